@@ -1,0 +1,1 @@
+"""Diagnostics of a draft, one rule a module."""

@@ -1,0 +1,1 @@
+"""Two drafts in, negotiation events out; every edit belongs to one event."""

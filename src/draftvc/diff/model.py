@@ -1,0 +1,102 @@
+"""Events: what a delegate would report of two revisions, and the edits each explains.
+
+Field names are the JSON names of INTERFACES section 4 (`from_`, `class_` for reserved words).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from draftvc.limits import Limit
+from draftvc.notation.model import Position
+
+EventClass = Literal["substantive", "editorial"]
+Origin = Literal["existing", "new", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One run of edited tokens: spans of code points, half open, in the canonical texts.
+
+    A side's span is None where the clause does not stand on that side, and empty
+    (`start == end`) where the clause stands but nothing of this edit does.
+    """
+
+    clause_id: str
+    old: tuple[int, int] | None
+    new: tuple[int, int] | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One change that a delegate would report. Fields that a kind does not use are None."""
+
+    kind: str
+    """Such as `position.withdrawn`; `draftvc.diff.kinds.KINDS` lists them all."""
+    clause: str
+    """Label in the new draft; in the old one where the clause is gone."""
+    id: str = ""
+    """`e1`, `e2`, … in reading order."""
+    clause_old: str | None = None
+    """Label in the old draft, where the clause stands in both."""
+    clause_id: str | None = None
+    bracket: str | None = None
+    """Address in the new draft."""
+    bracket_old: str | None = None
+    """Address in the old draft."""
+    text: str | None = None
+    """Words, without marks."""
+    before: str | None = None
+    after: str | None = None
+    """Words before and after; for `position.changed` the entries as written."""
+    party: str | None = None
+    stance: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    """Stances of `position.changed`."""
+    positions: tuple[Position, ...] | None = None
+    origin: Origin | None = None
+    was: str | tuple[str, ...] | None = None
+    when: str | None = None
+    class_: EventClass | None = None
+    agreed: bool | None = None
+    group: str | None = None
+    """Events of one substitution, or a renumbering with its cause, share it."""
+    replaces: str | None = None
+    """Words of the other member of an inferred substitution."""
+    inner: tuple[str, ...] | None = None
+    """Old addresses of the brackets that went (new, that came) with the words of this one."""
+    body: str | None = None
+    """Canonical text of a clause that came, went or moved."""
+    place: str | None = None
+    """Id of the clause before it; None (JSON null) at the start."""
+    code: str | None = None
+    """Diagnostic code of a syntax event."""
+    reinstated: str | None = None
+    """Revision the clause was last seen in."""
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two clauses held to be the same one, with the reason and score of that judgement."""
+
+    old: int
+    new: int
+    """Indexes into the clauses of the two drafts."""
+    reason: Literal["id", "text", "label", "words", "order"]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The events between two drafts, in the order of the new text, residuals last."""
+
+    events: tuple[Event, ...]
+    pairs: tuple[Pair, ...]
+    complete: bool
+    """Computed: whether every edited token belongs to exactly one event."""
+    fallbacks: tuple[Limit, ...] = ()

@@ -1,0 +1,91 @@
+"""A draft: clauses in document order. Reading of a clause's marks happens when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from draftvc.diagnostics import Diagnostic
+from draftvc.notation.canonical import canonical_text, layout_key
+from draftvc.notation.model import Reading
+from draftvc.notation.reader import read_marks
+from draftvc.source import SourceText
+
+ClauseKind = Literal[
+    "front", "preambular", "operative", "article", "annex", "section", "paragraph", "alternative"
+]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause. `raw` is its text as received (or as stored); the rest is read from it."""
+
+    label: str
+    """`PP7.bis`, `OP1d.alt1`; unique in its draft (`OP3~2` for a second `OP3`)."""
+    kind: ClauseKind
+    marker: str
+    """The number or letter as written, with any bracket before it (`[7.bis`, `d.`, `[Alt 1.e`);
+    empty where there is none."""
+    raw: str
+    """The clause's characters, marker included, heading and set-aside lines excluded."""
+    depth: int = 0
+    """0 for the front, paragraphs and articles, 1 for sub-paragraphs, and so on."""
+    parent: str | None = None
+    """Label of the clause it hangs under; of an alternative, the clause it stands for."""
+    heading: str | None = None
+    """The heading that stands before it."""
+    id: str | None = None
+    """Permanent id; None in a draft that was not recorded."""
+    start: int | None = None
+    """Offset of `raw` in the source text, where it was read from one."""
+
+    @cached_property
+    def key(self) -> str:
+        """`raw` with layout collapsed, cheap to make: equal keys mean equal clauses."""
+        return layout_key(self.raw)
+
+    @cached_property
+    def text(self) -> str:
+        """The canonical text. Clauses of kind `front` keep one line an element."""
+        return canonical_text(self.raw, lines=self.kind == "front")
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The marks of the canonical text."""
+        return read_marks(self.text, marker=self.marker)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A line that reading set aside: page furniture, a foreign line."""
+
+    line: int
+    """Number in the source, from 1."""
+    text: str
+    code: Literal["W501", "W502", "W503"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A read draft."""
+
+    clauses: tuple[Clause, ...]
+    title: str | None = None
+    organ: str | None = None
+    date: str | None = None
+    """The day its front speaks of, ISO."""
+    set_aside: tuple[SetAside, ...] = ()
+    source: SourceText | None = None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    """What segmentation found; delimiter faults are in each clause's reading."""
+
+    @cached_property
+    def by_label(self) -> dict[str, int]:
+        """Index of each clause by its label."""
+        return {clause.label: index for index, clause in enumerate(self.clauses)}
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """Index of each clause by its permanent id, where it has one."""
+        return {c.id: index for index, c in enumerate(self.clauses) if c.id is not None}

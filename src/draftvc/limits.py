@@ -1,0 +1,37 @@
+"""Named limits, each with its reason; one that is reached is a result that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit that was reached: its name in `Limits`, and where."""
+
+    limit: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far the program goes before it takes a cheaper way and says so."""
+
+    file_bytes: int = 64 * 1024 * 1024
+    """Largest file read, in bytes: thirty times the longest treaty text we know."""
+
+    match_tokens: int = 3000
+    """Tokens of one clause side above which words are matched by unique anchors first:
+    difflib takes 0.1 s at 5,000 and grows with the square."""
+
+    bracket_pairs: int = 250_000
+    """Candidate pairs of brackets scored inside one clause pair."""
+
+    align_cells: int = 40_000
+    """Cells of one gap between anchored clauses that the ordered alignment fills."""
+
+    align_candidates: int = 40
+    """Candidates scored for one clause outside its gap (moves, splits and merges)."""
+
+
+DEFAULT = Limits()

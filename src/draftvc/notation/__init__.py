@@ -1,0 +1,1 @@
+"""Marks of a clause: tokens, groups, brackets, stamps; lossless for any text."""

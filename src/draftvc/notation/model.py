@@ -1,0 +1,132 @@
+"""What a clause's canonical text says: tokens, entries, brackets, faults.
+
+All offsets are code points, half open, into the canonical text (INTERFACES section 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+Stance = Literal["support", "oppose", "reserve", "delete", "propose", "unknown"]
+FaultCode = Literal["E101", "E102", "E103", "W105"]
+BraceKind = Literal["positions", "placeholder", "note"]
+
+
+class Kind(IntEnum):
+    """Kinds of token; every character of a text is in exactly one."""
+
+    SPACE = 0
+    WORD = 1
+    PUNCT = 2
+    OPEN = 3
+    """`[`"""
+    CLOSE = 4
+    """`]`"""
+    BRACE = 5
+    """A whole `{…}`; also one that `]` closes by mistake."""
+    STRAY = 6
+    """A `{` that nothing closes, or a `}` that closes no brace."""
+    STAMP = 7
+    MARKER = 8
+
+
+class Token(NamedTuple):
+    """One token of a text."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One entry of a group: who, and what they ask for."""
+
+    party: str
+    stance: Stance
+    scope: tuple[str, ...] = ()
+    """Labels that the entry names and those between at that level."""
+    note: str | None = None
+    """The reason given, as written."""
+    raw: str = ""
+    """The entry as written, white space collapsed."""
+
+    @property
+    def key(self) -> tuple[str, Stance, tuple[str, ...], str | None]:
+        """What counts for equality: layout and the spelling of a keyword do not."""
+        return (self.party, self.stance, self.scope, self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Brace:
+    """A group in braces, with what it holds and what it belongs to."""
+
+    kind: BraceKind
+    token: int
+    """Index of its token."""
+    start: int
+    end: int
+    owner: int | None
+    """Index of the bracket it belongs to; None: the clause."""
+    positions: tuple[Position, ...] = ()
+    party: str | None = None
+    """The party that a placeholder or note names."""
+    text: str = ""
+    """Words of a placeholder or note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One square bracket of a clause, in reading order of its opening."""
+
+    open: int
+    """Token index of `[`; -1 where the bracket runs on from an earlier clause."""
+    close: int | None
+    """Token index of what closes it; None where nothing in this clause does."""
+    start: int
+    end: int
+    """Extent with its marks; an unclosed one ends with the clause, before the stamp."""
+    depth: int
+    """1 for an outer bracket."""
+    parent: int | None
+    closed: Literal["]", "}"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A delimiter that does not pair."""
+
+    code: FaultCode
+    token: int
+    start: int
+    end: int
+    delimiter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """An ad referendum mark."""
+
+    raw: str
+    when: str | None
+    """ISO date, or date and time to the minute; None where it is not understood."""
+    dated: bool
+    """Whether something that looks like a date follows the mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause's canonical text, read."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    brackets: tuple[Bracket, ...]
+    braces: tuple[Brace, ...]
+    stamp: Stamp | None
+    faults: tuple[Fault, ...]
+
+    def word(self, token: Token) -> str:
+        """Return the characters of a token."""
+        return self.text[token.start : token.end]

@@ -1,0 +1,1 @@
+"""Results to something read: text, rich, json, md. Computes none."""

@@ -1,0 +1,87 @@
+"""What reports are made of: the results of the use cases, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from draftvc.diagnostics import Diagnostic
+from draftvc.diff.model import Comparison, Event
+from draftvc.draft.counts import Counts
+from draftvc.draft.model import Draft, SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison, or the revision shown: how to name it."""
+
+    name: str
+    """`v3`, a short commit, a file's name, or `working tree`."""
+    commit: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What `--only`, `--party` and clause arguments chose."""
+
+    only: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiffReport:
+    """A diff to show: `events` are those chosen by the filter, in reading order."""
+
+    old: Side
+    new: Side
+    events: tuple[Event, ...]
+    comparison: Comparison
+    old_draft: Draft
+    new_draft: Draft
+    filter: Filter = Filter()
+    set_aside_old: tuple[SetAside, ...] = ()
+    set_aside_new: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogRevision:
+    """One revision in a log."""
+
+    name: str
+    commit: str
+    date: str | None
+    author: str
+    label: str | None
+    """The clause's label in that revision, in the log of one clause."""
+    events: tuple[Event, ...]
+    counts: Counts | None
+    """Only for the first revision, which has no events."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Where the draft stands."""
+
+    title: str | None
+    revision: Side | None
+    counts: Counts
+    open: tuple[tuple[str, int], ...]
+    """Clause label and number of its brackets, for clauses that have some."""
+    agreed: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    uncommitted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReport:
+    """A draft or some of its clauses to show; `chosen` are indexes into its clauses."""
+
+    draft: Draft
+    revision: Side | None
+    chosen: tuple[int, ...]
+    counts: Counts
+    diagnostics: tuple[Diagnostic, ...]
+    clean: bool = False
+    parties: bool = True

@@ -1,0 +1,45 @@
+"""The text of a received file, and the way from an offset back to line and column."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A received text: `text` has line ends as received; offsets are code points."""
+
+    text: str
+    name: str = "-"
+    """The file's name as given, `-` for standard input."""
+
+    encoding: str = "utf-8"
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offsets at which lines begin; a line ends at LF, CR LF or CR."""
+        starts = [0]
+        at = 0
+        for line in self.text.splitlines(keepends=True):
+            at += len(line)
+            starts.append(at)
+        return tuple(starts)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return (line, column) of a code point, both from 1."""
+        line = max(bisect_right(self.line_starts, offset), 1)
+        if line == len(self.line_starts) and line > 1 and offset >= len(self.text) and not self._ends_open:
+            line -= 1
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Return a line by its number from 1, without its line end; empty when absent."""
+        if not 1 <= number < len(self.line_starts):
+            return ""
+        return self.text[self.line_starts[number - 1] : self.line_starts[number]].rstrip("\r\n")
+
+    @property
+    def _ends_open(self) -> bool:
+        return self.text.endswith(("\n", "\r"))
