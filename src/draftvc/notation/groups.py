@@ -1,0 +1,115 @@
+"""The inside of a group in braces: entries, a placeholder, or a note.
+
+The grammar is lark's (LALR, named terminals, nothing ignored), built in memory on first use
+and asked once for each different inside.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from lark import Lark, Token, Tree
+from lark.exceptions import LarkError
+
+from draftvc.notation.addresses import expand_scope
+from draftvc.notation.model import BraceKind, Position, Stance
+
+_GRAMMAR = r"""
+start: SEP? (entry (SEP entry)*)? SEP?
+     | SEP? entry (entry)+ SEP?
+entry: agent SIGN               -> signed
+     | agent VERB SCOPE? REASON? -> spoken
+     | agent PHRASE             -> phrase
+     | CODE                     -> bare
+agent: CODE | NAME
+CODE.3: /G-?77(?: and China)?|[A-Z][A-Z0-9]{1,5}(?![a-z])/
+NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?[A-Z][a-z][\w’']*)*/
+SIGN.3: /\s*[+\-−–‐‑](?![\w])/
+VERB.4: /\s+(?:reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?)\b(?!\s+(?:to|that|as)\b)/i
+SCOPE.4: /\s+(?:on\s+)?(?:OP|PP)\s*\d[\w.()]*(?:\s*(?:to|and|,|-|–)\s*(?:(?:OP|PP)\s*\d[\w.()]*|[a-z]\b|\d+\w?\b))*/
+REASON.1: /[\s,:;]+(?:[^\sA-Z,:;]|[A-Z][a-z]*\b(?!\s*[+\-−–]|\s+[Rr]eserve|\s+[Dd]elete|\s*(?:,|;|$)))(?:(?![\s,;]+[A-Z][\w’]*(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete))[\s\S])*/
+PHRASE.1: /\s+[a-z](?:(?![\s,;]+[A-Z][\w’]*(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete))[\s\S])*/
+SEP.0: /[\s,;]+/
+"""
+_STANCES: dict[str, Stance] = {
+    "reserv": "reserve",
+    "delete": "delete",
+    "oppose": "oppose",
+    "suppor": "support",
+    "retain": "support",
+    "propos": "propose",
+}
+_PLACEHOLDER = re.compile(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
+_LAST_PARTY = re.compile(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the inside of a brace says."""
+
+    kind: BraceKind
+    positions: tuple[Position, ...] = ()
+    party: str | None = None
+    text: str = ""
+
+
+@lru_cache(maxsize=8192)
+def read_inside(inside: str) -> Inside:
+    """Return what the characters between `{` and `}` say; never raises."""
+    placeholder = _PLACEHOLDER.match(inside)
+    if placeholder:
+        return _read_placeholder(" ".join(placeholder[1].split()))
+    try:
+        tree = _parser().parse(inside)
+    except LarkError:
+        return Inside("note", text=" ".join(inside.split()))
+    entries = [child for child in tree.children if isinstance(child, Tree)]
+    if len(entries) == 1 and entries[0].data == "phrase":
+        party, phrase = _agent(entries[0]), str(entries[0].children[1])
+        return Inside("note", party=party, text=" ".join(phrase.split()))
+    return Inside("positions", positions=tuple(_position(entry) for entry in entries))
+
+
+def canonical_inside(inside: str) -> str:
+    """Return the inside as canonical text writes it: entries in written order, `, ` between."""
+    read = read_inside(inside)
+    if read.kind == "positions":
+        return ", ".join(position.raw for position in read.positions)
+    return " ".join(inside.split())
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(_GRAMMAR, parser="lalr", lexer="contextual")
+
+
+def _read_placeholder(text: str) -> Inside:
+    party = _LAST_PARTY.search(text)
+    if party is None:
+        return Inside("placeholder", text=text)
+    return Inside("placeholder", party=party[1], text=text[: party.start()])
+
+
+def _agent(entry: Tree[Token]) -> str:
+    agent = entry.children[0]
+    return str(agent.children[0] if isinstance(agent, Tree) else agent)
+
+
+def _position(entry: Tree[Token]) -> Position:
+    party = _agent(entry)
+    words = [str(child) for child in entry.children[1:] if isinstance(child, Token)]
+    raw = " ".join((party + "".join(words)).split())
+    if entry.data == "signed":
+        return Position(party, "support" if words[0].strip() == "+" else "oppose", raw=raw)
+    if entry.data != "spoken":
+        return Position(party, "unknown", raw=raw)
+    scope: tuple[str, ...] = ()
+    note = None
+    for child in entry.children[2:]:
+        if isinstance(child, Token) and child.type == "SCOPE":
+            scope = expand_scope(str(child).strip().removeprefix("on").strip())
+        elif isinstance(child, Token):
+            note = " ".join(str(child).strip(" ,:;\n\t\r").split())
+    return Position(party, _STANCES[words[0].strip().lower()[:6]], scope, note, raw)

@@ -1,0 +1,184 @@
+"""The one reader of nesting, for whole and broken text alike; never raises.
+
+Recovery is per clause: an opening mark that nothing closes ends with its clause, before the
+stamp. Source: INTERFACES sections 4 and 7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from draftvc.notation.groups import read_inside
+from draftvc.notation.model import Brace, Bracket, Fault, FaultCode, Kind, Reading, Stamp, Token
+from draftvc.notation.stamps import find_stamp, read_stamp
+from draftvc.notation.tokens import scan
+
+
+def read_marks(text: str, marker: str = "") -> Reading:
+    """Return what a canonical text says; `marker` is the clause's marker as written."""
+    span = find_stamp(text)
+    body = span[0] if span else len(text)
+    lead = _leading_tokens(text, " ".join(marker.split()), body)
+    tokens = lead + scan(text, lead[-1].end if lead else 0, body)
+    nesting = _Nesting(text, tokens)
+    nesting.read()
+    stamp: Stamp | None = None
+    if span:
+        stamp = read_stamp(text[span[0] : span[1]])
+        tokens.append(Token(Kind.STAMP, span[0], span[1]))
+        tokens += scan(text, span[1])
+    return Reading(
+        text=text,
+        tokens=tuple(tokens),
+        brackets=tuple(nesting.brackets()),
+        braces=_braces(text, tokens, nesting.closes),
+        stamp=stamp,
+        faults=tuple(sorted(nesting.faults, key=lambda fault: fault.start)),
+    )
+
+
+def _leading_tokens(text: str, marker: str, body: int) -> list[Token]:
+    """Return the tokens of the marker and of any bracket before it."""
+    bare = marker.lstrip("[ ")
+    if not bare or not text.startswith(marker) or len(marker) > body:
+        return []
+    at = len(marker) - len(bare)
+    return [*scan(text, 0, at), Token(Kind.MARKER, at, len(marker))]
+
+
+@dataclass
+class _Open:
+    """A bracket while it is being read."""
+
+    token: int
+    start: int
+    depth: int
+    parent: int | None
+    close: int | None = None
+    end: int = 0
+
+
+@dataclass
+class _Nesting:
+    text: str
+    tokens: list[Token]
+    opened: list[_Open] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    closes: dict[int, int] = field(default_factory=dict)
+    """Token index of a closing mark → index of the bracket it closes."""
+
+    def read(self) -> None:
+        stack: list[int] = []
+        for index, token in enumerate(self.tokens):
+            if token.kind is Kind.OPEN:
+                parent = stack[-1] if stack else None
+                stack.append(len(self.opened))
+                self.opened.append(_Open(index, token.start, len(stack), parent))
+            elif token.kind is Kind.CLOSE:
+                self._close(index, stack, "E102" if not self._after_open_brace(index) else "E103")
+            elif token.kind is Kind.STRAY and self.text[token.start] == "}":
+                self._close(index, stack, "E102")
+            elif token.kind is Kind.STRAY or (
+                token.kind is Kind.BRACE and not self._whole(index, bool(stack))
+            ):
+                self._fault("E101", index)
+        last = self._last_end()
+        for number in stack:
+            self.opened[number].end = last
+            self._fault("E101", self.opened[number].token)
+
+    def brackets(self) -> list[Bracket]:
+        return [
+            Bracket(
+                open=each.token,
+                close=each.close,
+                start=each.start,
+                end=each.end,
+                depth=each.depth,
+                parent=each.parent,
+                closed=None if each.close is None else self._closer(each.close),
+            )
+            for each in self.opened
+        ]
+
+    def _closer(self, close: int) -> Literal["]", "}"]:
+        return "}" if self.text[self.tokens[close].start] == "}" else "]"
+
+    def _close(self, index: int, stack: list[int], unopened: FaultCode) -> None:
+        if not stack:
+            self._fault(unopened, index)
+            return
+        number = stack.pop()
+        bracket = self.opened[number]
+        bracket.close, bracket.end = index, self.tokens[index].end
+        self.closes[index] = number
+        if self.tokens[index].kind is Kind.STRAY:
+            self._fault("E103", index)
+        elif all(t.kind is Kind.SPACE for t in self.tokens[bracket.token + 1 : index]):
+            self._fault("W105", bracket.token)
+
+    def _after_open_brace(self, index: int) -> bool:
+        """Tell whether a `]` stands where the `}` of an open group should."""
+        before = self.tokens[index - 1] if index else None
+        return (
+            before is not None
+            and before.kind is Kind.BRACE
+            and not self.text[before.start : before.end].endswith("}")
+        )
+
+    def _whole(self, index: int, inside: bool) -> bool:
+        """Tell whether a group is closed, or its fault is told of the `]` after it."""
+        token = self.tokens[index]
+        if self.text[token.end - 1] == "}":
+            return True
+        follows = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return follows is not None and follows.kind is Kind.CLOSE and not inside
+
+    def _fault(self, code: FaultCode, index: int) -> None:
+        token = self.tokens[index]
+        delimiter = self.text[token.start]
+        self.faults.append(Fault(code, index, token.start, token.end, delimiter))
+
+    def _last_end(self) -> int:
+        for token in reversed(self.tokens):
+            if token.kind is not Kind.SPACE:
+                return token.end
+        return 0
+
+
+def _braces(text: str, tokens: list[Token], closes: dict[int, int]) -> tuple[Brace, ...]:
+    """Return the groups with what each belongs to (the binding rule of INTERFACES section 4)."""
+    braces: list[Brace] = []
+    owner: int | None = None
+    glued = False
+    for index, token in enumerate(tokens):
+        if token.kind is Kind.SPACE:
+            glued = False
+        elif token.kind is Kind.BRACE:
+            braces.append(_brace(text, token, index, owner))
+            glued = False
+        elif index in closes:
+            owner, glued = closes[index], True
+        elif not (glued and _continues_word(text, token)):
+            owner, glued = None, False
+    return tuple(braces)
+
+
+def _continues_word(text: str, token: Token) -> bool:
+    return token.kind is Kind.WORD or (token.kind is Kind.PUNCT and text[token.start] in "-‐‑")
+
+
+def _brace(text: str, token: Token, index: int, owner: int | None) -> Brace:
+    written = text[token.start : token.end]
+    inside = read_inside(written[1:-1] if written.endswith("}") else written[1:])
+    return Brace(
+        kind=inside.kind,
+        token=index,
+        start=token.start,
+        end=token.end,
+        owner=owner,
+        positions=inside.positions,
+        party=inside.party,
+        text=inside.text,
+    )
