@@ -1,0 +1,311 @@
+"""Measure draftvc as its users meet it: ``python bench/run.py [SECTION…]``.
+
+Sections: startup, loose, sparse, stored, log, import; all of them unless some are named. Each
+writes its part of bench/RESULTS.md and leaves the others, and the remarks, as they are. Figures are
+ratios of medians of whole processes that took turns in one run; the targets stand beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import histories
+from measure import (
+    BIN,
+    DRAFTVC,
+    ROUNDS,
+    WORK,
+    BenchError,
+    Contestant,
+    Figure,
+    call,
+    find_peers,
+    fresh,
+    machine,
+    race,
+)
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "RESULTS.md"
+PYTHON = sys.executable
+SIZES = {"12K": 1.2, "200K": 0.6, "2M": 0.35}  # with the target against latexdiff
+REMARKS = "Remarks"
+_BYTES = {"12K": 12_000, "200K": 200_000, "2M": 2_000_000}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: what was measured, the figure, and what it should be at most."""
+
+    what: str
+    figure: str
+    value: float = 0
+    target: float | None = None
+    unit: str = "x"
+
+    def __str__(self) -> str:
+        """Return the row in Markdown, with the verdict in words."""
+        if self.target is None:
+            return f"| {self.what} | {self.figure} | | |"
+        over = self.value / self.target - 1
+        verdict = "reached" if over <= 0 else f"**missed by {over:.0%}**"
+        goal = f"at most {self.target:g}{' ' if self.unit != 'x' else ''}{self.unit}"
+        return f"| {self.what} | {self.figure} | {goal} | {verdict} |"
+
+
+def ratio(what: str, ours: Figure, theirs: Figure, target: float | None = None) -> Row:
+    """Compare two medians."""
+    value = ours.median / theirs.median
+    return Row(what, f"{value:.2g}x", value, target)
+
+
+def plain(figures: dict[str, Figure]) -> list[Row]:
+    """The figures themselves, which the ratios are made of."""
+    return [Row(name, str(figure)) for name, figure in figures.items()]
+
+
+def startup() -> list[Row]:
+    """`--version` and `--help` against an interpreter that does nothing."""
+    figures = race(
+        [
+            Contestant("bare interpreter", [PYTHON, "-c", "pass"]),
+            Contestant("draftvc --version", [DRAFTVC, "--version"]),
+            Contestant("draftvc --help", [DRAFTVC, "--help"]),
+        ],
+        rounds=4 * ROUNDS,
+    )
+    bare = figures["bare interpreter"]
+    return [
+        *plain(figures),
+        ratio("--version / bare interpreter", figures["draftvc --version"], bare, 2),
+        ratio("--help / bare interpreter", figures["draftvc --help"], bare, 8),
+    ]
+
+
+def loose() -> list[Row]:
+    """Pairs of loose files with one move a kilobyte, every paragraph wrapped anew."""
+    rows, ours = _against_peers("pairs", [])
+    small, large = ours["200K"], ours["2M"]
+    growth = large.median / small.median
+    peak = large.peak / 1e6
+    return [
+        *rows,
+        Row("growth of draftvc diff from 200K to 2M", f"{growth:.1f}x", growth, 12),
+        Row("peak memory of draftvc diff at 2M", f"{peak:.0f} MB", peak, 300, "MB"),
+    ]
+
+
+def sparse() -> list[Row]:
+    """Pairs of loose files with 16 moves at any size, every paragraph wrapped anew."""
+    rows, _ = _against_peers("sparse", ["--moves", "16"], targets=False)
+    return rows
+
+
+def _against_peers(
+    name: str, options: list[str], targets: bool = True
+) -> tuple[list[Row], dict[str, Figure]]:
+    pages = _pages(name, *SIZES, options=options)
+    peers = find_peers("latexdiff", "wdiff")
+    rows: list[Row] = []
+    ours: dict[str, Figure] = {}
+    for size, target in SIZES.items():
+        old, new = (str(pages / f"{_BYTES[size]}-{side}.txt") for side in ("old", "new"))
+        differs = frozenset({0, 1})
+        words = ["git", "--no-pager", "diff", "--no-index", "--word-diff", old, new]
+        contestants = [
+            Contestant("draftvc diff", [DRAFTVC, "diff", old, new]),
+            Contestant("git diff --word-diff", words, ok=differs),
+        ]
+        if "wdiff" in peers:
+            contestants.append(Contestant("wdiff", ["wdiff", old, new], ok=differs))
+        if "latexdiff" in peers:
+            tex = [_as_latex(Path(page)) for page in (old, new)]
+            contestants.append(Contestant("latexdiff", ["latexdiff", "--encoding=utf8", *tex]))
+        figures = race(contestants)
+        ours[size] = figures["draftvc diff"]
+        rows += [Row(f"{size}: {peer}", str(figure)) for peer, figure in figures.items()]
+        rows += [
+            ratio(
+                f"{size}: draftvc diff / {peer}",
+                ours[size],
+                figure,
+                target if targets and peer == "latexdiff" else None,
+            )
+            for peer, figure in figures.items()
+            if peer != "draftvc diff"
+        ]
+    return rows, ours
+
+
+def _pages(name: str, *sizes: str, options: Iterable[str] = ()) -> Path:
+    """Generate pairs in a process of their own, so that this one stays small."""
+    out = fresh(name)
+    call(PYTHON, str(HERE / "generate.py"), *sizes, *options, "--out", str(out))
+    return out
+
+
+def _as_latex(page: Path) -> str:
+    """The same words as a LaTeX document, which is all that latexdiff reads."""
+    text = page.read_text(encoding="utf-8")
+    escaped = re.sub(r"[{}%$&#_]", lambda match: "\\" + match[0], text)
+    tex = page.with_suffix(".tex")
+    tex.write_text(
+        f"\\documentclass{{article}}\n\\begin{{document}}\n{escaped}\\end{{document}}\n",
+        encoding="utf-8",
+    )
+    return str(tex)
+
+
+def stored() -> list[Row]:
+    """Two recorded revisions of a text of 2 MB that differ in one clause of a hundred."""
+    pages = _pages("onepercent", "2M", options=["--moves", "40"])
+    repository = fresh("stored")
+    call(DRAFTVC, "init", place=repository)
+    for side in ("old", "new"):
+        call(DRAFTVC, "import", str(pages / f"2000000-{side}.txt"), place=repository)
+    call("git", "gc", "-q", place=repository)
+    imports = repository.with_name("imports.py")
+    names = _modules_of(repository)
+    imports.write_text("".join(f"import {name}\n" for name in names), encoding="utf-8")
+    figures = race(
+        [
+            Contestant("same imports, no work", [PYTHON, str(imports)]),
+            Contestant("draftvc diff v1 v2", [DRAFTVC, "diff", "v1", "v2"], repository),
+        ]
+    )
+    alone, diff = figures["same imports, no work"], figures["draftvc diff v1 v2"]
+    return [*plain(figures), ratio("stored diff / same imports", diff, alone, 3)]
+
+
+def _modules_of(repository: Path) -> list[str]:
+    """Every module that a stored diff imports, in its order."""
+    script = (
+        "import runpy, sys\nsys.argv = ['draftvc', 'diff', 'v1', 'v2']\n"
+        "base = set(sys.modules)\n"
+        "try:\n    runpy.run_module('draftvc', run_name='__main__')\n"
+        "except SystemExit:\n    pass\n"
+        "names = [n for n in sys.modules if n not in base and sys.modules[n].__spec__]\n"
+        "print('\\n@@', *(n for n in names if '__main__' not in n))\n"
+    )
+    said = call(PYTHON, "-c", script, place=repository)
+    names = said.rpartition("@@")[2].split()
+    # Some are made by others while these are imported, and cannot be imported by their name.
+    return [name for name in names if _can_import(name)]
+
+
+def _can_import(name: str) -> bool:
+    return name.isascii() and all(part.isidentifier() for part in name.split("."))
+
+
+def log() -> list[Row]:
+    """The history of one clause among 5,000 packed revisions, against git's own line log."""
+    history = histories.build(size=50_000, revisions=5_000, touches=(60, 200))
+    rows: list[Row] = []
+    for clause, target in zip(history.followed, (0.5, 0.8), strict=True):
+        span = f"-L{clause.first_line},{clause.last_line}:draft.txt"
+        figures = race(
+            [
+                Contestant("draftvc log", [DRAFTVC, "log", clause.label], history.clauses),
+                Contestant("git log -L", ["git", "--no-pager", "log", span], history.single),
+            ],
+            rounds=5,
+        )
+        head = f"{clause.touched} of 5,000 revisions"
+        rows += [Row(f"{head}: {name}", str(figure)) for name, figure in figures.items()]
+        rows.append(
+            ratio(
+                f"{head}: draftvc log / git log -L",
+                figures["draftvc log"],
+                figures["git log -L"],
+                target,
+            )
+        )
+    return rows
+
+
+def import_() -> list[Row]:
+    """Recording a text of 2 MB as the first revision of a repository."""
+    page = _pages("import", "2M") / "2000000-old.txt"
+    places = {number: fresh(f"import-{number}") for number in range(-1, ROUNDS)}
+    for place in places.values():
+        call(DRAFTVC, "init", place=place)
+    command = [DRAFTVC, "import", str(page)]
+    contestant = Contestant("draftvc import", command, places.__getitem__)
+    figures = race([contestant], rounds=ROUNDS)
+    seconds = figures["draftvc import"].median
+    return [
+        *plain(figures),
+        Row("import of 2 MB", f"{seconds:.2f} s", seconds, 3, "s"),
+        Row("peak memory", f"{figures['draftvc import'].peak / 1e6:.0f} MB"),
+    ]
+
+
+SECTIONS: dict[str, Callable[[], list[Row]]] = {
+    "startup": startup,
+    "loose": loose,
+    "sparse": sparse,
+    "stored": stored,
+    "log": log,
+    "import": import_,
+}
+
+
+def _section(name: str, rows: list[Row]) -> str:
+    about = (SECTIONS[name].__doc__ or "").strip()
+    now = datetime.now(UTC).date().isoformat()
+    table = "\n".join(["| | figure | target | |", "|---|---|---|---|", *map(str, rows)])
+    return f"{about}\n\nMeasured on {now}; {'; '.join(machine())}.\n\n{table}\n"
+
+
+def _read_results() -> dict[str, str]:
+    """The sections of the page as it is, by heading."""
+    if not RESULTS.exists():
+        return {}
+    parts = re.split(r"^## (.+)\n", RESULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {name: body.strip() + "\n" for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _write_results(sections: dict[str, str]) -> None:
+    head = (
+        "# Results\n\n"
+        "Whole processes, wall clock: the median with the fastest and the slowest round. The\n"
+        "contestants of a section take turns in one run, after one round that is not counted; a\n"
+        "ratio is that of the medians. `make bench` measures again and rewrites every section but\n"
+        "the remarks.\n"
+    )
+    order = [*SECTIONS, REMARKS]
+    parts = [f"\n## {name}\n\n{sections[name]}" for name in order if name in sections]
+    RESULTS.write_text(head + "".join(parts), encoding="utf-8")
+
+
+def main() -> int:
+    """Run the sections that were named; 1 if one of them could not be measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("section", nargs="*", help="all unless named")
+    chosen = parser.parse_args().section or list(SECTIONS)
+    if unknown := [name for name in chosen if name not in SECTIONS]:
+        parser.error(f"no section {unknown[0]}; there are {', '.join(SECTIONS)}")
+    if not (BIN / "draftvc").exists():
+        parser.error("draftvc is not installed beside this interpreter: make bench")
+    WORK.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for name in chosen:
+        try:
+            rows = SECTIONS[name]()
+        except BenchError as error:
+            print(f"{name}: could not be measured: {error}", file=sys.stderr)
+            failed = 1
+            continue
+        print(f"{name}", *rows, sep="\n", end="\n\n", flush=True)
+        _write_results(_read_results() | {name: _section(name, rows)})
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
