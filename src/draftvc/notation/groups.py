@@ -16,7 +16,14 @@ from lark.exceptions import LarkError
 from draftvc.notation.addresses import expand_scope
 from draftvc.notation.model import BraceKind, Position, Stance
 
-_GRAMMAR = r"""
+_STANDS = r"(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete)"
+"""What makes a capitalised word an entry of its own, so that a reason ends before it."""
+_UNTIL_ENTRY = rf"(?:(?![\s,;]+[A-Z][\w’]*{_STANDS})[\s\S])*"
+_CAPITAL = rf"[A-Z][a-z]*\b(?!{_STANDS}|\s*(?:,|;|$))"
+_VERBS = "reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?"
+_LABEL = r"(?:OP|PP)\s*\d[\w.()]*"
+
+_GRAMMAR = rf"""
 start: SEP? (entry (SEP entry)*)? SEP?
      | SEP? entry (entry)+ SEP?
 entry: agent SIGN               -> signed
@@ -24,13 +31,13 @@ entry: agent SIGN               -> signed
      | agent PHRASE             -> phrase
      | CODE                     -> bare
 agent: CODE | NAME
-CODE.3: /G-?77(?: and China)?|[A-Z][A-Z0-9]{1,5}(?![a-z])/
+CODE.3: /G-?77(?: and China)?|[A-Z][A-Z0-9]{{1,5}}(?![a-z])/
 NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?[A-Z][a-z][\w’']*)*/
 SIGN.3: /\s*[+\-−–‐‑](?![\w])/
-VERB.4: /\s+(?:reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?)\b(?!\s+(?:to|that|as)\b)/i
-SCOPE.4: /\s+(?:on\s+)?(?:OP|PP)\s*\d[\w.()]*(?:\s*(?:to|and|,|-|–)\s*(?:(?:OP|PP)\s*\d[\w.()]*|[a-z]\b|\d+\w?\b))*/
-REASON.1: /[\s,:;]+(?:[^\sA-Z,:;]|[A-Z][a-z]*\b(?!\s*[+\-−–]|\s+[Rr]eserve|\s+[Dd]elete|\s*(?:,|;|$)))(?:(?![\s,;]+[A-Z][\w’]*(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete))[\s\S])*/
-PHRASE.1: /\s+[a-z](?:(?![\s,;]+[A-Z][\w’]*(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete))[\s\S])*/
+VERB.4: /\s+(?:{_VERBS})\b(?!\s+(?:to|that|as)\b)/i
+SCOPE.4: /\s+(?:on\s+)?{_LABEL}(?:\s*(?:to|and|,|-|–)\s*(?:{_LABEL}|[a-z]\b|\d+\w?\b))*/
+REASON.1: /[\s,:;]+(?:[^\sA-Z,:;]|{_CAPITAL}){_UNTIL_ENTRY}/
+PHRASE.1: /\s+[a-z]{_UNTIL_ENTRY}/
 SEP.0: /[\s,;]+/
 """
 _STANCES: dict[str, Stance] = {

@@ -6,11 +6,11 @@ stamp. Source: INTERFACES sections 4 and 7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from draftvc.notation.groups import read_inside
-from draftvc.notation.model import Brace, Bracket, Fault, FaultCode, Kind, Reading, Stamp, Token
+from draftvc.notation.model import Brace, Bracket, Fault, FaultCode, Kind, Reading, Token
 from draftvc.notation.stamps import find_stamp, read_stamp
 from draftvc.notation.tokens import scan
 
@@ -21,19 +21,23 @@ def read_marks(text: str, marker: str = "") -> Reading:
     body = span[0] if span else len(text)
     lead = _leading_tokens(text, " ".join(marker.split()), body)
     tokens = lead + scan(text, lead[-1].end if lead else 0, body)
+    if span is None:
+        return read_tokens(text, tokens)
+    tokens.append(Token(Kind.STAMP, span[0], span[1]))
+    reading = read_tokens(text, tokens + scan(text, span[1]))
+    return replace(reading, stamp=read_stamp(text[span[0] : span[1]]))
+
+
+def read_tokens(text: str, tokens: list[Token]) -> Reading:
+    """Return the nesting of tokens of a text; a delimiter of no width counts as its kind."""
     nesting = _Nesting(text, tokens)
     nesting.read()
-    stamp: Stamp | None = None
-    if span:
-        stamp = read_stamp(text[span[0] : span[1]])
-        tokens.append(Token(Kind.STAMP, span[0], span[1]))
-        tokens += scan(text, span[1])
     return Reading(
         text=text,
         tokens=tuple(tokens),
         brackets=tuple(nesting.brackets()),
         braces=_braces(text, tokens, nesting.closes),
-        stamp=stamp,
+        stamp=None,
         faults=tuple(sorted(nesting.faults, key=lambda fault: fault.start)),
     )
 
@@ -103,7 +107,7 @@ class _Nesting:
         ]
 
     def _closer(self, close: int) -> Literal["]", "}"]:
-        return "}" if self.text[self.tokens[close].start] == "}" else "]"
+        return "}" if self.tokens[close].kind is Kind.STRAY else "]"
 
     def _close(self, index: int, stack: list[int], unopened: FaultCode) -> None:
         if not stack:
@@ -137,14 +141,18 @@ class _Nesting:
 
     def _fault(self, code: FaultCode, index: int) -> None:
         token = self.tokens[index]
-        delimiter = self.text[token.start]
+        delimiter = self.text[token.start : token.start + 1]
         self.faults.append(Fault(code, index, token.start, token.end, delimiter))
 
     def _last_end(self) -> int:
-        for token in reversed(self.tokens):
+        """Return where the clause ends, before its stamp."""
+        end = 0
+        for token in self.tokens:
+            if token.kind is Kind.STAMP:
+                break
             if token.kind is not Kind.SPACE:
-                return token.end
-        return 0
+                end = token.end
+        return end
 
 
 def _braces(text: str, tokens: list[Token], closes: dict[int, int]) -> tuple[Brace, ...]:

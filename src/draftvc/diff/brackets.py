@@ -1,0 +1,214 @@
+"""Which bracket of one side is which bracket of the other, inside a pair of clauses.
+
+A bracket is the same when its words met those of the other, or when it stands between the
+same neighbours with the same positions. Scores, not order of discovery, decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from draftvc.diff.view import Extent, View
+from draftvc.diff.words import Block
+from draftvc.limits import Limit, Limits
+
+_ANCESTORS = 8
+"""Brackets counted around one word: no real paragraph nests deeper than four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How two views meet: words one to one, brackets one to one, and those joined or parted."""
+
+    blocks: tuple[Block, ...]
+    to_new: tuple[int, ...]
+    """For each old word its new one, -1 where it is gone."""
+    to_old: tuple[int, ...]
+    pairs: dict[int, int]
+    """Old bracket → new bracket."""
+    merged: tuple[tuple[tuple[int, ...], int], ...]
+    """Old brackets that became one new bracket."""
+    split: tuple[tuple[int, tuple[int, ...]], ...]
+    fallbacks: tuple[Limit, ...] = ()
+
+
+def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) -> Matching:
+    """Return the matching of two views whose words are matched by `blocks`."""
+    to_new = [-1] * len(old.words)
+    to_old = [-1] * len(new.words)
+    for i, j, size in blocks:
+        for step in range(size):
+            to_new[i + step], to_old[j + step] = j + step, i + step
+    shared = _shared(old, new, blocks)
+    fallbacks: tuple[Limit, ...] = ()
+    candidates = dict.fromkeys(shared)
+    gaps = _Gaps(to_new, to_old)
+    for number, pair in enumerate(_same_gap(old, new, gaps)):
+        if number >= limits.bracket_pairs:
+            fallbacks = (Limit("bracket_pairs", new.label),)
+            break
+        candidates.setdefault(pair)
+    scored = sorted(
+        (-score, abs(a - b), a, b)
+        for a, b in candidates
+        if (score := _score(old, new, a, b, shared, gaps)) > 0
+    )
+    pairs = _choose(old, new, scored)
+    merged = _joined(old, new, pairs, shared)
+    back = _joined(new, old, _turned(pairs), _turned_keys(shared))
+    split = tuple((one, parts) for parts, one in back)
+    for olds, b in merged:
+        for a in olds:
+            pairs.pop(a, None)
+    for a, _ in split:
+        pairs.pop(a, None)
+    return Matching(tuple(blocks), tuple(to_new), tuple(to_old), pairs, merged, split, fallbacks)
+
+
+class _Gaps:
+    """Between which matched words each place lies, in indexes of the new words."""
+
+    def __init__(self, to_new: list[int], to_old: list[int]) -> None:
+        self.to_new, self.to_old = to_new, to_old
+        end = len(to_old)
+        self.old_before = _carried_forward(to_new)
+        self.old_after = _carried_back(to_new, end)
+        own = [j if i >= 0 else -1 for j, i in enumerate(to_old)]
+        self.new_before = _carried_forward(own)
+        self.new_after = _carried_back(own, end)
+
+    def around_old(self, extent: Extent) -> tuple[int, int]:
+        return self.old_before[extent.first], self.old_after[extent.last]
+
+    def around_new(self, extent: Extent) -> tuple[int, int]:
+        return self.new_before[extent.first], self.new_after[extent.last]
+
+
+def _carried_forward(mates: list[int]) -> list[int]:
+    """Return, for each place, the mate of the last matched word before it; -1 for none."""
+    found = [-1]
+    for mate in mates:
+        found.append(mate if mate >= 0 else found[-1])
+    return found
+
+
+def _carried_back(mates: list[int], end: int) -> list[int]:
+    """Return, for each place, the mate of the first matched word from it on."""
+    found = [end]
+    for mate in reversed(mates):
+        found.append(mate if mate >= 0 else found[-1])
+    return found[::-1]
+
+
+def _shared(old: View, new: View, blocks: list[Block]) -> Counter[tuple[int, int]]:
+    """Count the matched words that each pair of brackets has in common."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for i, j, size in blocks:
+        for step in range(size):
+            if old.words[i + step].bracket is None or new.words[j + step].bracket is None:
+                continue
+            around = list(_around(new, new.words[j + step].bracket))
+            for a in _around(old, old.words[i + step].bracket):
+                for b in around:
+                    shared[a, b] += 1
+    return shared
+
+
+def _around(view: View, bracket: int | None) -> Iterator[int]:
+    for _ in range(_ANCESTORS):
+        if bracket is None:
+            return
+        yield bracket
+        bracket = view.spans[bracket].parent
+
+
+def _same_gap(old: View, new: View, gaps: _Gaps) -> Iterator[tuple[int, int]]:
+    places: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for extent in old.spans:
+        places[gaps.around_old(extent)].append(extent.index)
+    for extent in new.spans:
+        for a in places.get(gaps.around_new(extent), ()):
+            yield a, extent.index
+
+
+def _score(
+    old: View, new: View, a: int, b: int, shared: Counter[tuple[int, int]], gaps: _Gaps
+) -> float:
+    """Return how surely two brackets are one; 0 where they are not."""
+    x, y = old.spans[a], new.spans[b]
+    common = shared.get((a, b), 0)
+    size_x, size_y = x.last - x.first, y.last - y.first
+    near = sum(i == j for i, j in zip(gaps.around_old(x), gaps.around_new(y), strict=True))
+    asked_x, asked_y = old.asked(a), new.asked(b)
+    both = asked_x | asked_y
+    alike = len(asked_x & asked_y) / len(both) if both else 1.0
+    words = 2 * common / (size_x + size_y) if size_x + size_y else float(near == 2)
+    kept = (
+        all(gaps.to_new[i] >= 0 for i in range(x.first, x.last))
+        and all(gaps.to_old[j] >= 0 for j in range(y.first, y.last))
+        if common
+        else False
+    )
+    same = (
+        words >= 0.5
+        or kept
+        or (near == 2 and common and common * 2 >= min(size_x, size_y))
+        or (near == 2 and alike == 1.0)
+    )
+    return 4 * words + 2 * alike + near * 0.5 + (x.depth == y.depth) * 0.1 if same else 0.0
+
+
+def _choose(old: View, new: View, scored: list[tuple[float, int, int, int]]) -> dict[int, int]:
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, a, b in scored:
+        if a in pairs or b in taken or not _nests(old, new, pairs, a, b):
+            continue
+        pairs[a] = b
+        taken.add(b)
+    return pairs
+
+
+def _nests(old: View, new: View, pairs: dict[int, int], a: int, b: int) -> bool:
+    """Tell whether the pair keeps what is already matched inside what is matched around it."""
+    for ancestor in list(_around(old, a))[1:]:
+        mate = pairs.get(ancestor)
+        if mate is not None and mate not in list(_around(new, b))[1:]:
+            return False
+    mates = {mate: ancestor for ancestor, mate in pairs.items()} if pairs else {}
+    for ancestor in list(_around(new, b))[1:]:
+        mate = mates.get(ancestor)
+        if mate is not None and mate not in list(_around(old, a))[1:]:
+            return False
+    return True
+
+
+def _joined(
+    old: View, new: View, pairs: dict[int, int], shared: Counter[tuple[int, int]]
+) -> tuple[tuple[tuple[int, ...], int], ...]:
+    """Return the new brackets that hold most words of two or more sibling old ones."""
+    found: list[tuple[tuple[int, ...], int]] = []
+    parts: dict[int, list[int]] = defaultdict(list)
+    for (a, b), common in shared.items():
+        size = old.spans[a].last - old.spans[a].first
+        if common * 2 > size and pairs.get(a, b) == b:
+            parts[b].append(a)
+    for b, olds in sorted(parts.items()):
+        free = sorted(olds)
+        siblings = [a for a in free if not any(c in free for c in list(_around(old, a))[1:])]
+        mated = [a for a in siblings if pairs.get(a) == b]
+        covered = sum(shared[a, b] for a in siblings)
+        size = new.spans[b].last - new.spans[b].first
+        if len(siblings) >= 2 and mated and covered * 2 >= size:
+            found.append((tuple(siblings), b))
+    return tuple(found)
+
+
+def _turned(pairs: dict[int, int]) -> dict[int, int]:
+    return {b: a for a, b in pairs.items()}
+
+
+def _turned_keys(shared: Counter[tuple[int, int]]) -> Counter[tuple[int, int]]:
+    return Counter({(b, a): n for (a, b), n in shared.items()})
