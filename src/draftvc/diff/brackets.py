@@ -59,7 +59,7 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
     merged = _joined(old, new, pairs, shared)
     back = _joined(new, old, _turned(pairs), _turned_keys(shared))
     split = tuple((one, parts) for parts, one in back)
-    for olds, b in merged:
+    for olds, _ in merged:
         for a in olds:
             pairs.pop(a, None)
     for a, _ in split:

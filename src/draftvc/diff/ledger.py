@@ -33,6 +33,8 @@ class Ledger:
     kept_old: set[Span] = field(default_factory=set)
     kept_new: set[Span] = field(default_factory=set)
     found: list[Found] = field(default_factory=list)
+    claimed_old: set[Span] = field(default_factory=set)
+    claimed_new: set[Span] = field(default_factory=set)
 
     def keep(self, old: Iterable[Span], new: Iterable[Span]) -> None:
         """Note tokens that stand in both."""
@@ -40,10 +42,26 @@ class Ledger:
         self.kept_new.update(new)
 
     def add(self, found: Found) -> None:
-        """Note an event, with its place taken from its tokens where it has none."""
+        """Note an event; a token belongs to the first event that explains it.
+
+        An event left without any of its tokens follows from others and is not told.
+        """
+        had_tokens = bool(found.old or found.new)
+        found.old = [span for span in found.old if span not in self.claimed_old]
+        found.new = [span for span in found.new if span not in self.claimed_new]
+        if had_tokens and not (found.old or found.new):
+            return
+        self.claimed_old.update(found.old)
+        self.claimed_new.update(found.new)
         if not found.at:
             found.at = self.place(found.old, found.new)
         self.found.append(found)
+
+    def drop(self, found: Found) -> None:
+        """Take an event back, so that another can explain its tokens."""
+        self.found.remove(found)
+        self.claimed_old.difference_update(found.old)
+        self.claimed_new.difference_update(found.new)
 
     def place(self, old: list[Span], new: list[Span]) -> int:
         """Return where tokens stand in the new text; for those gone, where they stood."""
@@ -61,11 +79,11 @@ class Ledger:
 
     def leftovers(self) -> tuple[list[Span], list[Span]]:
         """Return the tokens of each side that are neither kept nor claimed, in order."""
-        claimed_old = {span for found in self.found for span in found.old}
-        claimed_new = {span for found in self.found for span in found.new}
+        told_old = self.kept_old | self.claimed_old
+        told_new = self.kept_new | self.claimed_new
         return (
-            [s for s in all_tokens(self.old) if s not in self.kept_old and s not in claimed_old],
-            [s for s in all_tokens(self.new) if s not in self.kept_new and s not in claimed_new],
+            [span for span in all_tokens(self.old) if span not in told_old],
+            [span for span in all_tokens(self.new) if span not in told_new],
         )
 
     def edits(self, found: Found) -> tuple[Edit, ...]:

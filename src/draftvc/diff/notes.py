@@ -21,11 +21,9 @@ def keep_equal_notes(ledger: Ledger) -> None:
 
 def find_note_events(ledger: Ledger) -> None:
     """Add events for placeholders and notes that came or went by themselves."""
-    claimed_old = {span for found in ledger.found for span in found.old}
-    claimed_new = {span for found in ledger.found for span in found.new}
     for brace in ledger.old.others:
         span = (brace.start, brace.end)
-        if span in ledger.kept_old or span in claimed_old:
+        if span in ledger.kept_old or span in ledger.claimed_old:
             continue
         if brace.kind == "note":
             ledger.add(Found(_event(ledger, ledger.old, brace, "note.removed"), old=[span]))
@@ -33,7 +31,7 @@ def find_note_events(ledger: Ledger) -> None:
             ledger.add(_gone_placeholder(ledger, brace))
     for brace in ledger.new.others:
         span = (brace.start, brace.end)
-        if span in ledger.kept_new or span in claimed_new:
+        if span in ledger.kept_new or span in ledger.claimed_new:
             continue
         kind = "note.added" if brace.kind == "note" else "placeholder.added"
         ledger.add(Found(_event(ledger, ledger.new, brace, kind), new=[span]))
@@ -73,7 +71,7 @@ def _gone_placeholder(ledger: Ledger, brace: Brace) -> Found:
         if not found.new or not all(here <= s and e <= until for s, e in found.new):
             continue
         if found.event.kind == "text.edited" and not found.old:
-            ledger.found.remove(found)
+            ledger.drop(found)
             filled = _event(ledger, ledger.old, brace, "placeholder.filled", found.event.after)
             return Found(filled, [span], found.new)
         if found.event.kind == "bracket.added" and found.event.origin != "existing":

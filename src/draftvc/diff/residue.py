@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import SequenceMatcher
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
@@ -12,6 +13,8 @@ from draftvc.diff.view import Span, View
 def find_residuals(ledger: Ledger) -> None:
     """Add a `residual` event for tokens that are neither kept nor explained."""
     old, new = ledger.leftovers()
+    out_of_order = _out_of_order(ledger, set(old), set(new))
+    old, new = sorted(old + out_of_order[0]), sorted(new + out_of_order[1])
     if not (old or new):
         return
     text_old, text_new = ledger.old.reading.text, ledger.new.reading.text
@@ -23,6 +26,26 @@ def find_residuals(ledger: Ledger) -> None:
         after=" ".join(text_new[s:e] for s, e in new),
     )
     ledger.add(Found(event, old, new, at=len(text_new) + 1))
+
+
+def _out_of_order(
+    ledger: Ledger, left_old: set[Span], left_new: set[Span]
+) -> tuple[list[Span], list[Span]]:
+    """Return kept tokens whose order differs between the sides: marks that crossed."""
+    a = _ordered(ledger.old, ledger.claimed_old | left_old)
+    b = _ordered(ledger.new, ledger.claimed_new | left_new)
+    text_a = [ledger.old.reading.text[s:e] for s, e in a]
+    text_b = [ledger.new.reading.text[s:e] for s, e in b]
+    if text_a == text_b:
+        return [], []
+    gone: list[Span] = []
+    come: list[Span] = []
+    matcher = SequenceMatcher(None, text_a, text_b, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            gone += a[i1:i2]
+            come += b[j1:j2]
+    return gone, come
 
 
 def leaves_equal(ledger: Ledger) -> bool:
@@ -39,12 +62,16 @@ def leaves_equal(ledger: Ledger) -> bool:
 
 def _rest(view: View, cut: set[Span]) -> tuple[list[str], Counter[object]]:
     text = view.reading.text
-    ordered = [(w.start, w.end) for w in view.words]
-    ordered += [mark for extent in view.spans for mark in extent.marks] + list(view.strays)
-    if view.marker:
-        ordered.append(view.marker)
-    words = [text[s:e] for s, e in sorted(ordered) if (s, e) not in cut]
     entries: Counter[object] = Counter(
-        {e.position.key: 1 for e in view.entries if e.span not in cut}
+        {entry.position.key: 1 for entry in view.entries if entry.span not in cut}
     )
-    return words, entries
+    return [text[s:e] for s, e in _ordered(view, cut)], entries
+
+
+def _ordered(view: View, cut: set[Span]) -> list[Span]:
+    """Return words, marks and marker that are not cut, in the order of the text."""
+    spans = [(word.start, word.end) for word in view.words]
+    spans += [mark for extent in view.spans for mark in extent.marks] + list(view.strays)
+    if view.marker:
+        spans.append(view.marker)
+    return sorted(span for span in spans if span not in cut)

@@ -110,8 +110,6 @@ def find_stamp_event(ledger: Ledger) -> None:
             for entry in ledger.old.positions.get(None, ())
             if entry.position.stance == "support" and entry.span not in ledger.kept_old
         ]
-        claimed = {span for found in ledger.found for span in found.old}
-        support = [span for span in support if span not in claimed]
     at = spans_new[0][0] if spans_new else len(ledger.new.reading.text)
     ledger.add(Found(event, spans_old + support, spans_new, at=at))
 
