@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,21 @@ class SourceText:
     def line_starts(self) -> tuple[int, ...]:
         """Offsets at which lines begin; a line ends at LF, CR LF or CR."""
         starts = [0]
-        at = 0
-        for line in self.text.splitlines(keepends=True):
-            at += len(line)
-            starts.append(at)
+        # Not splitlines: it also parts at form feeds, U+0085 and U+2028, which editors do not count.
+        starts.extend(match.end() for match in _LINE_END.finditer(self.text))
+        if starts[-1] != len(self.text):
+            starts.append(len(self.text))
         return tuple(starts)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return (line, column) of a code point, both from 1."""
         line = max(bisect_right(self.line_starts, offset), 1)
-        if line == len(self.line_starts) and line > 1 and offset >= len(self.text) and not self._ends_open:
+        if (
+            line == len(self.line_starts)
+            and line > 1
+            and offset >= len(self.text)
+            and not self._ends_open
+        ):
             line -= 1
         return line, offset - self.line_starts[line - 1] + 1
 
