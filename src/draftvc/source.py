@@ -24,7 +24,7 @@ class SourceText:
     def line_starts(self) -> tuple[int, ...]:
         """Offsets at which lines begin; a line ends at LF, CR LF or CR."""
         starts = [0]
-        # Not splitlines: it also parts at form feeds, U+0085 and U+2028, which editors do not count.
+        # Not splitlines: it also parts at form feeds and U+2028, which editors do not count.
         starts.extend(match.end() for match in _LINE_END.finditer(self.text))
         if starts[-1] != len(self.text):
             starts.append(len(self.text))
