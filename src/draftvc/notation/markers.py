@@ -1,0 +1,213 @@
+"""Markers of clauses as written: `1.`, `(a)`, `[7.bis`, `Alt1. d`, `[Alt 1.e`, `Article 3`.
+
+A marker is recognised by its form alone; whether a line that begins with one begins a clause is
+for segmentation to judge. Source: DOMAIN sections 1.3 and 3 (spellings seen).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LATIN = (
+    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
+)  # fmt: skip
+ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+Style = Literal["number", "letter", "roman", "code"]
+
+_NUMERALS = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+_SUFFIX = rf"(?:\s?\.?\s?\(?(?P<suffix>{'|'.join(LATIN)})\b\)?)?"
+_LEAD = r"(?P<lead>[\[*_]*(?:[\[*_]\s*)?)"
+_ENDS = r"(?=\s|[\[“\"*_]|\Z)"
+_ALT_HEAD = r"(?:alt|ALT|Alt|Alternative|ALTERNATIVE)\b\.?|(?:Alt|alt|ALT)(?=\d)"
+
+_ALT = re.compile(
+    rf"{_LEAD}(?:{_ALT_HEAD})\s*(?P<alt>\d{{1,3}})?\s*[.:]?\s*"
+    r"(?:\(?(?P<of>[a-z]|[ivx]{1,4}|\d{1,3})(?:\)|[.:]|(?=\s+[A-Z\[“\"*_{]|\s*\Z)))?[.:)]?" + _ENDS
+)
+_PREFIXED = re.compile(
+    rf"{_LEAD}(?P<prefix>OP|PP)\s?(?P<number>\d{{1,4}}){_SUFFIX}"
+    r"(?:\s?\.?\s?\(?(?P<letter>[a-z](?![a-z]))\)?)?"
+    rf"(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?[.:)]?{_ENDS}"
+)
+_NUMBERED = re.compile(
+    rf"{_LEAD}(?:\((?P<inner>\d{{1,3}})\)|(?P<number>\d{{1,4}})"
+    rf"(?:{_SUFFIX}(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?)(?P<end>[.)])?){_ENDS}"
+)
+_LETTERED = re.compile(
+    rf"{_LEAD}(?:\((?P<inner>[a-z]{{1,4}})\)|(?P<letter>[a-z]{{1,4}})[.)]){_SUFFIX}\.?{_ENDS}"
+)
+_ARTICLE = re.compile(
+    rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}"
+    r"(?P<word>Article|ARTICLE|Art\.|Annex|ANNEX|Section|SECTION|Chapter|CHAPTER|Part|PART)\s+"
+    r"(?P<code>[A-Z]{1,3}\.(?:[A-Z]\.)+\d+|\d{1,4}(?![\w/])|\d{1,4}(?=bis|ter)|[IVX]{1,6}\b|[A-Z]\b)"
+    rf"{_SUFFIX}[.:]?{_ENDS}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker, read."""
+
+    written: str
+    """As canonical text writes it, with any bracket before it: `[7.bis`, `d.`."""
+    style: Style
+    value: int
+    """1 for `1.`, `a.` and `i.`; 0 where an alternative names no clause."""
+    paren: str = ""
+    """How it is closed: `.`, `)`, `()` or nothing; levels differ by it."""
+    suffix: str = ""
+    """`bis`, `ter`, …"""
+    alt: int = 0
+    """Number of the alternative; 0 where it is none."""
+    kind: Literal["", "OP", "PP", "ART", "ANNEX", "SEC", "alt"] = ""
+    """What the marker itself says it marks."""
+    code: str = ""
+    """The number of an article as written, where it is not a plain number."""
+    letter: int = 0
+    """The letter of `OP1a` written out."""
+    roman: int = 0
+    """The value as a roman numeral, where the letters can be read as one."""
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What markers of one level are ordered by: `3.` < `3.bis` < `3.ter` < `4.`."""
+        return self.value, LATIN.index(self.suffix) + 1 if self.suffix else 0, self.alt
+
+
+def letter_value(letters: str) -> int:
+    """Return 1 for `a`, 27 for `aa`; 0 where the letters are no marker."""
+    if letters and letters == letters[0] * len(letters) and len(letters) <= 2:
+        return ord(letters[0].lower()) - 96 + 26 * (len(letters) - 1)
+    return 0
+
+
+def to_letter(value: int) -> str:
+    """Return `a` for 1, `aa` for 27."""
+    turns, letter = divmod(value - 1, 26)
+    return chr(97 + letter) * (turns + 1)
+
+
+def roman_value(numeral: str) -> int:
+    """Return 4 for `iv`; the numeral must be one."""
+    total, at = 0, 0
+    lower = numeral.lower()
+    while at < len(lower):
+        piece, value = next((p, v) for p, v in _NUMERALS if lower.startswith(p, at))
+        total, at = total + value, at + len(piece)
+    return total
+
+
+def to_roman(value: int) -> str:
+    """Return `iv` for 4."""
+    tens, ones = divmod(value, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+
+
+def read_marker(text: str) -> Marker | None:
+    """Return the marker that a text begins with; None where it begins with none."""
+    found = _match(text)
+    return None if found is None else found[0]
+
+
+def split_marker(text: str) -> tuple[str, str]:
+    """Return the marker as written (with any bracket before it) and the text after it.
+
+    >>> split_marker("[7.bis Noting the flagship")
+    ('[7.bis', 'Noting the flagship')
+    """
+    found = _match(text)
+    if found is None:
+        return "", text
+    return found[0].written, text[found[1] :].lstrip()
+
+
+def _match(text: str) -> tuple[Marker, int] | None:
+    for pattern, make in _READERS:
+        match = pattern.match(text)
+        if match is not None:
+            marker = make(match)
+            if marker is not None:
+                return marker, match.end()
+    return None
+
+
+def _written(match: re.Match[str]) -> str:
+    lead, rest = match["lead"], match[0][len(match["lead"]) :]
+    return "".join(lead.split()) + " ".join(rest.split())
+
+
+def _alt_number(written: str | None) -> int:
+    return 0 if written is None else int(re.sub(r"\D", "", written) or 1)
+
+
+def _read_alt(match: re.Match[str]) -> Marker | None:
+    of = match["of"] or ""
+    style: Style = "number" if of.isdigit() else "letter"
+    return Marker(
+        _written(match),
+        style,
+        int(of) if of.isdigit() else letter_value(of),
+        alt=int(match["alt"] or 1),
+        kind="alt",
+        roman=roman_value(of) if ROMAN.fullmatch(of) else 0,
+    )
+
+
+def _read_prefixed(match: re.Match[str]) -> Marker | None:
+    return Marker(
+        _written(match),
+        "number",
+        int(match["number"]),
+        suffix=match["suffix"] or "",
+        alt=_alt_number(match["alt"]),
+        kind="OP" if match["prefix"] == "OP" else "PP",
+        letter=letter_value(match["letter"] or ""),
+    )
+
+
+def _read_numbered(match: re.Match[str]) -> Marker | None:
+    inner, suffix, alt = match["inner"], match["suffix"] or "", _alt_number(match["alt"])
+    if not (inner or suffix or alt or match["end"]):
+        return None
+    paren = "()" if inner else match["end"] or "."
+    return Marker(_written(match), "number", int(inner or match["number"]), paren, suffix, alt)
+
+
+def _read_lettered(match: re.Match[str]) -> Marker | None:
+    letters = match["inner"] or match["letter"]
+    roman = roman_value(letters) if ROMAN.fullmatch(letters) else 0
+    value = letter_value(letters)
+    if not (roman or value):
+        return None
+    paren = "()" if match["inner"] else match[0][match.end("letter") - match.start()]
+    return Marker(
+        _written(match),
+        "letter" if value else "roman",
+        value or roman,
+        paren,
+        match["suffix"] or "",
+        roman=roman,
+    )
+
+
+def _read_article(match: re.Match[str]) -> Marker | None:
+    code, word = match["code"], match["word"].lower()
+    kind: Literal["ART", "ANNEX", "SEC"]
+    kind = "ART" if word.startswith("art") else "ANNEX" if word == "annex" else "SEC"
+    written, suffix = _written(match), match["suffix"] or ""
+    if code.isdigit():
+        return Marker(written, "number", int(code), suffix=suffix, kind=kind)
+    if ROMAN.fullmatch(code.lower()) and kind != "ART":
+        return Marker(written, "number", roman_value(code), suffix=suffix, kind=kind)
+    return Marker(written, "code", 0, suffix=suffix, kind=kind, code=code)
+
+
+_READERS = (
+    (_ALT, _read_alt),
+    (_PREFIXED, _read_prefixed),
+    (_NUMBERED, _read_numbered),
+    (_LETTERED, _read_lettered),
+    (_ARTICLE, _read_article),
+)
