@@ -1,0 +1,99 @@
+"""Findings about clauses: W301, W302, E401, W402, W501 to W503."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftvc.checks.agreed_brackets import agreed_brackets
+from draftvc.checks.duplicate_label import duplicate_label
+from draftvc.checks.numbering import numbering
+from draftvc.checks.set_aside import set_aside
+from draftvc.checks.stamp_date import stamp_date
+from draftvc.draft.model import Clause, Draft, SetAside
+from draftvc.source import SourceText
+from tests.checks.build import FewParties, draft, marked
+
+PARTIES = FewParties()
+
+
+def messages(rule, given):
+    return [f"{each.code} {each.message}" for each in rule(given, PARTIES)]
+
+
+def test_agreed_words_have_no_brackets():
+    given = draft(
+        OP1="1. Urges towns, Ad ref 3 March 2025 16.40",
+        OP2="2. Asks [all] {USA+} [old] towns, Ad ref 3 March 2025 16.41",
+    )
+    (one,) = agreed_brackets(given, PARTIES)
+    assert one.message == "OP2 is marked “Ad ref 3 March 2025 16.41” and still has 2 brackets."
+    assert marked(one, given) == "[all]"
+
+
+@pytest.mark.parametrize(
+    ("mark", "wanted"),
+    [
+        ("Ad ref 3 March 2025 16.40", []),
+        ("Ad ref 3 March 2025", []),
+        ("Ad ref", []),
+        ("Ad ref 33 March 2025", ["W302 The date of “Ad ref 33 March 2025” is not understood."]),
+        ("Ad Ref 3 Mai 2025", ["W302 The date of “Ad Ref 3 Mai 2025” is not understood."]),
+    ],
+)
+def test_the_date_of_a_mark(mark, wanted):
+    assert messages(stamp_date, draft(OP1=f"1. Urges towns, {mark}")) == wanted
+
+
+def test_two_clauses_with_one_label():
+    given = draft(OP1="1. Urges,", OP2="2. Asks,", OP2__2="2. Asks,", OP2__2a="a. to ring,")
+    (one,) = duplicate_label(given, PARTIES)
+    assert one.message == "OP2 stands more than once; this one is addressed as OP2~2."
+    assert one.line is None  # the place is added when all rules have spoken
+    assert marked(one, given) == "2."
+
+
+NUMBERS = [
+    (["OP1", "OP2", "OP3"], []),
+    (["OP1", "OP3"], ["OP2 is missing: OP3 stands after OP1."]),
+    (["OP2"], ["OP1 is missing: OP2 stands at the start."]),
+    (["OP1", "OP3", "OP2"], ["OP2 is missing: OP3 stands after OP1.", "OP2 stands after OP3:"]),
+    (["OP1", "OP1.bis", "OP1.ter", "OP2"], []),
+    (["OP1", "OP1.ter"], ["OP1.bis is missing: OP1.ter stands after OP1."]),
+    (["OP1", "OP2.bis"], ["OP2 is missing: OP2.bis stands after OP1."]),
+    (["OP1", "OP1a", "OP1b", "OP2", "OP2a"], []),
+    (["OP1", "OP1a", "OP1c"], ["OP1b is missing: OP1c stands after OP1a."]),
+    (["OP1", "OP1a", "OP1a.alt1", "OP1b"], []),
+    (["OP1", *(f"OP1{letter}" for letter in "abcdefghij"), "OP2"], []),
+]
+
+
+@pytest.mark.parametrize(("labels", "wanted"), NUMBERS)
+def test_numbering(labels, wanted):
+    texts = {label: f"{label.removeprefix('OP')}. Words" for label in labels}
+    given = draft(**{label.replace(".", "_"): text for label, text in texts.items()})
+    got = [each.message for each in numbering(given, PARTIES)]
+    assert [message[: len(want)] for message, want in zip(got, wanted, strict=True)] == wanted
+
+
+def test_paragraphs_that_are_only_counted_carry_the_count_on():
+    given = draft(PP1="Noting a,", PP2="Noting b,", PP2_bis="2.bis Noting c,", PP3="Noting d,")
+    assert messages(numbering, given) == []
+
+
+def test_roman_numbers_under_a_letter():
+    labels = ["OP1a.i", "OP1a.ii", "OP1a.iv"]
+    under = tuple(Clause(x, "operative", "i.", "i. Words", 2, parent="OP1a") for x in labels)
+    assert messages(numbering, Draft(under)) == [
+        "W402 OP1a.iii is missing: OP1a.iv stands after OP1a.ii."
+    ]
+
+
+def test_lines_set_aside_are_listed_where_they_stand():
+    source = SourceText("Noting the river\n- 2 -\nand the sea,\nComments\n", "v1.txt")
+    lines = (SetAside(2, "- 2 -", "W501"), SetAside(4, "Comments", "W503"))
+    found = list(set_aside(Draft((), set_aside=lines, source=source), PARTIES))
+    assert [(one.code, source.place(one.offset or 0)) for one in found] == [
+        ("W501", (2, 1)),
+        ("W503", (4, 1)),
+    ]
+    assert found[0].message == "The line “- 2 -” is a page number: it was set aside."

@@ -1,0 +1,119 @@
+"""Findings about groups in braces: W201, E202, W203, W204, I206, W207."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftvc.checks.contradiction import contradiction
+from draftvc.checks.empty_group import empty_group
+from draftvc.checks.instruction import instruction
+from draftvc.checks.loose_group import loose_group
+from draftvc.checks.stray_comma import stray_comma
+from draftvc.checks.unknown_party import unknown_party
+from tests.checks.build import FewParties, draft, marked
+
+PARTIES = FewParties()
+
+
+def found(rule, text):
+    """Return what a rule finds in one clause: code and what stands at the place."""
+    given = draft(OP1=text)
+    return [f"{each.code} at {marked(each, given)}" for each in rule(given, PARTIES)]
+
+
+def test_an_unknown_party_names_the_nearest():
+    given = draft(OP1="1. Urges [all] {USA+, FRQ-} towns;")
+    (one,) = unknown_party(given, PARTIES)
+    assert marked(one, given) == "FRQ-}"
+    assert one.message == "“FRQ” is not a party that draftvc knows."
+    assert one.hint.startswith("Did you mean FRA? If not, name it in draft.toml, under [parties].")
+
+
+def test_an_unknown_party_is_told_once_in_a_clause():
+    text = "1. Urges [all] {QQQ+} the [old] {QQQ-, Chair+} towns {placeholder name of towns XYZ}"
+    assert found(unknown_party, text) == ["W201 at QQQ+}", "W201 at XYZ}"]
+
+
+def test_a_group_over_a_line_break_is_found_where_it_stands():
+    assert found(unknown_party, "1. Urges [all] {USA+,\n   FRQ-} towns;") == ["W201 at FRQ-}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1. Urges [all] {USA+, FRA-} towns;", []),
+        ("1. Urges [all] {USA+, FRA-, USA-} towns;", ["E202 at USA-}"]),
+        ("1. Urges [all] {USA delete} {FRA+, USA+} towns;", ["E202 at USA+}"]),
+        # Support under reserve is no contradiction, and a scope makes it another matter.
+        ("1. Urges [all] {USA+, USA reserve} towns;", []),
+        # The same party on both members of a substitution asks for the substitution.
+        ("1. [Urges] {KEN+} [Requests] {KEN-} towns;", []),
+        # Two groups after words, far apart, are about different words.
+        ("1. Urges towns {KEN+} and villages {KEN-};", []),
+        ("1. Urges towns {KEN+, KEN-};", ["E202 at KEN-};"]),
+    ],
+)
+def test_contradictory_stances(text, wanted):
+    assert found(contradiction, text) == wanted
+
+
+def test_a_contradiction_quotes_both_entries():
+    (one,) = contradiction(draft(OP1="1. Urges [all] {USA +, USA delete} towns;"), PARTIES)
+    assert one.message == "USA stands on both sides: “USA +” and “USA delete” on the same bracket."
+
+
+@pytest.mark.parametrize("braces", ["{}", "{ }", "{ , }", "{\n}"])
+def test_empty_braces(braces):
+    assert found(empty_group, f"1. Urges [all] {braces} towns;") == [
+        f"W203 at {(braces + ' ').split()[0]}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("group", "at", "write"),
+    [
+        ("{RUS +, KEN+}", "+,", "{RUS+, KEN+}"),
+        ("{RUS+, KEN-, }", ",", "{RUS+, KEN-}"),
+        ("{,RUS+}", ",RUS+}", "{RUS+}"),
+        ("{RUS+,, KEN+}", ",,", "{RUS+, KEN+}"),
+        ("{RUS+ }", "}", "{RUS+}"),
+        ("{ RUS+}", "RUS+}", "{RUS+}"),
+        ("{RUS+ , KEN+}", ",", "{RUS+, KEN+}"),
+    ],
+)
+def test_a_stray_comma_or_space_is_told_with_what_to_write(group, at, write):
+    given = draft(OP1=f"1. Urges [all] {group} towns;")
+    (one,) = stray_comma(given, PARTIES)
+    assert one.code == "W204"
+    assert marked(one, given) == at
+    assert one.hint.startswith(f"Write {write},")
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["{RUS+, KEN+}", "{RUS+ KEN-}", "{RUS+,\nKEN-\n}", "{RUS\nreserve}", "{KEN reserve, pending}"],
+)
+def test_a_wrapped_group_and_spaces_between_entries_are_no_fault(group):
+    assert found(stray_comma, f"1. Urges [all] {group} towns;") == []
+
+
+def test_an_instruction_is_no_stance():
+    given = draft(OP1="1. Urges [all] {USA+} {FRA suggest to move as last para} towns;")
+    (one,) = instruction(given, PARTIES)
+    assert (one.code, one.severity) == ("I206", "info")
+    assert one.message.startswith("FRA asks: “suggest to move as last para”.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1. Urges [all] {USA+} {KEN+} towns;", []),
+        ("1. Urges [t][T]argets {USA+};", []),
+        ("1. Urges all towns {USA+};", ["W207 at {USA+};"]),
+        # The delimiter fault says it already.
+        ("1. Urges all] {USA+} {KEN reserve} towns;", []),
+        ("1. Urges all towns {placeholder name of towns}", []),
+    ],
+)
+def test_a_group_that_follows_no_bracket(text, wanted):
+    assert found(loose_group, text) == wanted
