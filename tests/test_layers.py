@@ -33,7 +33,7 @@ PURE_ROWS = range(5)
 ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 ENTRY_POINT = f"{PACKAGE}.__main__"  # above the table: it chooses what is imported at all
 ROOT = PACKAGE  # below the table: holds the version and imports nothing
-DATA = {"samples"}  # packages of text, without code
+DATA = {"samples", "parties"}  # packages of text, without code: drafts, the list of parties
 
 # Modules that may import inside a function or by name, each with its reason.
 LAZY_TABLES: dict[str, str] = {

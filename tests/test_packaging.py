@@ -41,6 +41,10 @@ def test_the_wheel_holds_the_samples_and_their_story(wheel):
     assert names <= set(wheel.namelist())
 
 
+def test_the_wheel_holds_the_list_of_parties(wheel):
+    assert "draftvc/parties/registry.toml" in wheel.namelist()
+
+
 def test_the_wheel_holds_the_hooks_byte_for_byte(wheel):
     hooks = [path for path in (ROOT / "hooks").iterdir() if path.is_file()]
     assert hooks

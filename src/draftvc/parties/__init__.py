@@ -1,0 +1,1 @@
+"""The registry of parties: text only, read by `draftvc.app.parties`."""
