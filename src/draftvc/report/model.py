@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from draftvc.diagnostics import Diagnostic
@@ -58,6 +59,23 @@ class LogRevision:
     events: tuple[Event, ...]
     counts: Counts | None
     """Only for the first revision, which has no events."""
+    old_draft: Draft | None = None
+    new_draft: Draft | None = None
+    """The drafts that were compared, where they are at hand: a sentence then names a clause by its
+    label where an event has its id, and the words of a bracket where it has an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """What each revision did, newest first."""
+
+    clause: str | None
+    """Label of the clause that is followed, as it was asked for; None: the whole draft."""
+    revisions: Iterable[LogRevision]
+    """Read once and in order, so that a long log streams. `events` are those that the filter
+    chose; a revision without any is not in it, the first one (with its `counts`) always is where
+    no filter is set."""
+    filter: Filter = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +103,14 @@ class ShowReport:
     diagnostics: tuple[Diagnostic, ...]
     clean: bool = False
     parties: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found in a draft, in document order."""
+
+    checked: Side
+    """What was looked at: a file's name as given, a revision, `working tree` or `staged`."""
+    diagnostics: tuple[Diagnostic, ...]
+    strict: bool = False
+    """Whether a warning counts as found (`--strict`), for the closing sentence."""
