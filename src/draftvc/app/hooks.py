@@ -1,0 +1,197 @@
+"""Install git hooks, take them out again, and say which are there.
+
+Law: install, install again and uninstall leave every file byte for byte as it was, its mode
+included. A hook that was there is moved aside, still runs, and comes back.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from draftvc.app.shims import HOOKS, Whose, call_line, shim, whose
+from draftvc.errors import RepositoryError
+from draftvc.store.gitcli import git_config, hooks_directory, run_git
+
+ASIDE = ".before-draftvc"
+"""What is added to the name of a hook that was there first; the shims know it too."""
+
+State = Literal["installed", "absent", "another program's", "changed by hand", "calls draftvc"]
+_STATES: dict[Whose, State] = {
+    "ours": "installed",
+    "ours, changed by hand": "changed by hand",
+    "another program's": "another program's",
+    "calls draftvc": "calls draftvc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HookState:
+    """One hook, as it stands."""
+
+    name: str
+    path: Path
+    state: State
+    chained: Path | None
+    """The hook that was there before ours, and runs before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HooksReport:
+    """The hooks of a repository, and what a call did to them."""
+
+    directory: Path
+    """Where git looks for hooks."""
+    hooks: tuple[HookState, ...]
+    elsewhere: str | None = None
+    """`core.hooksPath`, where it is set: nothing is written there."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """Name of a hook and the line to add to it by hand, where nothing is written."""
+    said: tuple[str, ...] = ()
+    """What was done, or left alone and why: one sentence each."""
+
+
+def install(repo_dir: Path | None = None) -> HooksReport:
+    """Put the hooks in, beside those that are there; nothing where `core.hooksPath` is set.
+
+    Raises:
+        RepositoryError: there is no repository, or its hooks cannot be written.
+    """
+    before = status(repo_dir)
+    if before.elsewhere is not None:
+        return before
+    _refuse_two(before.hooks)
+    try:
+        before.directory.mkdir(parents=True, exist_ok=True)
+        said = tuple(_install(hook) for hook in before.hooks)
+    except OSError as error:
+        raise _out_of_reach(before.directory, error) from error
+    return HooksReport(before.directory, _hooks(before.directory), said=said)
+
+
+def uninstall(repo_dir: Path | None = None) -> HooksReport:
+    """Take the hooks out and put back what was there before.
+
+    Raises:
+        RepositoryError: there is no repository, or its hooks cannot be written.
+    """
+    # Hooks that were installed before `core.hooksPath` was set stand in the usual place still.
+    elsewhere = git_config(repo_dir, "core.hooksPath")
+    directory = hooks_directory(repo_dir) if elsewhere is None else _usual_directory(repo_dir)
+    try:
+        said = tuple(_uninstall(hook) for hook in _hooks(directory))
+    except OSError as error:
+        raise _out_of_reach(directory, error) from error
+    if elsewhere is not None:
+        said += (f"core.hooksPath is {elsewhere}: if lines of draftvc stand there, take them out.",)
+    return HooksReport(directory, _hooks(directory), elsewhere, said=said)
+
+
+def status(repo_dir: Path | None = None) -> HooksReport:
+    """Return which hooks are there; with the lines to add where `core.hooksPath` is set."""
+    elsewhere = git_config(repo_dir, "core.hooksPath")
+    directory = hooks_directory(repo_dir)
+    hooks = _hooks(directory)
+    if elsewhere is None:
+        return HooksReport(directory, hooks)
+    missing = [each.name for each in hooks if each.state not in ("installed", "calls draftvc")]
+    todo = (
+        "To have draftvc called, add its line to each of these hooks."
+        if missing
+        else "Its hooks call draftvc already."
+    )
+    return HooksReport(
+        directory,
+        hooks,
+        elsewhere,
+        lines=tuple((name, call_line(name)) for name in missing),
+        said=(f"core.hooksPath is set to {elsewhere}: nothing is written there. {todo}",),
+    )
+
+
+def _usual_directory(repo_dir: Path | None) -> Path:
+    """Return where the hooks stand when `core.hooksPath` is not set; worktrees share it."""
+    common = os.fsdecode(run_git(repo_dir, "rev-parse", "--git-common-dir").removesuffix(b"\n"))
+    return (repo_dir or Path()) / common / "hooks"
+
+
+def _hooks(directory: Path) -> tuple[HookState, ...]:
+    try:
+        return tuple(_state(directory, name) for name in HOOKS)
+    except OSError as error:
+        raise _out_of_reach(directory, error) from error
+
+
+def _state(directory: Path, name: str) -> HookState:
+    path, aside = directory / name, directory / (name + ASIDE)
+    chained = aside if os.path.lexists(aside) else None
+    if not os.path.lexists(path):
+        return HookState(name, path, "absent", chained)
+    # A link that leads nowhere is another program's too.
+    state = _STATES[whose(name, path.read_bytes())] if path.is_file() else "another program's"
+    if state == "installed" and path.is_symlink():
+        state = "changed by hand"  # we write files: somebody linked it
+    return HookState(name, path, state, chained)
+
+
+def _refuse_two(hooks: tuple[HookState, ...]) -> None:
+    for hook in hooks:
+        if hook.state == "another program's" and hook.chained is not None:
+            raise RepositoryError(
+                f"Both {hook.path} and {hook.chained.name} are there, and neither is draftvc's.",
+                "Join the two into one, or delete the one that is not needed, and call again.",
+            )
+
+
+def _install(hook: HookState) -> str:
+    if hook.state == "changed by hand":
+        return f"{hook.name}: was changed by hand since it was installed, and is left as it is."
+    if hook.state == "calls draftvc":
+        return f"{hook.name}: calls draftvc already, and is left as it is."
+    text = shim(hook.name)
+    if hook.state == "installed" and hook.path.read_bytes() == text:
+        return f"{hook.name}: is installed already."
+    if hook.state == "another program's":
+        aside = hook.path.with_name(hook.name + ASIDE)
+        _write(hook.path, text, aside)
+        return f"{hook.name}: installed; the hook that was there is {aside.name} and runs first."
+    _write(hook.path, text)
+    return f"{hook.name}: installed."
+
+
+def _uninstall(hook: HookState) -> str:
+    if hook.state == "changed by hand":
+        return f"{hook.name}: was changed by hand, and is left; delete {hook.path} if it may go."
+    if hook.state == "calls draftvc":
+        return f"{hook.name}: is not draftvc's but calls it; take that line out of {hook.path}."
+    if hook.state == "another program's":
+        return f"{hook.name}: is not draftvc's, and is left as it is."
+    if hook.chained is not None:
+        hook.chained.replace(hook.path)
+        return f"{hook.name}: taken out; the hook that was there before is back."
+    if hook.state == "absent":
+        return f"{hook.name}: was not installed."
+    hook.path.unlink()
+    return f"{hook.name}: taken out."
+
+
+def _write(path: Path, text: bytes, aside: Path | None = None) -> None:
+    """Write a hook whole, moving aside what stands there: git must never run half of one."""
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        new.write_bytes(text)
+        new.chmod(0o755)
+        if aside is not None:
+            path.rename(aside)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _out_of_reach(directory: Path, error: OSError) -> RepositoryError:
+    return RepositoryError(
+        f"The hooks in {directory} cannot be read or written: {error.strerror or error}.",
+        "Check who owns the directory, and that the disk is not full.",
+    )
