@@ -1,0 +1,199 @@
+"""Sentences of brackets: what came, was accepted, went, says something else, is redrawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from draftvc.diff.model import Event
+from draftvc.notation.model import Position
+from draftvc.report.say.context import Context
+from draftvc.report.say.positions import belongings, standing
+from draftvc.report.say.words import contrast, listed, number, one_line, quoted
+
+LISTED = 40
+"""Columns of one quotation in a list of several."""
+_FALLS = ("support", "propose")
+"""Stances that a lifted bracket satisfies; those that it overrules are said."""
+
+
+def added(event: Event, context: Context) -> str:
+    """`“free of charge” is put in brackets (USA supports)`."""
+    return _put(quoted(event.text), event, _asked(event))
+
+
+def lifted(event: Event, context: Context) -> str:
+    """`the brackets around “free of charge” are lifted: the words are accepted`."""
+    said = f"the brackets around {quoted(event.text)} are lifted: {_accepted(event)}"
+    overruled = belongings(event.positions, without=_FALLS)
+    return f"{said}, and {overruled} {_falls(overruled)} away" if overruled else said
+
+
+def dropped(event: Event, context: Context) -> str:
+    """`“human rights and” is dropped, with it ARG's support and EGY's objection`."""
+    return f"{quoted(event.text)} {_is(event)} dropped{_with_it(event)}"
+
+
+def edited(event: Event, context: Context) -> str:
+    """`“free of charge” becomes “free of cost”, still in brackets`."""
+    before, after = contrast(event.before or "", event.after or "")
+    if event.class_ == "editorial":
+        return f"{before} is now written {after}, still in brackets (editorial)"
+    return f"{before} becomes {after}, still in brackets"
+
+
+def rescoped(event: Event, context: Context) -> str:
+    """`the bracket is drawn around “lending instruments” alone, no longer around “…”`."""
+    before, after = one_line(event.before or ""), one_line(event.after or "")
+    if len(after.split()) < len(before.split()) and after in before:
+        return (
+            f"the bracket around {quoted(before)} is drawn tighter, around {quoted(after)} alone: "
+            "the other words are accepted"
+        )
+    if before in after:
+        return f"the bracket around {quoted(before)} is drawn wider, around {quoted(after)}"
+    return f"the bracket around {quoted(before)} is drawn around {quoted(after)} instead"
+
+
+def moved(event: Event, context: Context) -> str:
+    """`the bracket “with a shelf of books” moves here from OP1`."""
+    there = event.clause_old or event.clause
+    if event.clause_old and event.bracket_old:
+        there = event.bracket_old.rpartition("#")[0] or there
+    where = "to another place in the text" if there == event.clause else f"here from {there}"
+    return f"the bracket {quoted(event.text)} moves {where}"
+
+
+def merged(event: Event, context: Context) -> str:
+    """`two brackets are joined into one: “clean banks and shaded paths”`."""
+    count = len(event.was) if isinstance(event.was, tuple) else 2
+    return f"{number(count)} brackets are joined into one: {quoted(event.text)}"
+
+
+def split(event: Event, context: Context) -> str:
+    """`the bracket around “clean banks and shaded paths” is parted`."""
+    return f"the bracket around {quoted(event.text)} is parted into several"
+
+
+def all_lifted(events: Sequence[Event], context: Context) -> str:
+    """Say many lifted brackets of one clause as one list."""
+    items = [
+        _item(event, belongings(event.positions, without=_FALLS), "against ") for event in events
+    ]
+    count = number(len(events))
+    return f"{count} pairs of brackets are lifted, their words accepted: {listed(items)}"
+
+
+def all_dropped(events: Sequence[Event], context: Context) -> str:
+    """Say many dropped brackets of one clause as one list."""
+    items = [_item(event, belongings(event.positions), "with ") for event in events]
+    return f"{number(len(events))} brackets are dropped with their words: {listed(items)}"
+
+
+def all_added(events: Sequence[Event], context: Context) -> str:
+    """Say many brackets that came in one clause as one list; all of one origin."""
+    items = [_item(event, standing(event.positions), "") for event in events]
+    what = {
+        "existing": "words that stood are put in brackets",
+        "new": "wordings are proposed in brackets",
+        "mixed": "wordings are put in brackets, each partly new",
+    }
+    count = number(len(events))
+    if events[0].origin == "existing":
+        return f"words that stood are put in {count} pairs of brackets: {listed(items)}"
+    return f"{count} {what.get(events[0].origin or 'new', what['new'])}: {listed(items)}"
+
+
+def replaced(events: Sequence[Event], context: Context) -> str | None:
+    """Say the events of one inferred substitution; None where they are of another shape."""
+    kinds = {event.kind for event in events}
+    if kinds == {"bracket.lifted", "bracket.dropped"}:
+        return _decided(events, context)
+    if kinds == {"bracket.dropped"}:
+        words = listed(_quotations(events, context))
+        together = "both" if len(events) == 2 else "all"
+        return f"{words} are {together} dropped (read as one substitution){_with_it(*events)}"
+    if kinds == {"bracket.added"} and {e.origin for e in events} >= {"existing", "new"}:
+        stood = [e for e in events if e.origin == "existing"]
+        fresh = [e for e in events if e.origin != "existing"]
+        who = standing(_union(fresh))
+        note = "; ".join(filter(None, (who, "read as one substitution")))
+        return (
+            f"{_joined(fresh, context)} is proposed in place of {_joined(stood, context)}, "
+            f"both in brackets ({note})"
+        )
+    return None
+
+
+def _decided(events: Sequence[Event], context: Context) -> str:
+    kept = [e for e in events if e.kind == "bracket.lifted"]
+    gone = [e for e in events if e.kind == "bracket.dropped"]
+    said = f"{_joined(kept, context)} replaces {_joined(gone, context)} (read as one substitution)"
+    overruled = belongings(_union(events), without=(*_FALLS, "delete"))
+    return f"{said}, and {overruled} {_falls(overruled)} away" if overruled else said
+
+
+def _union(events: Sequence[Event]) -> list[Position]:
+    return [position for event in events for position in event.positions or ()]
+
+
+def _joined(events: Sequence[Event], context: Context) -> str:
+    """Return the members of one side as one wording: `to`, `train` are “to train”."""
+    return quoted(" ".join(context.whole_word(event) or "" for event in events))
+
+
+def _quotations(events: Sequence[Event], context: Context) -> list[str]:
+    return [quoted(context.whole_word(event), LISTED) for event in events]
+
+
+def _put(words: str, event: Event, asked: str) -> str:
+    if not event.text:
+        return f"an empty bracket is put in{asked}"
+    if event.origin == "existing":
+        return f"{words} {_is(event)} put in brackets{asked}"
+    if event.origin == "mixed":
+        return f"{words} {_is(event)} put in brackets, some of the words new{asked}"
+    place = f" in place of {quoted(event.replaces)}" if event.replaces else ""
+    return f"{words} {_is(event)} proposed in brackets{place}{asked}"
+
+
+def _asked(event: Event) -> str:
+    notes = [standing(event.positions)]
+    if event.replaces:
+        notes.append("read as one substitution")
+    said = "; ".join(note for note in notes if note)
+    return f" ({said})" if said else ""
+
+
+def _with_it(*events: Event) -> str:
+    positions = belongings(_union(events))
+    inner = sum(len(event.inner or ()) for event in events)
+    brackets = f"{number(inner)} inner bracket{'s' * (inner > 1)}" if inner else ""
+    with_it = listed(each for each in (positions, brackets) if each)
+    pronoun = "it" if len(events) == 1 and _is(events[0]) == "is" else "them"
+    return f", with {pronoun} {with_it}" if with_it else ""
+
+
+def _item(event: Event, note: str, lead: str) -> str:
+    words = quoted(event.text, LISTED)
+    return f"{words} ({lead}{note})" if note else words
+
+
+def _accepted(event: Event) -> str:
+    return "it is accepted" if _marks(event) == 1 else "the words are accepted"
+
+
+def _is(event: Event) -> str:
+    return "are" if _marks(event) > 1 else "is"
+
+
+def _marks(event: Event) -> int:
+    """Return how many marks a bracket holds that has no words; 0 where it has some."""
+    text = re.sub(r"\s", "", event.text or "")
+    return 0 if any(char.isalnum() for char in text) or len(text) > 3 else len(text)
+
+
+def _falls(overruled: str) -> str:
+    """Let the verb agree with a list of positions."""
+    several = " and " in overruled or overruled.endswith("s") or overruled.startswith("the ")
+    return "fall" if several else "falls"

@@ -1,0 +1,141 @@
+"""Sentences of whole clauses: what came, went, moved, was renumbered, agreed, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftvc.diff.model import Event
+from draftvc.report.say.context import Context
+from draftvc.report.say.positions import belongings, standing
+from draftvc.report.say.words import (
+    day,
+    listed,
+    noun,
+    number,
+    one_line,
+    shorten,
+)
+
+OPENING = 72
+"""Columns of a clause's first words."""
+_ALL = 6
+"""Renumberings that one sentence lists; of more it says the first and the last."""
+
+
+def added(event: Event, context: Context) -> str:
+    """`a new paragraph: “Welcoming the offer of Brazil …”`."""
+    who = standing(event.positions)
+    asked = f" ({who})" if who else ""
+    what = f"a new {noun(event.clause)}"
+    if event.reinstated:
+        seen = one_line(event.reinstated)
+        what = f"{_an(noun(event.clause))} last seen in {seen} is back"
+    return f"{what}: {_opening(event)}{asked}"
+
+
+def removed(event: Event, context: Context) -> str:
+    """`the sub-paragraph is removed: “Building the skills …”`."""
+    with_it = belongings(event.positions)
+    return f"{_the(event)} is removed: {_opening(event)}{f', with it {with_it}' if with_it else ''}"
+
+
+def renumbered(event: Event, context: Context) -> str:
+    """`OP1d becomes OP1c`."""
+    if event.clause_old and event.clause_old != event.clause:
+        return f"{event.clause_old} becomes {event.clause}"
+    was = event.was if isinstance(event.was, str) else ""
+    if was:
+        return f"its number is written differently: it was “{one_line(was)}”"
+    return "it now has a number of its own"
+
+
+def moved(event: Event, context: Context) -> str:
+    """`the paragraph moves to stand after PP8`."""
+    before = context.label_now(event.place)
+    if event.place is None:
+        where = "to the beginning"
+    elif before:
+        where = f"to stand after {before}"
+    elif event.clause_old and event.clause_old != event.clause:
+        where = f"from {event.clause_old} to {event.clause}"
+    else:
+        where = "to another place"
+    return f"{_the(event)} moves {where}"
+
+
+def split(event: Event, context: Context) -> str:
+    """`“Invites the ports …” leaves and stands by itself`."""
+    if event.text:
+        return f"{_the(event)} is split: {_opening(event)} now stands by itself"
+    return f"{_the(event)} is split"
+
+
+def merged(event: Event, context: Context) -> str:
+    """`OP2 is joined to it: “Invites the ports …”`."""
+    parts = event.was if isinstance(event.was, tuple) else ()
+    labels = [label for part in parts if (label := context.label_then(part))]
+    others = [label for label in labels if label != event.clause_old]
+    what = listed(others) or _an(noun(event.clause))
+    return f"{what} {'are' if len(others) > 1 else 'is'} joined to it: {_opening(event)}"
+
+
+def agreed(event: Event, context: Context) -> str:
+    """`the paragraph is agreed ad ref (22 May 2023, 12.26)`."""
+    when, was = day(event.when), event.was
+    if isinstance(was, str) and was:
+        return f"the agreed mark is corrected: {day(was)} becomes {when}"
+    return f"{_the(event)} is agreed ad ref ({when})"
+
+
+def reopened(event: Event, context: Context) -> str:
+    """`the paragraph is reopened: its agreed mark of 22 May 2023, 12.26 is gone`."""
+    was = event.was if isinstance(event.was, str) else ""
+    mark = f"its agreed mark of {day(was)}" if was[:1].isdigit() else "its agreed mark"
+    return f"{_the(event)} is reopened: {mark} is gone"
+
+
+def with_renumberings(cause: str, renumberings: Sequence[Event]) -> str:
+    """Say a cause and the numbers that follow from it as one sentence."""
+    known = [e for e in renumberings if e.clause_old and e.clause_old != e.clause]
+    if not known:
+        return cause
+    taken = [f"{e.clause_old} is {e.clause}" for e in known]
+    if len(taken) > _ALL:
+        taken = [*taken[:2], f"and so on to {taken[-1]}"]
+    what = "letters" if all(noun(e.clause) != "paragraph" for e in known) else "numbers"
+    new = f"new {what}" if len(known) > 1 else f"a new {what[:-1]}"
+    return f"{cause}; what followed takes {new}: {', '.join(taken)}"
+
+
+def adopted(gone: Event, renumbered: Event, rest: Sequence[Event]) -> str:
+    """Say that an alternative became the text in place of a clause that is removed."""
+    said = (
+        f"the alternative {renumbered.clause_old} becomes the text; "
+        f"what stood here is removed: {_opening(gone)}"
+    )
+    return with_renumberings(said, rest)
+
+
+def more_renumberings(renumberings: Sequence[Event], context: Context) -> str:
+    """Say renumberings without a cause: `OP1.bis becomes OP2, OP2 becomes OP3`."""
+    if len(renumberings) > _ALL:
+        ends = (renumberings[0], renumberings[1], renumberings[-1])
+        first, second, last = (renumbered(each, context) for each in ends)
+        return (
+            f"{number(len(renumberings))} clauses have other numbers: "
+            f"{first}, {second} and so on to {last}"
+        )
+    return ", ".join(renumbered(event, context) for event in renumberings)
+
+
+def _opening(event: Event) -> str:
+    words = one_line(event.text or event.body or "")
+    return f"“{shorten(words, OPENING, at_end=True)}”" if words else "without words"
+
+
+def _the(event: Event) -> str:
+    return f"the {noun(event.clause)}"
+
+
+def _an(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

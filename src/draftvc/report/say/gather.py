@@ -1,0 +1,158 @@
+"""Events that are one sentence of the room: substitutions, renumberings, lists, joint moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from draftvc.diff.model import Event
+from draftvc.report.safe import visible
+from draftvc.report.say import brackets, clauses, positions
+from draftvc.report.say.context import Context
+from draftvc.report.say.one import NOWHERE, sentence
+
+_MANY = 3
+"""Brackets of one fate in one clause from which on they are one list."""
+_LISTS: dict[str, Callable[[Sequence[Event], Context], str]] = {
+    "bracket.lifted": brackets.all_lifted,
+    "bracket.dropped": brackets.all_dropped,
+    "bracket.added": brackets.all_added,
+}
+_JOINT: dict[str, Callable[[Sequence[Event], Context], str]] = {
+    "position.added": positions.entered,
+    "position.withdrawn": positions.left,
+    "position.changed": positions.turned,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence and the events that it says, in reading order."""
+
+    clause: str
+    """The label it is read under: that of its first event."""
+    sentence: str
+    events: tuple[Event, ...]
+
+    @property
+    def gone(self) -> bool:
+        """Whether the label is one of the old draft, where the clause stood that is removed."""
+        return self.events[0].kind == "clause.removed"
+
+
+def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list[Told]:
+    """Return the sentences that say these events, in the order of the events.
+
+    Law: every event is in exactly one of them.
+    """
+    given = list(events)
+    place = {id(event): index for index, event in enumerate(given)}
+    told: list[Told] = []
+    rest = given
+    for take in (_groups, _numbers, _lists, _joint_positions):
+        taken = list(take(rest, context))
+        told += taken
+        said = {id(event) for each in taken for event in each.events}
+        rest = [event for event in rest if id(event) not in said]
+    told += [_told(sentence(event, context), [event]) for event in rest]
+    told.sort(key=lambda each: place[id(each.events[0])])
+    return told
+
+
+def _told(said: str, events: Sequence[Event], under: Event | None = None) -> Told:
+    first = under or events[0]
+    ordered = (first, *(event for event in events if event is not first))
+    return Told(visible(first.clause), visible(said), ordered)
+
+
+def _groups(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say events that share a group: a substitution, or renumberings with their cause."""
+    for members in _by(events, lambda event: event.group):
+        if all(event.kind.startswith("bracket.") for event in members):
+            said = brackets.replaced(members, context) if len(members) > 1 else None
+            if said:
+                yield _told(said, members)
+        elif any(event.kind == "clause.renumbered" for event in members):
+            yield from _renumbered(members, context)
+
+
+def _renumbered(members: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say renumberings with the first of their causes; other causes say themselves."""
+    numbers = [event for event in members if event.kind == "clause.renumbered"]
+    causes = [event for event in members if event.kind != "clause.renumbered"]
+    if not causes:
+        yield _told(clauses.more_renumberings(numbers, context), numbers)
+        return
+    cause = causes[0]
+    heir = next((event for event in numbers if _takes_place(event, cause)), None)
+    if heir is not None:
+        others = [event for event in numbers if event is not heir]
+        yield _told(clauses.adopted(cause, heir, others), [cause, heir, *others])
+        return
+    said = clauses.with_renumberings(sentence(cause, context), numbers)
+    yield _told(said, [cause, *numbers])
+
+
+def _takes_place(event: Event, cause: Event) -> bool:
+    """Tell whether an alternative became the text in place of a clause that went."""
+    return (
+        cause.kind == "clause.removed"
+        and event.clause == cause.clause
+        and ".alt" in (event.clause_old or "")
+        and ".alt" not in event.clause
+    )
+
+
+def _numbers(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say renumberings that nothing caused as one."""
+    numbers = [event for event in events if event.kind == "clause.renumbered"]
+    if len(numbers) > 1:
+        yield _told(clauses.more_renumberings(numbers, context), numbers)
+
+
+def _lists(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say brackets of one clause that had the same fate as one list."""
+    for members in _by(events, _fate):
+        if len(members) >= _MANY:
+            yield _told(_LISTS[members[0].kind](members, context), members)
+
+
+def _fate(event: Event) -> tuple[str, ...] | None:
+    if event.kind not in _LISTS or event.group or event.replaces:
+        return None
+    return (event.clause, event.kind, event.origin or "")
+
+
+def _joint_positions(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say as one what the same parties do alike on several brackets of one clause.
+
+    Only where every one of them does it on every one of the brackets.
+    """
+    for alike in _by(events, _move):
+        parties: dict[str, list[Event]] = {}
+        for event in alike:
+            parties.setdefault(event.bracket or "", []).append(event)
+        joint: dict[tuple[str, ...], list[Event]] = {}
+        for on_bracket in parties.values():
+            who = tuple(sorted({event.party or "" for event in on_bracket}))
+            joint.setdefault(who, []).extend(on_bracket)
+        for members in joint.values():
+            if len(members) > 1:
+                yield _told(_JOINT[members[0].kind](members, context), members)
+
+
+def _move(event: Event) -> tuple[str, ...] | None:
+    """Return what makes two moves alike, None for an event that is no move of its kind."""
+    if event.kind not in _JOINT or (event.kind == "position.changed" and event.from_ == event.to):
+        return None
+    return (event.clause, event.kind, event.stance or "", event.from_ or "", event.to or "")
+
+
+def _by(events: Iterable[Event], key: Callable[[Event], object]) -> Iterator[list[Event]]:
+    """Yield the events of each key, in the order of the first; those without one are left out."""
+    found: dict[object, list[Event]] = {}
+    for event in events:
+        value = key(event)
+        if value is not None:
+            found.setdefault(value, []).append(event)
+    yield from found.values()

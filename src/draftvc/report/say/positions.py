@@ -1,0 +1,244 @@
+"""Sentences of positions: who stands where, and how that changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from draftvc.diff.model import Event
+from draftvc.notation.model import Position
+from draftvc.report.say.context import Context
+from draftvc.report.say.words import (
+    contrast,
+    counted,
+    listed,
+    name,
+    noun,
+    number,
+    of,
+    one_line,
+    quoted,
+)
+
+FEW = 4
+"""Parties that a clause about positions names; of more it gives the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a stance is said; `{it}` stands for the words that it is about."""
+
+    present: str
+    """Of one party: `supports {it}`."""
+    plural: str
+    past: str
+    noun: str
+    """`support`, as in “ARG's support”."""
+    many: str
+    """Of several parties, with their number: `support of 8 parties`."""
+    enters: str
+    """What one party does when it takes this stance."""
+    leaves: str
+    """What one party does when it gives it up; `{its}` agrees with the number of parties."""
+    moves: str
+    """What it carries from one bracket to another."""
+
+
+STANCES: Mapping[str, Stance] = {
+    "support": Stance(
+        "supports {it}", "support {it}", "supported {it}", "support", "support",
+        "now supports {it}", "withdraws {its} support for {it}", "{its} support",
+    ),
+    "oppose": Stance(
+        "opposes {it}", "oppose {it}", "opposed {it}", "objection", "objections",
+        "now opposes {it}", "withdraws {its} objection to {it}", "{its} objection",
+    ),
+    "reserve": Stance(
+        "reserves on {it}", "reserve on {it}", "had a reserve on {it}", "reserve", "reserves",
+        "enters a reserve on {it}", "withdraws {its} reserve on {it}", "{its} reserve",
+    ),
+    "delete": Stance(
+        "asks to delete {it}", "ask to delete {it}", "asked to delete {it}",
+        "request to delete", "requests to delete",
+        "asks to delete {it}", "no longer asks to delete {it}", "{its} request to delete",
+    ),
+    "propose": Stance(
+        "proposes {it}", "propose {it}", "proposed {it}", "proposal", "proposals",
+        "proposes {it}", "withdraws {its} proposal of {it}", "{its} proposal",
+    ),
+    "unknown": Stance(
+        "speaks on {it}", "speak on {it}", "spoke on {it}", "entry", "entries",
+        "adds an entry of {its} own wording on {it}", "takes {its} entry on {it} out",
+        "{its} entry",
+    ),
+}  # fmt: skip
+_PLURAL = (
+    ("withdraws ", "withdraw "),
+    ("enters ", "enter "),
+    ("supports ", "support "),
+    ("opposes ", "oppose "),
+    ("proposes ", "propose "),
+    ("asks ", "ask "),
+    ("adds ", "add "),
+    ("takes ", "take "),
+    ("moves ", "move "),
+)
+
+
+def stance_of(stance: str | None) -> Stance:
+    """Return how a stance is said."""
+    return STANCES.get(stance or "", STANCES["unknown"])
+
+
+def added(event: Event, context: Context) -> str:
+    """`KEN now supports “and forecasts”`."""
+    return entered([event], context)
+
+
+def entered(events: Sequence[Event], context: Context) -> str:
+    """Say one stance of some parties on some brackets that is new."""
+    return _many(events, stance_of(events[0].stance).enters)
+
+
+def withdrawn(event: Event, context: Context) -> str:
+    """`RUS withdraws its reserve on “the right to privacy”`."""
+    return left([event], context)
+
+
+def left(events: Sequence[Event], context: Context) -> str:
+    """Say one stance of some parties on some brackets that is given up."""
+    return _many(events, stance_of(events[0].stance).leaves)
+
+
+def changed(event: Event, context: Context) -> str:
+    """`FRA, who opposed “standards”, now supports it`."""
+    if event.from_ == event.to:
+        return _reworded(event)
+    return turned([event], context)
+
+
+def turned(events: Sequence[Event], context: Context) -> str:
+    """Say one change of stance of some parties on some brackets."""
+    parties, things = _parties(events), _things(events)
+    past = stance_of(events[0].from_).past.format(it=listed(things))
+    it = "it" if len(things) == 1 else "them"
+    now = stance_of(events[0].to).enters.format(it=it, its=_its(parties)).removeprefix("now ")
+    verb = _plural(f"now {now}", parties)
+    return f"{listed(parties)}, who {past}, {verb}"
+
+
+def moved(event: Event, context: Context) -> str:
+    """`NGA moves its reserve from “furthest downstream” to “read a chart”`."""
+    where = quoted(event.text) if event.bracket else _the(event)
+    stance = stance_of(event.stance).moves.format(its="its")
+    words = context.words_then(event.bracket_old)
+    if words:
+        came = quoted(words)
+    elif event.bracket_old:
+        came = f"bracket {one_line(event.bracket_old)}"
+    else:
+        came = _whole(event.clause_old or event.clause, event.clause)
+    return f"{name(event.party)} moves {stance} from {came} to {where}"
+
+
+def standing(positions: Iterable[Position] | None) -> str:
+    """Return who stands where: `USA supports, FRA opposes`; numbers where they are many."""
+    said = []
+    for stance, parties in _by_stance(positions).items():
+        verbs = stance_of(stance)
+        one = verbs.present.replace(" on {it}", "").replace(" {it}", "")
+        many = verbs.plural.replace(" on {it}", "").replace(" {it}", "")
+        if len(parties) > FEW:
+            said.append(f"{counted(len(parties), 'party', 'parties')} {many}")
+        else:
+            said.append(f"{listed(parties)} {one if len(parties) == 1 else many}")
+    return ", ".join(said)
+
+
+def belongings(positions: Iterable[Position] | None, *, without: Iterable[str] = ()) -> str:
+    """Return what goes with a bracket: `ARG's support and EGY's objection`."""
+    said = []
+    for stance, parties in _by_stance(positions).items():
+        if stance in without:
+            continue
+        word = stance_of(stance)
+        if len(parties) > FEW:
+            said.append(f"the {word.many} of {number(len(parties))} parties")
+        else:
+            last = word.noun if len(parties) == 1 or stance == "support" else word.many
+            said.append(f"{listed(of(party) for party in parties)} {last}")
+    return listed(said)
+
+
+def _by_stance(positions: Iterable[Position] | None) -> dict[str, list[str]]:
+    """Return the parties of each stance, stances in the order of the table."""
+    found: dict[str, list[str]] = {stance: [] for stance in STANCES}
+    for position in positions or ():
+        parties = found[position.stance]
+        if name(position.party) not in parties:
+            parties.append(name(position.party))
+    return {stance: parties for stance, parties in found.items() if parties}
+
+
+def _reworded(event: Event) -> str:
+    """Say another scope or reason of the same stance: only what differs."""
+    stance = stance_of(event.to).noun
+    before, after = _detail(event, event.before), _detail(event, event.after)
+    where = f" on {quoted(event.text)}" if event.bracket else ""
+    if not before:
+        return f"{name(event.party)} adds to its {stance}{where}: {quoted(after)}"
+    if not after:
+        return f"{name(event.party)} strikes {quoted(before)} from its {stance}{where}"
+    was, now = contrast(before, after)
+    return f"{name(event.party)} changes its {stance}{where}: {was} becomes {now}"
+
+
+def _detail(event: Event, raw: str | None) -> str:
+    """Return an entry without its party and keyword."""
+    text = one_line(raw or "").removeprefix(event.party or "").strip()
+    word, _, rest = text.partition(" ")
+    return rest if word.casefold().startswith(("reserv", "delete", "propos")) else text.lstrip("+-")
+
+
+def _many(events: Sequence[Event], template: str) -> str:
+    parties, things = _parties(events), _things(events)
+    said = template.format(it=listed(things), its=_its(parties))
+    return f"{listed(parties)} {_plural(said, parties)}"
+
+
+def _plural(said: str, parties: Sequence[str]) -> str:
+    """Let the verb agree with several parties."""
+    if len(parties) == 1:
+        return said
+    for one, many in _PLURAL:
+        for lead in ("now ", ""):
+            if said.startswith(lead + one):
+                return lead + many + said.removeprefix(lead + one)
+    return said
+
+
+def _its(parties: Sequence[str]) -> str:
+    return "its" if len(parties) == 1 else "their"
+
+
+def _parties(events: Iterable[Event]) -> list[str]:
+    return list(dict.fromkeys(name(event.party) for event in events))
+
+
+def _things(events: Iterable[Event]) -> list[str]:
+    """Return the words that positions are about, each with how often they stand there."""
+    places = dict.fromkeys((event.bracket, event.text, event.clause) for event in events)
+    words = Counter(
+        quoted(text) if bracket else f"the {noun(clause)}" for bracket, text, clause in places
+    )
+    return [word if times == 1 else f"{word} ({times} times)" for word, times in words.items()]
+
+
+def _the(event: Event) -> str:
+    return f"the {noun(event.clause)}"
+
+
+def _whole(label: str, here: str) -> str:
+    """Return a clause as it is named under the heading of another or the same."""
+    return f"the {noun(label)} as a whole" if label == here else one_line(label)

@@ -1,0 +1,209 @@
+"""What a set of changes comes to: a subject line, and a summary that puts first what is grave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from draftvc.diff.model import Event
+from draftvc.report.safe import visible
+from draftvc.report.say.context import Context
+from draftvc.report.say.gather import group_sentences
+from draftvc.report.say.one import NOWHERE
+from draftvc.report.say.positions import stance_of
+from draftvc.report.say.texts import is_heading
+from draftvc.report.say.words import listed, name, number
+
+SUBJECT = 72
+"""Characters of a subject line (INTERFACES section 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """Events that a summary counts together."""
+
+    one: str
+    """Of one event, `{where}` and `{who}` filled in."""
+    many: str
+    """Of several: `{n}`, `{where}`."""
+
+
+def _plain(noun: str, verb: str) -> _Class:
+    return _Class(f"{noun} {verb} in {{where}}", f"{{n}} {noun}s {verb}")
+
+
+_AGREED = "agreed text"
+_CORRECTED = "agreed mark"
+# Gravest first. What cannot wait stands above `clause.removed`.
+_CLASSES: Mapping[str, _Class] = {
+    _AGREED: _Class("agreed text changed in {where}", "agreed text changed in {where}"),
+    "clause.reopened": _Class("{where} reopened", "{where} reopened"),
+    "syntax.broken": _Class("fault made in {where}", "{n} faults made"),
+    "residual": _Class("unexplained change in {where}", "{n} unexplained changes"),
+    "clause.removed": _Class("{where} removed", "{where} removed"),
+    "clause.added": _Class("{where} added", "{where} added"),
+    "reserve withdrawn": _Class("{who} reserve withdrawn", "{n} reserves withdrawn"),
+    "reserve entered": _Class("{who} reserve entered", "{n} reserves entered"),
+    "clause.agreed": _Class("{where} agreed", "{where} agreed"),
+    _CORRECTED: _Class("agreed mark corrected in {where}", "{n} agreed marks corrected"),
+    "text.edited": _Class("unbracketed text changed in {where}", "{n} unbracketed changes"),
+    "position.changed": _Class("{who} changes its stance in {where}", "{n} stances changed"),
+    "position.withdrawn": _Class("{who} {stance} withdrawn", "{n} positions withdrawn"),
+    "position.added": _Class("{who} {stance} added in {where}", "{n} positions added"),
+    "position.moved": _Class("{who} {stance} moved in {where}", "{n} positions moved"),
+    "bracket.lifted": _plain("bracket", "lifted"),
+    "bracket.dropped": _plain("bracket", "dropped"),
+    "bracket.added": _plain("bracket", "added"),
+    "bracket.edited": _plain("bracket", "reworded"),
+    "bracket.rescoped": _plain("bracket", "redrawn"),
+    "bracket.moved": _plain("bracket", "moved"),
+    "bracket.merged": _plain("bracket", "merged"),
+    "bracket.split": _plain("bracket", "split"),
+    "clause.moved": _Class("{where} moved", "{where} moved"),
+    "clause.split": _Class("{where} split", "{where} split"),
+    "clause.merged": _Class("{where} merged", "{where} merged"),
+    "placeholder.filled": _plain("placeholder", "filled"),
+    "placeholder.added": _plain("placeholder", "added"),
+    "placeholder.removed": _plain("placeholder", "removed"),
+    "clause.renumbered": _Class("{where} renumbered", "{n} clauses renumbered"),
+    "syntax.repaired": _Class("fault repaired in {where}", "{n} faults repaired"),
+    "note.added": _plain("note", "added"),
+    "note.removed": _plain("note", "removed"),
+    "heading": _Class("heading changed before {where}", "{n} headings changed"),
+    "editorial": _Class("editorial change in {where}", "{n} editorial changes"),
+}
+_RANK = {key: rank for rank, key in enumerate(_CLASSES)}
+CANNOT_WAIT = (_AGREED, "clause.reopened", "syntax.broken")
+"""What a summary says in full, before it counts."""
+
+
+def subject_line(events: Iterable[Event]) -> str:
+    """Return what happened in at most 72 characters, gravest first.
+
+    `agreed text changed in PP3; RUS reserve withdrawn; and 11 more`. The number counts events
+    that the line does not name.
+    """
+    given = list(events)
+    classes = _classified(given)
+    if not given:
+        return "no change"
+    phrases = [(_phrase(key, members), len(members)) for key, members in classes]
+    line, told = "", 0
+    for phrase, count in phrases:
+        longer = f"{line}; {phrase}" if line else phrase
+        if len(_with_rest(longer, len(given) - told - count)) > SUBJECT:
+            break
+        line, told = longer, told + count
+    if not line:
+        line, told = f"{number(phrases[0][1])} changes: {phrases[0][0]}", phrases[0][1]
+        rest = _with_rest("", len(given) - told)
+        line = line[: SUBJECT - len(rest) - 1].rstrip() + "…"
+    return _with_rest(line, len(given) - told)
+
+
+def summary_lines(events: Iterable[Event], context: Context = NOWHERE) -> list[str]:
+    """Return first what cannot wait, one line a sentence, then how much there is of what.
+
+    What cannot wait: agreed text changed, clauses reopened, faults made.
+    """
+    given = list(events)
+    grave = [event for event in given if class_of(event) in CANNOT_WAIT]
+    lines = [f"{told.clause}: {told.sentence}" for told in group_sentences(grave, context)]
+    return lines + count_lines(given)
+
+
+def count_lines(events: Iterable[Event]) -> list[str]:
+    """Return how many events there are of each kind, one line a subject, in words."""
+    counts: dict[str, Counter[str]] = {}
+    for event in events:
+        subject, done = _counted_as(event)
+        counts.setdefault(subject, Counter())[done] += 1
+    order = [s for s in _SUBJECTS if s in counts]
+    return [
+        f"{subject}: " + ", ".join(f"{n} {done}" for done, n in _most_first(counts[subject]))
+        for subject in order
+    ]
+
+
+def class_of(event: Event) -> str:
+    """Return under what a summary counts an event: its kind, or what is grave or slight in it."""
+    if event.kind == "text.edited":
+        if event.class_ == "editorial":
+            return "editorial"
+        if event.agreed:
+            return _AGREED
+        return "heading" if is_heading(event) else event.kind
+    if event.class_ == "editorial":
+        return "editorial"
+    if event.kind == "clause.agreed" and event.was:
+        return _CORRECTED
+    if event.stance == "reserve" and event.kind in ("position.withdrawn", "position.added"):
+        return "reserve withdrawn" if event.kind == "position.withdrawn" else "reserve entered"
+    return event.kind
+
+
+_SUBJECTS = ("Clauses", "Brackets", "Positions", "Text", "Notes", "Placeholders", "Faults", "Other")
+_HEADS = {
+    "clause": "Clauses",
+    "bracket": "Brackets",
+    "position": "Positions",
+    "note": "Notes",
+    "placeholder": "Placeholders",
+    "syntax": "Faults",
+}
+_VERBS = {
+    "edited": "reworded",
+    "rescoped": "redrawn",
+    "broken": "made",
+    "agreed": "agreed ad ref",
+}
+
+
+def _counted_as(event: Event) -> tuple[str, str]:
+    """Return the subject and the verb an event is counted by."""
+    group = class_of(event)
+    first, _, last = event.kind.partition(".")
+    if group == _AGREED:
+        return "Text", "changed in agreed clauses"
+    if event.kind == "text.edited":
+        texts = {"editorial": "editorial", "heading": "in headings"}
+        return "Text", texts.get(group, "changed outside brackets")
+    if group == _CORRECTED:
+        return "Clauses", "with a corrected mark"
+    if group == "reserve withdrawn":
+        return "Positions", "withdrawn"
+    return _HEADS.get(first, "Other"), _VERBS.get(last, last or "unexplained")
+
+
+def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _classified(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(class_of(event), []).append(event)
+    return sorted(found.items(), key=lambda item: _RANK.get(item[0], len(_RANK)))
+
+
+def _phrase(key: str, members: Sequence[Event]) -> str:
+    first = members[0]
+    labels = list(dict.fromkeys(event.clause for event in members))
+    where = listed(labels) if len(labels) <= 3 else f"{len(labels)} clauses"
+    said = _CLASSES.get(key, _Class(f"{key} in {{where}}", f"{{n}} times {key}"))
+    text = said.one if len(members) == 1 else said.many
+    return visible(
+        text.format(
+            where=where,
+            n=len(members),
+            who=name(first.party),
+            stance=stance_of(first.stance).noun,
+        )
+    )
+
+
+def _with_rest(line: str, rest: int) -> str:
+    if not rest:
+        return line
+    return f"{line}; and {rest} more" if line else f"; and {rest} more"

@@ -1,0 +1,122 @@
+"""Sentences of words outside brackets, of notes, placeholders, faults, and what is unexplained."""
+
+from __future__ import annotations
+
+from draftvc.diff.model import Event
+from draftvc.diff.wording import plain_wording
+from draftvc.report.say.context import Context
+from draftvc.report.say.words import contrast, name, of, one_line, quoted, shorten
+
+FAULTS = {
+    "E101": "a bracket or brace is opened and never closed",
+    "E102": "a bracket is closed that was never opened",
+    "E103": "a bracket is closed by the wrong mark",
+    "W104": "a bracket runs on into a later clause",
+    "W105": "a bracket has no words",
+}
+"""Delimiter faults in words (INTERFACES section 7)."""
+
+
+def edited(event: Event, context: Context) -> str:
+    """`“duty” becomes “night”, outside any bracket`."""
+    said = _change(event.before or "", event.after or "", _verbs(event))
+    if event.class_ == "editorial":
+        notes = "editorial, in agreed text" if event.agreed else "editorial"
+        return f"{said} ({notes})"
+    if event.agreed:
+        return f"agreed text is changed: {said}"
+    if is_heading(event):
+        return f"in the heading, {said}"
+    return said if event.clause == "FRONT" else f"{said}, outside any bracket"
+
+
+def is_heading(event: Event) -> bool:
+    """Tell whether a `text.edited` is of the heading: no token of the clause is edited by it."""
+    return event.kind == "text.edited" and not event.edits
+
+
+def note_added(event: Event, context: Context) -> str:
+    """`a note of FRA comes: “suggest to move as last preambular para”`."""
+    who = f" of {name(event.party)}" if event.party else ""
+    return f"a note{who} comes: {quoted(event.text)}"
+
+
+def note_removed(event: Event, context: Context) -> str:
+    """`FRA's note “suggest to move as last preambular para” goes`."""
+    whose = of(event.party) if event.party else "the"
+    return f"{whose} note {quoted(event.text)} goes"
+
+
+def placeholder_added(event: Event, context: Context) -> str:
+    """`a placeholder comes: “full name of the declaration” (RUS)`."""
+    return f"a placeholder comes: {_gap(event)}"
+
+
+def placeholder_filled(event: Event, context: Context) -> str:
+    """`the placeholder “full name of the declaration” is filled: “Declaration on …”`."""
+    return f"the placeholder {_gap(event)} is filled: {quoted(event.after)}"
+
+
+def placeholder_removed(event: Event, context: Context) -> str:
+    """`the placeholder “full name of the declaration” goes, and nothing comes in its place`."""
+    return f"the placeholder {_gap(event)} goes, and nothing comes in its place"
+
+
+def broken(event: Event, context: Context) -> str:
+    """`a fault is made: a bracket is closed by the wrong mark (E103)`."""
+    return f"a fault is made: {_fault(event)}"
+
+
+def repaired(event: Event, context: Context) -> str:
+    """`a fault is repaired: a bracket is closed by the wrong mark (E103)`."""
+    return f"a fault is repaired: {_fault(event)}"
+
+
+def residual(event: Event, context: Context) -> str:
+    """`no rule explains this change: “…” becomes “…”`."""
+    said = _change(event.before or "", event.after or "", ("comes", "goes", "becomes"))
+    return f"no rule explains this change: {said}"
+
+
+def _verbs(event: Event) -> tuple[str, str, str]:
+    """Return how words come, go, and are replaced; another look of the same words is written."""
+    same = plain_wording(event.before or "") == plain_wording(event.after or "")
+    return ("is inserted", "is struck", "is now written" if same else "becomes")
+
+
+def _change(before: str, after: str, verbs: tuple[str, str, str]) -> str:
+    came, went, became = verbs
+    if not before.strip():
+        return f"{quoted(after)} {came}"
+    if not after.strip():
+        return f"{quoted(before)} {went}"
+    old, new = contrast(before, after)
+    return f"{old} {became} {new}"
+
+
+def _gap(event: Event) -> str:
+    words = quoted(event.text)
+    return f"{words} ({name(event.party)})" if event.party else words
+
+
+def _fault(event: Event) -> str:
+    code = one_line(event.code or "")
+    words = FAULTS.get(code, "a mark does not pair")
+    near = _near(event)
+    return f"{words}{near} ({code})" if code else f"{words}{near}"
+
+
+def _near(event: Event) -> str:
+    """Return the delimiters that the fault is about, where they are known."""
+    said = [
+        _mark(edit.before.strip(), edit.after.strip())
+        for edit in event.edits
+        if edit.before.strip() or edit.after.strip()
+    ]
+    return f", {shorten(one_line(', '.join(said)), 40)}" if said else ""
+
+
+def _mark(before: str, after: str) -> str:
+    if before and after:
+        return f"{before} becomes {after}"
+    return f"{after} comes" if after else f"{before} goes"

@@ -1,0 +1,165 @@
+"""The words that sentences are made of: quotations, lists, dates, stances, shortened texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from draftvc.report.safe import visible
+from draftvc.report.width import cells, head, tail
+
+QUOTE = 60
+"""Columns that a quotation of the draft takes in a sentence, so that it can be read aloud."""
+_WHOLE = 40
+"""Columns up to which a wording is given whole beside the one that takes its place."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}).*)?\Z")
+_FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def quoted(text: str | None, width: int = QUOTE) -> str:
+    """Return words of the draft in quotation marks, on one line and shortened to `width`."""
+    words = one_line(text or "")
+    if not words:
+        return "no words"
+    if not any(char.isalnum() for char in words) and len(words) <= 3:
+        return f"the mark {words}" if len(words) == 1 else f"the marks {words}"
+    return f"“{shorten(words, width)}”"
+
+
+def one_line(text: str) -> str:
+    """Return visible text with white space as one space."""
+    return visible(" ".join(text.split()))
+
+
+def shorten(text: str, width: int = QUOTE, *, at_end: bool = False) -> str:
+    """Return a text of at most `width` columns, with … for words left out.
+
+    What is left out stands in the middle, so that both ends can be recognised; `at_end` keeps
+    the beginning alone.
+
+    >>> shorten("the right of everyone to be told in good time of a flood", 30)
+    'the right of … time of a flood'
+    """
+    if cells(text) <= width:
+        return text
+    if at_end:
+        return _first_words(text, width - 2) + " …"
+    first = _first_words(text, (width - 3) * 2 // 3)
+    last = _last_words(text, width - 3 - cells(first))
+    return f"{first} … {last}" if last else f"{first} …"
+
+
+def _first_words(text: str, width: int) -> str:
+    """Return whole words from the start; part of the first where it is longer than all."""
+    cut = head(text, max(width, 1))
+    if len(cut) == len(text) or text[len(cut)] == " ":
+        return cut.rstrip()
+    whole = cut.rpartition(" ")[0].rstrip()
+    return whole or cut
+
+
+def _last_words(text: str, width: int) -> str:
+    cut = tail(text, max(width, 0))
+    if len(cut) == len(text) or text[len(text) - len(cut) - 1] == " ":
+        return cut.lstrip()
+    return cut.partition(" ")[2].lstrip()
+
+
+def contrast(before: str, after: str, width: int = QUOTE) -> tuple[str, str]:
+    """Return both wordings quoted; of long ones, the words that differ and two around them."""
+    old, new = one_line(before), one_line(after)
+    if cells(old) <= _WHOLE and cells(new) <= _WHOLE:
+        return quoted(old, width), quoted(new, width)
+    a, b = old.split(), new.split()
+    start = _shared(a, b)
+    end = _shared(a[start:][::-1], b[start:][::-1])
+    first, rest = max(start - 2, 0), max(end - 2, 0)
+    return (
+        quoted(_middle(a, first, rest), width),
+        quoted(_middle(b, first, rest), width),
+    )
+
+
+def _shared(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how many words two lists have in common from their start."""
+    count = 0
+    for one, other in zip(a, b, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _middle(words: list[str], first: int, rest: int) -> str:
+    kept = words[first : len(words) - rest]
+    return " ".join(["…"] * bool(first) + kept + ["…"] * bool(rest))
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """Return items as a list that can be read aloud.
+
+    >>> listed(["PP2", "PP7", "OP3"])
+    'PP2, PP7 and OP3'
+    """
+    all_items = list(items)
+    if len(all_items) < 2:
+        return "".join(all_items)
+    return f"{', '.join(all_items[:-1])} {joint} {all_items[-1]}"
+
+
+def number(count: int) -> str:
+    """Return a count as it is said: a word up to ten.
+
+    >>> number(2), number(12)
+    ('two', '12')
+    """
+    return _FEW[count] if count < len(_FEW) else f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: `1 bracket`, `2 brackets`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def day(when: str | None) -> str:
+    """Return a date as the room writes it; what is not understood as it was written.
+
+    >>> day("2023-05-22T12:26"), day("2023-05-22"), day("some day")
+    ('22 May 2023, 12.26', '22 May 2023', 'some day')
+    """
+    match = _ISO.match(when or "")
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return one_line(when or "")
+    date = f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
+    return f"{date}, {match[4]}.{match[5]}" if match[4] else date
+
+
+def name(party: str | None) -> str:
+    """Return who speaks: by code, as the draft writes it."""
+    return one_line(party or "") or "an unnamed party"
+
+
+def of(party: str | None) -> str:
+    """Return the possessive: `ARG's`."""
+    return f"{name(party)}'s"
+
+
+def noun(label: str) -> str:
+    """Return what a clause is called, by its label: paragraph, sub-paragraph, alternative.
+
+    >>> noun("PP7.bis"), noun("OP1d"), noun("OP1d.alt1"), noun("ART3")
+    ('paragraph', 'sub-paragraph', 'alternative', 'article')
+    """
+    bare = label.partition("~")[0]
+    if ".alt" in bare:
+        return "alternative"
+    for prefix, word in (("FRONT", "front"), ("ART", "article"), ("ANNEX", "annex")):
+        if re.fullmatch(rf"{prefix}\d*(\.(bis|ter))?", bare):
+            return word
+    if re.fullmatch(r"SEC\d*", bare):
+        return "section"
+    return "paragraph" if re.fullmatch(r"[A-Z]+\d+(\.[a-z]{3,})?", bare) else "sub-paragraph"
