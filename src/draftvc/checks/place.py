@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from draftvc.diagnostics import Diagnostic, Fix
 from draftvc.draft.model import Clause, Draft
-from draftvc.notation.canonical import raw_offset
 from draftvc.source import SourceText
 
 
@@ -23,8 +22,7 @@ def in_clause(
     Its own offset counts in the text that was given: the received file, or, for a clause that
     was read from a repository, the clause's own text.
     """
-    raw = raw_offset(clause.raw, offset, lines=clause.kind == "front")
-    return in_raw(clause, raw, code, message, hint, fix)
+    return in_raw(clause, clause.raw_place(offset), code, message, hint, fix)
 
 
 def in_raw(
@@ -40,7 +38,7 @@ def in_raw(
         code=code,
         message=message,
         clause=clause.label,
-        offset=(clause.start or 0) + offset,
+        offset=clause.source_offset(offset),
         hint=hint,
         fix=fix,
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from draftvc.diagnostics import Diagnostic
-from draftvc.notation.canonical import canonical_text, layout_key
+from draftvc.notation.canonical import canonical_text, layout_key, raw_offset
 from draftvc.notation.model import Reading
 from draftvc.notation.reader import read_marks
 from draftvc.source import SourceText
@@ -39,6 +39,11 @@ class Clause:
     """Permanent id; None in a draft that was not recorded."""
     start: int | None = None
     """Offset of `raw` in the source text, where it was read from one."""
+    gaps: tuple[tuple[int, int], ...] = ()
+    """Offsets in `raw` at which characters of the source were left out (lines set aside), each
+    with how many."""
+    elements: tuple[tuple[int, int], ...] = ()
+    """Of a front: spans of its elements in `raw`, half open; none where each line is one."""
 
     @cached_property
     def key(self) -> str:
@@ -48,12 +53,50 @@ class Clause:
     @cached_property
     def text(self) -> str:
         """The canonical text. Clauses of kind `front` keep one line an element."""
-        return canonical_text(self.raw, lines=self.kind == "front")
+        if not self.elements:
+            return canonical_text(self.raw, lines=self.kind == "front")
+        lines = (canonical_text(self.raw[start:end]) for start, end in self.elements)
+        return "\n".join(line for line in lines if line)
 
     @cached_property
     def reading(self) -> Reading:
         """The marks of the canonical text."""
         return read_marks(self.text, marker=self.marker)
+
+    def raw_place(self, offset: int) -> int:
+        """Return the offset in `raw` of what stands at an offset of the canonical text."""
+        at = 0
+        for start, end in self.elements:
+            text = canonical_text(self.raw[start:end])
+            if text and offset <= at + len(text):
+                return start + raw_offset(self.raw[start:end], offset - at)
+            at += len(text) + 1 if text else 0
+        return raw_offset(self.raw, offset, lines=self.kind == "front")
+
+    def source_offset(self, offset: int) -> int:
+        """Return where a character of `raw` stands in the source text."""
+        return (self.start or 0) + offset + sum(left for at, left in self.gaps if at <= offset)
+
+    def raw_offset(self, offset: int) -> int:
+        """Return where a character of the source text stands in `raw`: one that is in it."""
+        at = offset - (self.start or 0)
+        for gap, left in self.gaps:
+            at -= left if at >= gap + left else 0
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClause:
+    """A clause as a repository records it: no label and no number are stored."""
+
+    id: str
+    depth: int
+    kind: ClauseKind
+    heading: str | None
+    marker: str
+    """As written, with any bracket before it; empty where there is none."""
+    raw: str
+    """The stored text of the clause, marker included."""
 
 
 @dataclass(frozen=True, slots=True)

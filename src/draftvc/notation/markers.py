@@ -107,7 +107,7 @@ def to_roman(value: int) -> str:
 
 def read_marker(text: str) -> Marker | None:
     """Return the marker that a text begins with; None where it begins with none."""
-    found = _match(text)
+    found = match_marker(text)
     return None if found is None else found[0]
 
 
@@ -117,13 +117,14 @@ def split_marker(text: str) -> tuple[str, str]:
     >>> split_marker("[7.bis Noting the flagship")
     ('[7.bis', 'Noting the flagship')
     """
-    found = _match(text)
+    found = match_marker(text)
     if found is None:
         return "", text
     return found[0].written, text[found[1] :].lstrip()
 
 
-def _match(text: str) -> tuple[Marker, int] | None:
+def match_marker(text: str) -> tuple[Marker, int] | None:
+    """Return the marker that a text begins with, and where it ends in the text."""
     for pattern, make in _READERS:
         match = pattern.match(text)
         if match is not None:

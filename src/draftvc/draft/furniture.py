@@ -1,0 +1,157 @@
+"""Lines that are not of the draft: page numbers, running heads, what a web page put around it.
+
+The look of a line is no proof. A page number counts on with others at the distance of a page, a
+running head repeats; at the edge of the file a line in a script that the draft does not use, or
+in the list of page phrases, is foreign; so is what stands before a status line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from draftvc.draft.lines import Line
+from draftvc.draft.status import names_draft, status_length
+
+Code = Literal["W501", "W502", "W503"]
+
+_PAGE = re.compile(
+    r"(?:[-–—|]\s*)?(?:page|p\.)?\s*(?P<page>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—|])?\Z",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_PAGE_LINES = 8
+"""Lines, at least, from one page number or running head to the next."""
+_HEAD_LENGTH = 100
+"""Longest running head, in characters."""
+_EDGE = 12
+"""Lines at each end of a file in which the furniture of a web page may stand."""
+_PHRASES = re.compile(
+    r"(?:top of page|bottom of page|back to top|skip to (?:main )?content|log ?in|sign (?:in|up)"
+    r"|subscribe|share(?: this)?(?: (?:post|page|article))?|print(?: this page)?|menu|home|search"
+    r"|recent posts|see all|related posts|(?:write|leave|add|post) a comment\W*|comments?"
+    r"|comments? \(\d+\)|\d+ comments?|\d+ (?:views?|likes?)|\d+ min(?:ute)?s? read"
+    r"|all rights reserved\.?|privacy policy|terms (?:of (?:use|service)|and conditions)|cookie (?:policy|settings)"
+    r"|accept (?:all )?cookies|(?:©|\(c\)|copyright)\s.{0,60}|writer's picture.{0,40}"
+    r"|posted (?:by|on)\b.{0,40}|updated:.{0,40}|proudly created with.{0,40}|powered by.{0,40})\Z",
+    re.IGNORECASE,
+)
+_INCOMPLETE = re.compile(
+    r"\bad\s*ref(?:erendum)?\.?[\s,:]*(?:\d{1,2}\s+\w*|\d{1,2}\s+\w+\s+\d{4})?\Z", re.I
+)
+
+
+def find_furniture(lines: Sequence[Line]) -> dict[int, Code]:
+    """Return the lines to set aside, by index, each with the code that says what it is."""
+    found: dict[int, Code] = {}
+    found.update((index, "W503") for index in _before_status(lines))
+    found.update((index, "W503") for index in _at_the_edges(lines, found))
+    numbers = _page_numbers(lines)
+    found.update((index, "W501") for index in numbers)
+    found.update((index, "W502") for index in _running_heads(lines, numbers) if index not in found)
+    return found
+
+
+def _before_status(lines: Sequence[Line]) -> range:
+    """Return the lines before a status line, where none of them speaks of a draft."""
+    for index, line in enumerate(lines[: _EDGE + 1]):
+        if status_length(" ".join(each.text[:200] for each in lines[index : index + 4])):
+            return range(index)
+        if names_draft(line.text):
+            break
+    return range(0)
+
+
+def _at_the_edges(lines: Sequence[Line], known: dict[int, Code]) -> Iterator[int]:
+    first = len(known)
+    rest = range(first, len(lines))
+    for order in (rest[:_EDGE], rest[::-1][:_EDGE]):
+        for index in order:
+            if not (_PHRASES.match(lines[index].text) or _foreign_script(lines, index)):
+                break
+            yield index
+
+
+def _foreign_script(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is in a script that no line near it uses."""
+    own = _scripts(lines[index].text[:_HEAD_LENGTH])
+    if not own or "LATIN" in own or len(lines[index].text) > _HEAD_LENGTH:
+        return False
+    around = (*lines[:40], *lines[-40:])
+    near = {s for line in around for s in _scripts(line.text[:_HEAD_LENGTH])} - own
+    same = sum(bool(own & _scripts(line.text[:_HEAD_LENGTH])) for line in around)
+    return bool(near) and same <= 2 * _EDGE and own.isdisjoint(_main_scripts(around))
+
+
+def _main_scripts(lines: Sequence[Line]) -> set[str]:
+    counted: dict[str, int] = defaultdict(int)
+    for line in lines:
+        for script in _scripts(line.text[:_HEAD_LENGTH]):
+            counted[script] += len(line.text)
+    most = max(counted.values(), default=0)
+    return {script for script, count in counted.items() if count * 10 >= most}
+
+
+def _scripts(text: str) -> set[str]:
+    """Return the scripts of the letters of a text, by the first word of their names."""
+    return {
+        unicodedata.name(char, "").split(" ", 1)[0] if char > "\u024f" else "LATIN"
+        for char in text
+        if char.isalpha()
+    }
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the lines of a number that count on at the distance of a page."""
+    looks = [
+        (index, int(match["page"]))
+        for index, line in enumerate(lines)
+        if len(line.text) < 24
+        and (match := _PAGE.match(line.text))
+        and not _completes(lines, index)
+    ]
+    found: set[int] = set()
+    last: dict[int, int] = {}
+    for index, page in looks:
+        before = last.get(page - 1)
+        if before is not None and index - before >= _PAGE_LINES:
+            found |= {before, index}
+        last[page] = index
+    return found
+
+
+def _completes(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line of digits is the end of a stamp."""
+    before = " ".join(line.text[-40:] for line in lines[max(0, index - 2) : index])
+    return _INCOMPLETE.search(before) is not None
+
+
+def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+    """Return short lines that repeat at the distance of a page."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.text) <= _HEAD_LENGTH and index not in numbers:
+            places[_DIGITS.sub("0", line.text)].append(index)
+    found: set[int] = set()
+    for text, at in places.items():
+        beside = sum(bool({i - 1, i + 1} & numbers) for i in at)
+        if len(at) < (2 if beside >= 2 else 3) or not _may_be_head(text):
+            continue
+        if all(b - a >= _PAGE_LINES for a, b in pairwise(at)):
+            # The first may be the title that the heads repeat.
+            found |= {i for i in at if i >= _EDGE or {i - 1, i + 1} & numbers}
+    return found
+
+
+def _may_be_head(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    return (
+        letters >= 3
+        and text[-1] not in ",;:.]})"
+        and not text[0].islower()
+        and text[0] not in "[{("
+    )

@@ -1,0 +1,127 @@
+"""How deep a marked clause stands, from its marker and the markers before it.
+
+The markers of one level count on: `1.`, `2.`, `2.bis`; `a.`, `b.`. A marker that begins a count
+anew opens a level below. `i.` is the letter after `h.` and a roman numeral else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from draftvc.notation.markers import Marker
+
+
+class Fit(IntEnum):
+    """How a marker goes on from those before it, the best first."""
+
+    NEXT = 0
+    FIRST = 1
+    GAP = 2
+    """Numbers are missing before it."""
+    BACK = 3
+    """It stands after one that should follow it, or stands twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The last marker of a level that is open."""
+
+    style: str
+    paren: str
+    value: int
+    suffix: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a marker would stand."""
+
+    depth: int
+    fit: Fit
+    step: int
+    """How far it is from the number that was expected, 0 for none."""
+    level: Level
+
+
+@dataclass
+class Levels:
+    """The levels that are open, outermost first."""
+
+    open: list[Level] = field(default_factory=list)
+    root: int = 0
+    """The last number that stood at the root, kept over sections and annexes."""
+
+    def begin(self, kind: str, indent: int) -> None:
+        """Open an article, annex or section at the root."""
+        self.open = [Level(kind, "", 0, 0, indent)]
+
+    def enter(self, placed: Placed) -> None:
+        """Make a placed marker the last of its level."""
+        self.open[placed.depth :] = [placed.level]
+        if placed.depth == 0 and placed.level.style == "number":
+            self.root = placed.level.value
+
+    def place(self, marker: Marker, indent: int) -> Placed:
+        """Return the best place of a marker."""
+        options = [
+            option
+            for style, value in _readings(marker)
+            for option in self._places(style, value, marker, indent)
+        ]
+        return min(options, key=lambda each: (each.fit, each.step, -each.depth))
+
+    def depth_of(self, marker: Marker) -> int:
+        """Return the depth of the open clause that an alternative stands for."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            level = self.open[depth]
+            if (level.style, level.value) in _readings(marker):
+                return depth
+        for depth in range(len(self.open) - 1, -1, -1):
+            if marker.value and self.open[depth].style == marker.style:
+                return depth
+        return max(len(self.open) - 1, 0)
+
+    def _places(self, style: str, value: int, marker: Marker, indent: int) -> list[Placed]:
+        suffix = marker.order[1]
+        here = Level(style, marker.paren, value, suffix, indent)
+        if style == "number" and self._goes_on_at_root(value):
+            return [Placed(0, Fit.NEXT, 0, here)]
+        alike = [
+            depth
+            for depth, level in enumerate(self.open)
+            if level.style == style and _same_paren(level.paren, marker.paren)
+        ]
+        found = [self._beside(depth, here) for depth in alike]
+        deeper = bool(self.open) and indent > self.open[-1].indent + 1
+        if not alike or (value == 1 and not suffix and deeper):
+            below = Fit.FIRST if value == 1 and not suffix else Fit.GAP
+            found.append(Placed(len(self.open), below, abs(value - 1), here))
+        return found
+
+    def _beside(self, depth: int, here: Level) -> Placed:
+        last = self.open[depth]
+        same = here.value == last.value and here.suffix == last.suffix + 1
+        if same or (here.value == last.value + 1 and not here.suffix):
+            return Placed(depth, Fit.NEXT, 0, here)
+        step = abs(here.value - last.value - 1)
+        ahead = (here.value, here.suffix) > (last.value, last.suffix)
+        return Placed(depth, Fit.GAP if ahead else Fit.BACK, step, here)
+
+    def _goes_on_at_root(self, value: int) -> bool:
+        """Tell whether paragraphs are numbered through all sections and this is the next."""
+        section = bool(self.open) and self.open[0].style in ("SEC", "ANNEX")
+        return section and len(self.open) == 1 and self.root > 0 and value == self.root + 1
+
+
+def _readings(marker: Marker) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = [(marker.style, marker.value)]
+    if marker.style == "letter" and marker.roman:
+        found.append(("roman", marker.roman))
+    return found
+
+
+def _same_paren(one: str, other: str) -> bool:
+    """Tell whether two markers can be of one level: `a.` and `a)`, but not `(a)`."""
+    return (one == "()") == (other == "()")

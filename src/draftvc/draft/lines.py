@@ -1,0 +1,139 @@
+"""The lines of a received text that are not blank, and how they were wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from draftvc.source import SourceText
+
+_NEAR = 12
+"""Lines on each side from which the width around a line is read: indented paragraphs are wrapped
+narrower than the rest."""
+_OUTLIER = 1.1
+"""Lines longer than this times the usual width do not count (a join that an extraction made)."""
+_TAIL = 80
+"""Characters before a line that show whether a clause ends there; a stamp is shorter."""
+_ENDED = re.compile(
+    r"(?:[,;.:!?]|[,;]\s*(?:and|or)|[\]}]|\.{3}|…)[\s”\"’»)\]}*_]*\Z"
+    r"|\bad\s*ref(?:erendum)?\.?(?:[\s,:]*\d{1,2}(?:st|nd|rd|th)?\s+\w+\.?,?\s+\d{4}"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}\s?[.:h]\s?\d{2}(?:\s*(?:hrs?|hours))?)?)?\]?\s*\Z",
+    re.IGNORECASE,
+)
+_CLOSERS = ' \t”"’»)]}*_'
+
+
+class Line(NamedTuple):
+    """A line with something on it."""
+
+    number: int
+    """In the source, from 1."""
+    start: int
+    """Offset in the source of its first character that is not white."""
+    text: str
+    """Without white space at its ends."""
+    indent: int
+    """Characters of white space before it."""
+
+    @property
+    def end(self) -> int:
+        """Offset in the source after its last character that is not white."""
+        return self.start + len(self.text)
+
+
+class Lines:
+    """The lines of a text in order; blank ones show as gaps in their numbers."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Measure how the lines were wrapped."""
+        self.all = lines
+        wrapped = [
+            (len(a.text), b.number - a.number) for a, b in pairwise(lines) if _runs_on(b.text)
+        ]
+        lengths = sorted(length for length, _ in wrapped)
+        parted = sum(step > 1 for _, step in wrapped)
+        self.width = _usual(lengths)
+        """Usual length of a full line in characters; 0 where no line runs on into the next."""
+        self.blanks_part = parted * 5 <= len(wrapped) and any(
+            b.number - a.number > 1 for a, b in pairwise(lines)
+        )
+        """Whether a blank line parts paragraphs (in some extractions it follows every line)."""
+
+    def __len__(self) -> int:
+        """Return how many lines have something on them."""
+        return len(self.all)
+
+    def after_blank(self, index: int) -> bool:
+        """Tell whether a blank line that means something stands before a line."""
+        if index == 0:
+            return True
+        return self.blanks_part and self.all[index].number - self.all[index - 1].number > 1
+
+    def breaks(self, index: int) -> bool:
+        """Tell whether the break before a line was not made by wrapping.
+
+        Its first word would still have fit on the line before, or a blank line parts them.
+        """
+        if index == 0 or self.width == 0 or self.after_blank(index):
+            return True
+        word = self.all[index].text[:_TAIL].split(None, 1)[0]
+        return len(self.all[index - 1].text) + 1 + len(word) <= self._width_at(index)
+
+    def tail(self, index: int) -> str:
+        """Return the end of the text before a line, enough to see whether a clause ends there."""
+        before = self.all[max(0, index - 3) : index]
+        return " ".join(line.text[-_TAIL:] for line in before)[-_TAIL:]
+
+    def head(self, index: int) -> str:
+        """Return the beginning of the text from a line on, enough to see how it opens."""
+        return " ".join(line.text[:_TAIL] for line in self.all[index : index + 2])[:_TAIL]
+
+    def _width_at(self, index: int) -> float:
+        """Return the length of a full line around a line."""
+        most = self.width * _OUTLIER
+        near = self.all[max(0, index - _NEAR) : index + _NEAR]
+        lengths = [
+            len(a.text) for a, b in pairwise(near) if _runs_on(b.text) and len(a.text) <= most
+        ]
+        return max(lengths, default=self.width)
+
+
+def read_lines(source: SourceText) -> list[Line]:
+    """Return the lines of a text that are not blank."""
+    found: list[Line] = []
+    for number, (start, end) in enumerate(pairwise(source.line_starts), start=1):
+        written = source.text[start:end]
+        text = written.strip()
+        if text:
+            indent = len(written) - len(written.lstrip())
+            found.append(Line(number, start + indent, text, indent))
+    return found
+
+
+def has_ended(tail: str) -> bool:
+    """Tell whether a clause may end where this text ends."""
+    return _ENDED.search(tail) is not None
+
+
+def last_mark(tail: str) -> str:
+    """Return the character that ends a text, closing marks and quotation marks aside."""
+    return tail.rstrip(_CLOSERS)[-1:]
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Return the text of lines, one space between them."""
+    return " ".join(line.text for line in lines)
+
+
+def _runs_on(text: str) -> bool:
+    """Tell whether a line begins in the middle of a sentence."""
+    return "a" <= text[0] <= "z" and text[1:2] not in (".", ")")
+
+
+def _usual(lengths: Sequence[int]) -> float:
+    """Return the length of a full line, given the sorted lengths of lines that run on."""
+    if not lengths:
+        return 0
+    return min(lengths[int(len(lengths) * 0.95)], lengths[len(lengths) // 2] * 1.3)

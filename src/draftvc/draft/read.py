@@ -1,0 +1,117 @@
+"""Read a draft: a received text into clauses, and recorded clauses into a draft.
+
+Law: every character of a received text that is no white space is in exactly one clause's `raw`,
+one heading or one line set aside, in the order of the text. Reading raises on nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from draftvc.draft.front import elements, read_front
+from draftvc.draft.furniture import find_furniture
+from draftvc.draft.labels import label_clauses
+from draftvc.draft.lines import Line, Lines, read_lines
+from draftvc.draft.model import Clause, Draft, SetAside, StoredClause
+from draftvc.draft.segments import Segment, find_segments
+from draftvc.source import SourceText
+
+
+def read_draft(given: str | SourceText) -> Draft:
+    """Return the draft that a received text holds; never raises."""
+    source = SourceText(given) if isinstance(given, str) else given
+    every = read_lines(source)
+    apart = find_furniture(every)
+    lines = Lines([line for index, line in enumerate(every) if index not in apart])
+    segments = find_segments(lines)
+    labels = label_clauses([(each.kind, each.depth, each.marker) for each in segments])
+    clauses = [
+        replace(_clause(source.text, lines, segment), label=label, parent=parent)
+        for segment, (label, parent) in zip(segments, labels, strict=True)
+    ]
+    set_aside = tuple(
+        SetAside(every[index].number, every[index].text, code)
+        for index, code in sorted(apart.items())
+    )
+    return _draft(clauses, set_aside=set_aside, source=source)
+
+
+def draft_of_clauses(clauses: Iterable[StoredClause], date: str | None = None) -> Draft:
+    """Return the draft of recorded clauses in document order; `date` wins over the front's."""
+    stored = list(clauses)
+    labels = label_clauses([(each.kind, each.depth, each.marker) for each in stored])
+    read = [
+        Clause(
+            label=label,
+            kind=each.kind,
+            marker=each.marker,
+            raw=each.raw,
+            depth=each.depth,
+            parent=parent,
+            heading=each.heading,
+            id=each.id,
+        )
+        for each, (label, parent) in zip(stored, labels, strict=True)
+    ]
+    return _draft(read, date=date)
+
+
+def _draft(
+    clauses: Sequence[Clause],
+    *,
+    date: str | None = None,
+    set_aside: tuple[SetAside, ...] = (),
+    source: SourceText | None = None,
+) -> Draft:
+    front = read_front("\n".join(each.text for each in clauses if each.kind == "front"))
+    return Draft(
+        clauses=tuple(clauses),
+        title=front.title,
+        organ=front.organ,
+        date=date or front.date,
+        set_aside=set_aside,
+        source=source,
+    )
+
+
+def _clause(text: str, lines: Lines, segment: Segment) -> Clause:
+    own = lines.all[segment.first : segment.last]
+    raw, gaps = _raw(text, own)
+    start = own[0].start
+    clause = Clause(
+        label="",
+        kind=segment.kind,
+        marker=segment.marker,
+        raw=raw,
+        depth=segment.depth,
+        heading=" ".join(lines.all[at].text for at in segment.headings) or None,
+        start=start,
+        gaps=gaps,
+    )
+    if segment.kind != "front":
+        return clause
+    spans = elements(lines, segment.first, segment.last)
+    within = tuple(
+        (clause.raw_offset(begin), clause.raw_offset(end - 1) + 1) for begin, end in spans
+    )
+    return replace(clause, elements=within)
+
+
+def _raw(text: str, own: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the characters of a clause's lines, and where lines set aside were left out."""
+    pieces: list[str] = []
+    gaps: list[tuple[int, int]] = []
+    size, begin = 0, own[0].start
+    for line, after in pairwise(own):
+        between = text[line.end : after.start]
+        if between.isspace():
+            continue
+        stop = line.end + len(between) - len(between.lstrip())
+        pieces.append(text[begin:stop])
+        size += stop - begin
+        gaps.append((size, after.start - stop))
+        begin = after.start
+    pieces.append(text[begin : own[-1].end])
+    return "".join(pieces), tuple(gaps)

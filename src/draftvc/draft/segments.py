@@ -1,0 +1,252 @@
+"""Segmentation: which lines begin a clause, of which kind and how deep it stands.
+
+A line start is never proof. A marker must be the one that is expected, or one that a gap in the
+numbering explains; a participle must follow the end of a clause. What begins nothing belongs to
+the clause before it. Source: DESIGN section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from draftvc.draft.headings import is_clauses_heading, may_be_heading
+from draftvc.draft.levels import Fit, Level, Levels, Placed
+from draftvc.draft.lines import Lines, has_ended, last_mark
+from draftvc.draft.model import ClauseKind
+from draftvc.draft.openers import operative_opener, preambular_opener
+from draftvc.notation.markers import Marker, match_marker
+
+_MAY_MARK = re.compile(
+    r"[\[*_#\s]*(?:\(?\d|\(?[a-z]{1,4}[.)]|[Aa]lt|ALT|OP|PP|A(?:rt|RT|nn|NN)|S(?:ec|EC)|C(?:hap|HAP)"
+    r"|P(?:art|ART))"
+)
+_RUNS_ON = re.compile(
+    r"\s*[\])]*\s*(?:and|or|to|of|above|below|thereof|in|with|shall|at|by)\b|\s*[,;)]"
+)
+_ALTERNATIVE = re.compile(r"[\[*_\s]*(?:ALT|Alt(?![a-z]))|.*[\d.:)]\Z")
+_TITLE_FOLLOWS = re.compile(r"[\s*_:.–—-]*(?:[\[{(“\"*_]*[A-Z]|\Z|\()")
+_ROOTS: dict[str, ClauseKind] = {"ART": "article", "ANNEX": "annex", "SEC": "section"}
+_FURTHEST = 50
+"""Numbers missing before a marker that a line break alone can vouch for."""
+_NEARBY = 3
+"""Numbers missing before a marker where a line break may be made by wrapping."""
+_NO_WORDS = re.compile(r"[\[\]\s,;]*(?:(?:\[[^\[\]]*\]|\{[^{}]*\})[\s,;]*)*\Z")
+_SHORT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The lines of one clause: `first` to `last` half open; its headings stand before them."""
+
+    kind: ClauseKind
+    depth: int
+    marker: str
+    first: int
+    last: int = 0
+    headings: tuple[int, ...] = ()
+
+    @property
+    def begin(self) -> int:
+        """Index of its first line, headings included."""
+        return self.headings[0] if self.headings else self.first
+
+
+def find_segments(lines: Lines) -> list[Segment]:
+    """Return the clauses of lines in order; together they hold every line once."""
+    walk = _Walk(lines)
+    for index in range(len(lines)):
+        walk.step(index)
+    found = walk.found
+    if len(lines) and (not found or found[0].begin > 0):
+        found.insert(0, Segment("front", 0, "", 0))
+    ends = [segment.begin for segment in found[1:]] + [len(lines)]
+    found = [replace(each, last=end) for each, end in zip(found, ends, strict=True)]
+    return found if walk.is_resolution else [_as_paragraph(each) for each in found]
+
+
+def _as_paragraph(segment: Segment) -> Segment:
+    """Return a numbered paragraph of a text that is no resolution: P14, not OP14."""
+    return replace(segment, kind="paragraph") if segment.kind == "operative" else segment
+
+
+@dataclass
+class _Walk:
+    """What was seen so far."""
+
+    lines: Lines
+    found: list[Segment] = field(default_factory=list)
+    levels: Levels = field(default_factory=Levels)
+    headings: list[int] = field(default_factory=list)
+    """Lines just before this one that may be headings."""
+    kind: ClauseKind = "operative"
+    """Kind of what is numbered at the root."""
+    preambular: int = 0
+    """The last preambular paragraph, counted or numbered."""
+    in_preamble: bool = True
+    is_resolution: bool = False
+
+    def step(self, index: int) -> None:
+        """Judge one line."""
+        begun = self._begin(index)
+        if begun is not None:
+            self.is_resolution |= any(
+                is_clauses_heading(self.lines.all[at].text) for at in self.headings
+            )
+            self.found.append(replace(begun, headings=tuple(self.headings)))
+            self.headings = []
+        elif may_be_heading(self.lines, index, in_front=not self.found, after=self.headings):
+            self.headings.append(index)
+        else:
+            self.headings = []
+
+    def _begin(self, index: int) -> Segment | None:
+        text = self.lines.all[index].text
+        if _MAY_MARK.match(text):
+            found = match_marker(text)
+            if found is not None:
+                return self._marked(index, found[0], text[found[1] :])
+        if self.in_preamble and self._opens(index):
+            return self._preambular(index, None)
+        return None
+
+    # ------------------------------------------------------------------ preambular paragraphs
+
+    def _opens(self, index: int) -> bool:
+        """Tell whether a preambular paragraph without a number begins at a line."""
+        opener = preambular_opener(self.lines.head(index))
+        if not opener:
+            return False
+        if self._parted(index):
+            return opener == "known" or index > 0
+        tail = self.lines.tail(index)
+        if not has_ended(tail):
+            return False
+        surely = self.lines.breaks(index)
+        if last_mark(tail) == ";" or opener == "likely":
+            return surely
+        bracketed = self.lines.all[index].text[0] == "["
+        if tail[-1] in "]}" and (bracketed or self._has_no_words(index)):
+            return surely and not self._has_no_words(index)
+        return True
+
+    def _has_no_words(self, index: int) -> bool:
+        """Tell whether the clause before a line is brackets and groups alone so far."""
+        if not self.found:
+            return False
+        written = " ".join(line.text for line in self.lines.all[self.found[-1].first : index])
+        return len(written) < _SHORT and _NO_WORDS.match(written) is not None
+
+    def _preambular(self, index: int, marker: Marker | None) -> Segment:
+        self.is_resolution = True
+        if marker is None:
+            self.preambular += 1
+        elif not marker.suffix:
+            self.preambular = marker.value
+        self.levels.begin("PP", self.lines.all[index].indent)
+        return Segment("preambular", 0, marker.written if marker else "", index)
+
+    # ------------------------------------------------------------------ marked clauses
+
+    def _marked(self, index: int, marker: Marker, rest: str) -> Segment | None:
+        if marker.kind == "alt" or marker.alt:
+            return self._alternative(index, marker)
+        if marker.kind in ("OP", "PP"):
+            return self._prefixed(index, marker)
+        if marker.kind:
+            return self._article(index, marker, rest)
+        if self._is_numbered_preambular(index, marker, rest):
+            return self._preambular(index, marker)
+        return self._numbered(index, marker, rest)
+
+    def _is_numbered_preambular(self, index: int, marker: Marker, rest: str) -> bool:
+        due = marker.value in (self.preambular, self.preambular + 1)
+        return (
+            self.in_preamble
+            and marker.style == "number"
+            and due
+            and preambular_opener(rest.strip() or self.lines.head(index + 1)) == "known"
+            and not operative_opener(rest)
+            and self._may_begin(index)
+        )
+
+    def _numbered(self, index: int, marker: Marker, rest: str) -> Segment | None:
+        levels, indent = self.levels, self.lines.all[index].indent
+        first_of_body = self.in_preamble and marker.style == "number" and not self._in_section()
+        if first_of_body:
+            levels = Levels()
+        placed = levels.place(marker, indent)
+        if not self._accepts(index, placed, rest):
+            return None
+        if first_of_body:
+            self.kind = "operative"
+        self.levels = levels
+        self.levels.enter(placed)
+        kind = self.kind
+        if self.in_preamble and marker.style != "number" and self.preambular:
+            kind = "preambular"
+        elif marker.style == "number":
+            self.in_preamble = False
+        self.is_resolution |= (
+            kind == "operative" and placed.depth == 0 and operative_opener(rest.strip())
+        )
+        return Segment(kind, placed.depth, marker.written, index)
+
+    def _in_section(self) -> bool:
+        return bool(self.levels.open) and self.levels.open[0].style in _ROOTS
+
+    def _accepts(self, index: int, placed: Placed, rest: str) -> bool:
+        """Tell whether a marker at a line start marks a clause: by its place and its number."""
+        if self._parted(index):
+            return placed.step <= _FURTHEST
+        if _RUNS_ON.match(rest):
+            return False
+        expected = placed.fit in (Fit.NEXT, Fit.FIRST)
+        ended, breaks = has_ended(self.lines.tail(index)), self.lines.breaks(index)
+        if ended and breaks:
+            return placed.step <= _FURTHEST
+        if ended:
+            return expected or placed.step <= _NEARBY
+        return breaks and expected
+
+    def _alternative(self, index: int, marker: Marker) -> Segment | None:
+        if not _ALTERNATIVE.match(marker.written) or not self._may_begin(index):
+            return None
+        depth = 1 if marker.letter else 0 if marker.kind in ("OP", "PP") else None
+        if depth is None:
+            depth = self.levels.depth_of(marker)
+        return Segment("alternative", depth, marker.written, index)
+
+    def _prefixed(self, index: int, marker: Marker) -> Segment | None:
+        if not self._may_begin(index):
+            return None
+        self.is_resolution = True
+        depth = 1 if marker.letter else 0
+        self.in_preamble = marker.kind == "PP"
+        if self.in_preamble and not depth:
+            return self._preambular(index, marker)
+        kind: ClauseKind = "preambular" if self.in_preamble else "operative"
+        root = Level("number", "", marker.value, marker.order[1], 0)
+        self.levels.open = [root, Level("letter", "", marker.letter, 0, 0)][: depth + 1]
+        self.levels.root = marker.value
+        self.kind = kind
+        return Segment(kind, depth, marker.written, index)
+
+    def _article(self, index: int, marker: Marker, rest: str) -> Segment | None:
+        if not _TITLE_FOLLOWS.match(rest) or not self._may_begin(index):
+            return None
+        tail = self.lines.tail(index)
+        if not self._parted(index) and tail.rstrip()[-1:] == "," and not self.lines.breaks(index):
+            return None
+        self.kind = _ROOTS[marker.kind]
+        self.in_preamble = (self.in_preamble and marker.kind != "ART") or marker.kind == "ANNEX"
+        self.levels.begin(marker.kind, self.lines.all[index].indent)
+        return Segment(self.kind, 0, marker.written, index)
+
+    def _parted(self, index: int) -> bool:
+        """Tell whether a heading or a blank line parts a line from the text before it."""
+        return bool(self.headings) or self.lines.after_blank(index)
+
+    def _may_begin(self, index: int) -> bool:
+        """Tell whether a clause may begin at a line, by what stands before it."""
+        return self._parted(index) or has_ended(self.lines.tail(index)) or self.lines.breaks(index)
