@@ -38,6 +38,8 @@ DATA = {"samples", "parties"}  # packages of text, without code: drafts, the lis
 # Modules that may import inside a function or by name, each with its reason.
 LAZY_TABLES: dict[str, str] = {
     ENTRY_POINT: "dispatches --version, hooks and drivers before the command line is imported",
+    f"{PACKAGE}.cli.table": "imports the command that is called, and no other",
+    f"{PACKAGE}.app.desk": "opens a repository where one is asked for: a loose file needs none",
 }
 
 # Outside libraries and the one place that knows each.

@@ -1,0 +1,60 @@
+"""The entry point: what is imported at all, and the one boundary from errors to exit codes.
+
+`--version` is answered before anything is imported, and calls from git go to drivers/ before the
+command line is: a hook must not cost what a help page costs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from draftvc import __version__
+
+
+def main() -> int:
+    """Run the program on the arguments of this process and return its exit code.
+
+    Whatever happens in it ends here. Source: INTERFACES section 3.
+    """
+    argv = sys.argv[1:]
+    try:
+        code = _run(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _let_go_of_output()
+        return 141
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        # Fetched late: an error is not the usual case.
+        from draftvc.cli.failures import told
+
+        return told(error, argv)
+
+
+def _run(argv: list[str]) -> int:
+    if argv in (["--version"], ["-V"]):
+        print(f"draftvc {__version__}")
+        return 0
+    if argv[:1] == ["hook"]:
+        from draftvc.drivers.dispatch import run
+
+        return run(argv)
+    from draftvc.cli.app import call
+
+    return call(argv)
+
+
+def _let_go_of_output() -> None:
+    """Send what is still unwritten nowhere, or the interpreter would complain of it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

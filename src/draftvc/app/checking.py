@@ -1,0 +1,59 @@
+"""Look for faults in a text: `draftvc check [FILE or REV]`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from draftvc.app.desk import Desk
+from draftvc.app.texts import Text, newest_text, staged_text, text_of, working_text
+from draftvc.app.words import read_words
+from draftvc.checks.run import run_checks
+from draftvc.diagnostics import Diagnostic
+from draftvc.errors import DraftvcError
+from draftvc.report.model import CheckReport
+
+
+def check(
+    words: Sequence[str], desk: Desk, staged: bool = False, strict: bool = False
+) -> CheckReport:
+    """Return what is found in the text that the arguments name, else in the working tree.
+
+    Raises:
+        DraftvcError: an argument means nothing or too much, or the text cannot be read.
+    """
+    read = read_words(words, desk, most=0 if staged else 1)
+    if read.clauses:
+        raise DraftvcError(
+            "A text is checked whole.", f"Leave {read.clauses[0].written} out of the call."
+        )
+    if staged:
+        text = staged_text(desk)
+    elif read.texts:
+        text = text_of(read.texts[0], desk)
+    else:
+        text = newest_text(desk) if desk.repository.bare else working_text(desk)
+    return CheckReport(text.side, findings(text, desk), strict)
+
+
+def findings(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
+    """Return what is found in a text, each with the file that its line counts in."""
+    found = run_checks(text.draft, desk.parties)
+    if text.draft.source is not None:
+        return found
+    return tuple(_in_clause_file(each, text, desk) for each in found)
+
+
+def has_found(report: CheckReport) -> bool:
+    """Tell whether a check found what it looks for: errors, with `strict` warnings too."""
+    looked_for = ("error", "warning") if report.strict else ("error",)
+    return any(each.severity in looked_for for each in report.diagnostics)
+
+
+def _in_clause_file(found: Diagnostic, text: Text, desk: Desk) -> Diagnostic:
+    """Return a finding of a recorded draft with the path of its clause, where it has a line."""
+    index = text.draft.by_label.get(found.clause or "")
+    clause_id = text.draft.clauses[index].id if index is not None else None
+    if clause_id is None or found.file or found.line is None:
+        return found
+    return replace(found, file=desk.repository.path_of(clause_id))

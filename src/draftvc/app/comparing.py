@@ -1,0 +1,76 @@
+"""Compare two texts: `draftvc diff [A [B]] [CLAUSE…]`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftvc.app.choosing import read_filter
+from draftvc.app.clauses import named_labels
+from draftvc.app.desk import Desk
+from draftvc.app.texts import Text, newest_text, text_of, working_text
+from draftvc.app.words import FileWord, TextWord, Words, read_words
+from draftvc.diff.compare import compare
+from draftvc.diff.model import Event
+from draftvc.diff.select import select_events
+from draftvc.errors import DraftvcError
+from draftvc.report.model import DiffReport
+
+
+def diff(
+    words: Sequence[str],
+    desk: Desk,
+    only: Sequence[str] = (),
+    party: Sequence[str] = (),
+    own: bool = False,
+) -> DiffReport:
+    """Return what changed between the texts that the arguments name, as the filter chose it.
+
+    Raises:
+        DraftvcError: an argument means nothing or too much, or a text cannot be read.
+    """
+    read = read_words(words, desk, most=2)
+    chosen = read_filter(only, party, read.clauses, own, desk)
+    old, new = _sides(read.texts, desk)
+    labels = None
+    if read.clauses:
+        labels = named_labels(read.clauses, [new.draft, old.draft], own)
+    comparison = compare(old.draft, new.draft, desk.limits)
+    events = select_events(comparison.events, chosen.only, chosen.party, labels)
+    return DiffReport(
+        old.side,
+        new.side,
+        _of_brackets(events, read),
+        comparison,
+        old.draft,
+        new.draft,
+        chosen,
+        old.draft.set_aside,
+        new.draft.set_aside,
+    )
+
+
+def _sides(texts: Sequence[TextWord], desk: Desk) -> tuple[Text, Text]:
+    """Return the two texts, those that were not named as section 2 of INTERFACES has them."""
+    if len(texts) == 2:
+        return text_of(texts[0], desk), text_of(texts[1], desk)
+    if texts and isinstance(texts[0], FileWord) and desk.git_dir is None:
+        raise DraftvcError(
+            "A file is compared with another one, or inside a repository with what is recorded.",
+            "Name a second file, or call this in the repository.",
+        )
+    if texts and (isinstance(texts[0], FileWord) or desk.repository.bare):
+        return text_of(texts[0], desk), newest_text(desk)
+    if desk.repository.bare:
+        raise DraftvcError(
+            "A bare repository has no working tree to compare with.",
+            "Name two revisions, such as `draftvc diff v1 v2`.",
+        )
+    return (text_of(texts[0], desk) if texts else newest_text(desk)), working_text(desk)
+
+
+def _of_brackets(events: tuple[Event, ...], words: Words) -> tuple[Event, ...]:
+    """Return the events of the brackets that were named, where all addresses name brackets."""
+    named = {str(each.address) for each in words.clauses}
+    if not named or any(each.address.bracket is None for each in words.clauses):
+        return events
+    return tuple(each for each in events if {each.bracket, each.bracket_old} & named)

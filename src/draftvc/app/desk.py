@@ -1,0 +1,76 @@
+"""What a call works with: the place it speaks of, and the repository once somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from draftvc.app.parties import PartyList, load_parties
+from draftvc.errors import RepositoryError
+from draftvc.limits import DEFAULT, Limits
+from draftvc.store.gitcli import find_git_dir
+
+if TYPE_CHECKING:
+    from draftvc.store.repository import Repository
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+class Desk:
+    """The values that every use case needs, each fetched when it is first asked for.
+
+    A loose file needs neither git nor libgit2, so the repository is opened by name, late.
+    """
+
+    def __init__(
+        self,
+        start: Path | None = None,
+        tell: Callable[[str], None] = _nothing,
+        tick: Callable[[], None] = _nothing,
+        limits: Limits = DEFAULT,
+    ) -> None:
+        """Remember where to look for the repository, and to whom to speak.
+
+        Args:
+            start: a directory in or of the repository; None: the current one.
+            tell: takes sentences that belong beside the result, not into it.
+            tick: is called for each revision that was looked at.
+            limits: how far to go before a cheaper way is taken.
+        """
+        self.start, self.tell, self.tick, self.limits = start, tell, tick, limits
+
+    @cached_property
+    def git_dir(self) -> Path | None:
+        """The git directory of this place; None where there is none upward.
+
+        Raises:
+            RepositoryError: a place was named, and there is none.
+        """
+        found = find_git_dir(self.start or Path.cwd())
+        if found is None and self.start is not None:
+            raise RepositoryError(
+                f"There is no repository in {self.start}.", "`draftvc init DIR` makes one."
+            )
+        return found
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The repository of this place, with what a killed run left behind put right.
+
+        Raises:
+            RepositoryError: there is none, or it cannot be opened.
+        """
+        opened: Repository = import_module("draftvc.store.repository").open_repository(self.start)
+        for sentence in opened.finish_interrupted():
+            self.tell(sentence)
+        return opened
+
+    @cached_property
+    def parties(self) -> PartyList:
+        """The parties of the registry, and those that the repository adds."""
+        return load_parties(self.repository.settings().parties if self.git_dir else {})

@@ -1,0 +1,78 @@
+"""Find a clause by what it is or was called, and the revisions that touched it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from draftvc.app.clauses import labels_under, no_clause
+from draftvc.app.desk import Desk
+from draftvc.app.texts import side_of
+from draftvc.app.words import ClauseWord
+from draftvc.draft.model import Draft
+from draftvc.errors import NotFoundError
+from draftvc.store.revision import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The clause that a log follows."""
+
+    label: str
+    """As it was asked for."""
+    clause_id: str
+
+
+def find_clause(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
+    """Return the clause that has a label in the newest revision, else the last that had it.
+
+    Raises:
+        NotFoundError: no revision has a clause of that label; the remedy names the nearest.
+    """
+    label = word.address.label
+    newest: Draft | None = None
+    for revision in desk.repository.history(start):
+        if not desk.repository.is_draft(revision.commit):
+            continue
+        draft = desk.repository.draft(revision.commit)
+        clause_id = id_of(draft, label)
+        if clause_id is not None:
+            if newest is not None:
+                desk.tell(_no_longer(label, clause_id, revision, newest))
+            return Followed(label, clause_id)
+        newest = newest or draft
+        desk.tick()
+    if newest is None:
+        raise NotFoundError(
+            "Nothing is recorded yet.", "`draftvc import FILE` records the first revision."
+        )
+    raise no_clause(word, newest)
+
+
+def id_of(draft: Draft, label: str) -> str | None:
+    """Return the permanent id of the clause with a label; None where there is none."""
+    index = draft.by_label.get(label)
+    return None if index is None else draft.clauses[index].id
+
+
+def ids_under(draft: Draft, clause_id: str, own: bool) -> frozenset[str]:
+    """Return the ids of a clause and, unless `own`, of what hangs under it in a draft."""
+    index = draft.by_id.get(clause_id)
+    if index is None:
+        return frozenset()
+    labels = labels_under(draft, draft.clauses[index].label, own)
+    return frozenset(filter(None, (id_of(draft, label) for label in labels)))
+
+
+def visited(followed: Followed, own: bool, start: str | None, desk: Desk) -> Iterator[Revision]:
+    """Yield the revisions in which a clause, or what hangs under it, may have changed."""
+    yield from desk.repository.touching(followed.clause_id, start)
+
+
+def _no_longer(label: str, clause_id: str, last: Revision, newest: Draft) -> str:
+    name = side_of(last).name
+    index = newest.by_id.get(clause_id)
+    if index is None:
+        return f"The draft has no {label} today; it stood last in {name}."
+    today = newest.clauses[index].label
+    return f"The draft has no {label} today: what was {label} in {name} is {today} now."

@@ -1,0 +1,120 @@
+"""What each revision did, of the whole draft or of one clause: `draftvc log [CLAUSE]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from draftvc.app.choosing import read_filter
+from draftvc.app.desk import Desk
+from draftvc.app.following import Followed, find_clause, ids_under, visited
+from draftvc.app.texts import side_of
+from draftvc.app.words import FileWord, RevisionWord, read_words
+from draftvc.diff.compare import compare
+from draftvc.diff.model import Event
+from draftvc.diff.select import select_events
+from draftvc.draft.counts import count
+from draftvc.draft.model import Draft
+from draftvc.errors import DraftvcError
+from draftvc.report.model import Filter, LogReport, LogRevision
+from draftvc.store.revision import Revision
+
+
+def log(
+    words: Sequence[str],
+    desk: Desk,
+    only: Sequence[str] = (),
+    party: Sequence[str] = (),
+    own: bool = False,
+) -> LogReport:
+    """Return the log of the draft, or of the clause that is named, newest revision first.
+
+    The revisions are read while the report is: the first is there before the last was looked at.
+
+    Raises:
+        DraftvcError: an argument means nothing or too much; there is no repository.
+    """
+    read = read_words(words, desk, most=1)
+    if any(isinstance(each, FileWord) for each in read.texts):
+        raise DraftvcError("A file has no log.", "`draftvc diff FILE` compares it.")
+    if len(read.clauses) > 1:
+        raise DraftvcError("One clause is followed at a time.", "Call once for each of them.")
+    chosen = read_filter(only, party, read.clauses, own, desk)
+    start = next((each.commit for each in read.texts if isinstance(each, RevisionWord)), None)
+    followed = find_clause(read.clauses[0], start, desk) if read.clauses else None
+    return LogReport(
+        clause=followed.label if followed else None,
+        revisions=_revisions(desk, start, followed, chosen),
+        filter=chosen,
+    )
+
+
+def _revisions(
+    desk: Desk, start: str | None, followed: Followed | None, chosen: Filter
+) -> Iterator[LogRevision]:
+    repository = desk.repository
+    if followed is None:
+        seen: Iterable[Revision] = repository.history(start)
+    else:
+        seen = visited(followed, chosen.own, start, desk)
+    for revision in seen:
+        desk.tick()
+        if repository.is_draft(revision.commit):
+            told = _told(revision, followed, chosen, desk)
+            if _is_shown(told, followed, chosen):
+                yield told
+
+
+def _is_shown(told: LogRevision, followed: Followed | None, chosen: Filter) -> bool:
+    """Tell whether a log has a revision: it has events, or it is the first with the clause."""
+    if told.events:
+        return True
+    filtered = chosen.only or chosen.party
+    return told.counts is not None and not filtered and (followed is None or told.label is not None)
+
+
+def _told(revision: Revision, followed: Followed | None, chosen: Filter, desk: Desk) -> LogRevision:
+    repository = desk.repository
+    new = repository.draft(revision.commit)
+    parents = [each for each in revision.parents if repository.is_draft(each)]
+    old = repository.draft(parents[0]) if parents else None
+    events: tuple[Event, ...] = ()
+    if old is not None:
+        events = _events(old, new, [repository.draft(each) for each in parents[1:]], desk)
+        events = select_events(events, chosen.only, chosen.party, None)
+        if followed is not None:
+            events = _of_clause(events, followed.clause_id, (old, new), chosen.own)
+    return LogRevision(
+        name=side_of(revision).name,
+        commit=revision.commit,
+        date=revision.date,
+        author=revision.author,
+        label=_label(new, followed),
+        events=events,
+        counts=count(new) if old is None else None,
+        old_draft=old,
+        new_draft=new,
+    )
+
+
+def _events(old: Draft, new: Draft, others: Sequence[Draft], desk: Desk) -> tuple[Event, ...]:
+    """Return what a revision did; of a merge, only in clauses that differ from every parent."""
+    events = compare(old, new, desk.limits).events
+    for other in others:
+        if not events:
+            break
+        changed = {each.clause_id for each in compare(other, new, desk.limits).events}
+        events = tuple(each for each in events if each.clause_id in changed)
+    return events
+
+
+def _of_clause(
+    events: tuple[Event, ...], clause_id: str, drafts: Iterable[Draft], own: bool
+) -> tuple[Event, ...]:
+    """Return the events of a clause and what hangs under it; by id, for labels change hands."""
+    ids = frozenset().union(*(ids_under(draft, clause_id, own) for draft in drafts))
+    return tuple(each for each in events if each.clause_id in ids)
+
+
+def _label(draft: Draft, followed: Followed | None) -> str | None:
+    index = draft.by_id.get(followed.clause_id) if followed else None
+    return draft.clauses[index].label if index is not None else None

@@ -1,0 +1,78 @@
+"""Texts of a call: a revision, a file or the working tree, read as a draft and named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from draftvc.app.desk import Desk
+from draftvc.app.reading import STDIN, read_path
+from draftvc.app.words import FileWord, TextWord
+from draftvc.draft.model import Draft
+from draftvc.draft.read import read_draft
+from draftvc.errors import NotFoundError
+from draftvc.report.model import Side
+from draftvc.store.revision import Revision
+
+WORKING_TREE = "working tree"
+STAGED = "staged"
+_SHORT = 10
+"""Characters of a commit that name a revision without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A draft, and how to name it."""
+
+    side: Side
+    draft: Draft
+
+
+def text_of(word: TextWord, desk: Desk) -> Text:
+    """Return the draft that an argument names.
+
+    Raises:
+        InputError: the file cannot be read as a draft.
+        RepositoryError: the revision holds no draft.
+    """
+    if isinstance(word, FileWord):
+        _, source = read_path(word.path, desk.limits)
+        name = "standard input" if word.path == STDIN else word.path
+        draft = read_draft(source)
+        return Text(Side(name, date=draft.date), draft)
+    return text_of_revision(desk.repository.revision(word.commit), desk)
+
+
+def text_of_revision(revision: Revision, desk: Desk) -> Text:
+    """Return a recorded draft."""
+    return Text(side_of(revision), desk.repository.draft(revision.commit))
+
+
+def side_of(revision: Revision) -> Side:
+    """Return how to name a revision: by its name, else by the beginning of its commit."""
+    return Side(revision.name or revision.commit[:_SHORT], revision.commit, revision.date)
+
+
+def newest_text(desk: Desk) -> Text:
+    """Return the newest revision of the current branch.
+
+    Raises:
+        NotFoundError: nothing is recorded yet.
+    """
+    newest = desk.repository.newest()
+    if newest is None:
+        raise NotFoundError(
+            "Nothing is recorded yet.", "`draftvc import FILE` records the first revision."
+        )
+    return text_of_revision(newest, desk)
+
+
+def working_text(desk: Desk) -> Text:
+    """Return the draft as it stands in the working tree."""
+    draft = desk.repository.working_draft()
+    return Text(Side(WORKING_TREE, date=draft.date), draft)
+
+
+def staged_text(desk: Desk) -> Text:
+    """Return the draft that the next commit would record."""
+    draft = desk.repository.staged_draft()
+    return Text(Side(STAGED, date=draft.date), draft)

@@ -1,0 +1,42 @@
+"""The options that several commands share, with one help text each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+FormatName = Literal["rich", "text", "json", "md"]
+ColorWish = Literal["auto", "always", "never"]
+
+Repo = Annotated[
+    Path | None,
+    typer.Option(
+        "--repo", "-C", metavar="DIR", help="The repository in DIR, instead of the one here."
+    ),
+]
+Format = Annotated[
+    FormatName | None,
+    typer.Option("--format", help="How to write it; else rich on a terminal, and text elsewhere."),
+]
+Color = Annotated[
+    ColorWish,
+    typer.Option("--color", help="When to use colour; NO_COLOR in the environment turns it off."),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="KIND,...",
+        help="Only events of these kinds, or of their first word: bracket, position.withdrawn.",
+    ),
+]
+Party = Annotated[
+    list[str] | None,
+    typer.Option("--party", metavar="P,...", help="Only events that name one of these parties."),
+]
+Own = Annotated[
+    bool,
+    typer.Option("--own", help="Of a clause its own words only, not what hangs under it."),
+]
