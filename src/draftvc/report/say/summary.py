@@ -108,21 +108,28 @@ def summary_lines(events: Iterable[Event], context: Context = NOWHERE) -> list[s
     What cannot wait: agreed text changed, clauses reopened, faults made.
     """
     given = list(events)
-    grave = [event for event in given if class_of(event) in CANNOT_WAIT]
-    lines = [f"{told.clause}: {told.sentence}" for told in group_sentences(grave, context)]
-    return lines + count_lines(given)
+    return grave_lines(given, context) + count_lines(given)
+
+
+def grave_lines(events: Iterable[Event], context: Context = NOWHERE) -> list[str]:
+    """Return what cannot wait, one line a sentence with its clause, gravest first."""
+    grave = [event for event in events if class_of(event) in CANNOT_WAIT]
+    told = group_sentences(grave, context)
+    told.sort(key=lambda each: _RANK[class_of(each.events[0])])
+    return [f"{each.clause}: {each.sentence}" for each in told]
 
 
 def count_lines(events: Iterable[Event]) -> list[str]:
     """Return how many events there are of each kind, one line a subject, in words."""
     counts: dict[str, Counter[str]] = {}
-    for event in events:
-        subject, done = _counted_as(event)
-        counts.setdefault(subject, Counter())[done] += 1
-    order = [s for s in _SUBJECTS if s in counts]
+    for _, members in _classified(events):
+        for event in members:
+            subject, done = _counted_as(event)
+            counts.setdefault(subject, Counter())[done] += 1
     return [
-        f"{subject}: " + ", ".join(f"{n} {done}" for done, n in _most_first(counts[subject]))
-        for subject in order
+        f"{subject}: " + ", ".join(f"{n} {done}" for done, n in counts[subject].items())
+        for subject in _SUBJECTS
+        if subject in counts
     ]
 
 
@@ -176,11 +183,7 @@ def _counted_as(event: Event) -> tuple[str, str]:
     return _HEADS.get(first, "Other"), _VERBS.get(last, last or "unexplained")
 
 
-def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _classified(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
+def _classified(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
     found: dict[str, list[Event]] = {}
     for event in events:
         found.setdefault(class_of(event), []).append(event)

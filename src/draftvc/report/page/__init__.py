@@ -1,0 +1,1 @@
+"""Reports as lines of pieces: one layout for plain text and for colour."""

@@ -1,0 +1,146 @@
+"""A diff to read: what cannot wait, how much there is, then clause by clause what happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from draftvc.draft.model import SetAside
+from draftvc.limits import Limit
+from draftvc.report.look import Look
+from draftvc.report.model import DiffReport, Filter, Side
+from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
+from draftvc.report.page.marked import pieces
+from draftvc.report.page.sections import Section, Words, first_words, sections
+from draftvc.report.say.context import Context
+from draftvc.report.say.nothing import nothing_changed
+from draftvc.report.say.summary import count_lines, grave_lines
+from draftvc.report.say.words import day, listed, one_line, quoted, shorten
+
+_LIMITS = {
+    "match_tokens": "its words were matched by their rare ones first",
+    "bracket_pairs": "its brackets were matched in order, without trying every pair",
+    "align_cells": "clauses there were paired in order, by their likeness alone",
+    "align_candidates": "not every clause was tried as its counterpart",
+}
+
+
+def diff_page(report: DiffReport, look: Look) -> Iterator[Line]:
+    """Yield a diff as lines: summary on top, then the clauses in reading order."""
+    width = look.columns
+    yield from _title(report, width)
+    if report.events:
+        yield from _summary(report, width)
+        for section in sections(report):
+            yield EMPTY
+            yield from _clause(section, report, width)
+    else:
+        yield from wrap([nothing_changed(report)], width)
+    yield from _footnotes(report, width)
+
+
+def _title(report: DiffReport, width: int) -> Iterator[Line]:
+    old, new = _side(report.old), _side(report.new)
+    yield from wrap([Piece(f"{old} → {new}", "title")], width, 0, 4)
+    if report.new_draft.title:
+        yield from wrap([Piece(shorten(one_line(report.new_draft.title), width), "faint")], width)
+    asked = filter_words(report.filter)
+    if asked:
+        yield from wrap([Piece(f"Only {asked}", "info")], width, 0, 4)
+    yield EMPTY
+
+
+def _side(side: Side) -> str:
+    return f"{side.name} ({day(side.date)})" if side.date else side.name
+
+
+def filter_words(chosen: Filter) -> str:
+    """Return what a filter chose, in words; empty where it chose nothing."""
+    parts = []
+    if chosen.only:
+        parts.append(f"events of kind {listed(chosen.only, 'or')}")
+    if chosen.party:
+        parts.append(f"of {listed(chosen.party, 'or')}")
+    if chosen.clauses:
+        own = "" if chosen.own else " and what hangs under"
+        parts.append(f"in {listed(chosen.clauses)}{own and own + ' ' + _it(chosen.clauses)}")
+    return ", ".join(parts)
+
+
+def _it(labels: tuple[str, ...]) -> str:
+    return "it" if len(labels) == 1 else "them"
+
+
+def _summary(report: DiffReport, width: int) -> Iterator[Line]:
+    context = Context(report.old_draft, report.new_draft)
+    for grave in grave_lines(report.events, context):
+        yield from wrap([Piece("! ", "error"), Piece(grave, "error")], width, 0, 4)
+    for text in count_lines(report.events):
+        yield from wrap([text], width, 0, 4)
+
+
+def _clause(section: Section, report: DiffReport, width: int) -> Iterator[Line]:
+    yield from _heading(section, report, width)
+    for told in section.told:
+        yield from wrap(["– ", told.sentence], width, 2, 4)
+    for words in section.words:
+        yield from _words(words, width)
+
+
+def _heading(section: Section, report: DiffReport, width: int) -> Iterator[Line]:
+    parts = [Piece(section.label, "label")]
+    if section.gone:
+        parts.append(Piece(f" (in {shorten(one_line(report.old.name), 30)})", "faint"))
+    elif section.label_old:
+        parts.append(Piece(f" (was {section.label_old})", "faint"))
+    if section.clause is not None and section.clause.heading:
+        parts.append(Piece(f" · {one_line(section.clause.heading)}", "title"))
+    if section.clause is not None and section.clause.kind != "front":
+        parts.append(Piece(f"  {one_line(first_words(section.clause))}", "faint"))
+    yield from wrap(parts, width, 0, 4)
+
+
+def _words(words: Words, width: int) -> Iterator[Line]:
+    lead: list[Piece | str] = []
+    if words.of == "heading":
+        lead = [Piece("heading: ", "faint")]
+    elif words.of == "other":
+        lead = [Piece(f"{words.label}: ", "label")]
+    # The front keeps one line an element: they are shown one after another.
+    shown = [piece._replace(text=piece.text.replace("\n", " / ")) for piece in pieces(words.runs)]
+    yield from wrap([*lead, *shown], width, 6)
+
+
+def _footnotes(report: DiffReport, width: int) -> Iterator[Line]:
+    notes = [
+        *_set_aside(report.set_aside_old, report.set_aside_new, report.old),
+        *_set_aside(report.set_aside_new, report.set_aside_old, report.new),
+        *map(_limit, report.comparison.fallbacks),
+    ]
+    if not report.comparison.complete:
+        notes.append(
+            "Not every change could be told: please send both texts to the authors of draftvc"
+        )
+    if notes:
+        yield EMPTY
+    for note in notes:
+        yield from wrap([Piece(note, "faint")], width, 0, 4)
+
+
+def _set_aside(here: Iterable[SetAside], there: Iterable[SetAside], side: Side) -> Iterator[str]:
+    """Say the lines set aside on one side only."""
+    known = Counter(one_line(each.text) for each in there)
+    for each in here:
+        text = one_line(each.text)
+        if known[text]:
+            known[text] -= 1
+            continue
+        yield (
+            f"Line {each.line} of {side.name} is not of the draft and is set aside: "
+            f"{quoted(text)} ({each.code})"
+        )
+
+
+def _limit(limit: Limit) -> str:
+    reason = _LIMITS.get(limit.limit, "a cheaper way was taken")
+    return f"The limit {limit.limit} was reached in {one_line(limit.where)}: {reason}"

@@ -1,0 +1,70 @@
+"""A log to read: newest first, what each revision did, a revision at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftvc.report.look import Look
+from draftvc.report.model import LogReport, LogRevision
+from draftvc.report.page.diff import filter_words
+from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
+from draftvc.report.say.context import Context
+from draftvc.report.say.counts import counts_words
+from draftvc.report.say.gather import group_sentences
+from draftvc.report.say.words import day, one_line
+from draftvc.report.width import cells
+
+_LABELS = 10
+"""Columns of the labels before the sentences."""
+
+
+def log_page(report: LogReport, look: Look) -> Iterator[Line]:
+    """Yield a log as lines, each revision as soon as it is known."""
+    width = look.columns
+    asked = filter_words(report.filter)
+    if asked:
+        yield from wrap([Piece(f"Only {asked}", "info")], width, 0, 4)
+        yield EMPTY
+    shown = False
+    for revision in report.revisions:
+        if shown:
+            yield EMPTY
+        shown = True
+        yield from _revision(revision, report.clause, width)
+    if not shown:
+        yield from wrap([nothing_logged(report)], width)
+
+
+def nothing_logged(report: LogReport) -> str:
+    """Return the sentence for a log without a revision."""
+    where = f" of {report.clause}" if report.clause else ""
+    if filter_words(report.filter):
+        return f"No revision{where} did anything of what was asked for."
+    return f"Nothing was recorded{where} yet."
+
+
+def _revision(revision: LogRevision, clause: str | None, width: int) -> Iterator[Line]:
+    parts = [Piece(one_line(revision.name), "label")]
+    if revision.date:
+        parts.append(Piece(f"  {day(revision.date)}", "title"))
+    if clause is not None and revision.label:
+        parts.append(Piece(f"  as {revision.label}", "title"))
+    parts.append(Piece(f"  {one_line(revision.author)}", "faint"))
+    yield from wrap(parts, width, 0, 4)
+    if revision.counts is not None:
+        yield from wrap([f"the first revision: {counts_words(revision.counts)}"], width, 2, 4)
+    context = Context(revision.old_draft, revision.new_draft)
+    for told in group_sentences(revision.events, context):
+        label = "" if told.clause == revision.label else told.clause
+        yield from _sentence(label, told.sentence, width)
+
+
+def _sentence(label: str, said: str, width: int) -> Iterator[Line]:
+    if not label:
+        yield from wrap(["– ", said], width, 2, 4)
+        return
+    gap = " " * max(_LABELS - cells(label), 1)
+    lines = list(wrap([said], width - _LABELS - 2))
+    for index, line in enumerate(lines):
+        lead = (Piece("  "), Piece(label, "label"), Piece(gap)) if index == 0 else None
+        yield (*(lead or (Piece(" " * (_LABELS + 2)),)), *line)

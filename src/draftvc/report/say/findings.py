@@ -1,0 +1,48 @@
+"""How many findings of which severity, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from draftvc.diagnostics import Diagnostic, Severity
+from draftvc.report.model import CheckReport
+from draftvc.report.say.words import counted, listed, one_line
+
+SEVERITY_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "remark"}
+
+
+def found_words(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return `1 error, 2 warnings and 3 remarks`; empty where there are none.
+
+    >>> found_words([Diagnostic("E101", ""), Diagnostic("W105", ""), Diagnostic("W204", "")])
+    '1 error and 2 warnings'
+    """
+    counts = Counter(each.severity for each in diagnostics)
+    return listed(
+        counted(counts[severity], word)
+        for severity, word in SEVERITY_WORDS.items()
+        if counts[severity]
+    )
+
+
+def closing_words(report: CheckReport) -> str:
+    """Return the last sentence of a check: what was found, and whether it counts."""
+    where = one_line(report.checked.name)
+    found = found_words(report.diagnostics)
+    if not found:
+        return f"Nothing found in {where}."
+    return f"{found[0].upper()}{found[1:]} in {where}."
+
+
+def place_words(found: Diagnostic) -> str:
+    """Return where a finding stands: `OP1b, line 69, column 12 of v3.txt`."""
+    parts = [one_line(found.clause)] if found.clause else []
+    if found.line:
+        parts.append(f"line {found.line}")
+    if found.column:
+        parts.append(f"column {found.column}")
+    place = ", ".join(parts)
+    if found.file and found.file != "-":
+        return f"{place} of {one_line(found.file)}" if found.line else place
+    return place
