@@ -51,7 +51,12 @@ class Desk:
         Raises:
             RepositoryError: a place was named, and there is none.
         """
-        found = find_git_dir(self.start or Path.cwd())
+        try:
+            found = find_git_dir(self.start or Path.cwd())
+        except FileNotFoundError as error:
+            raise RepositoryError(
+                "The directory you are in was removed.", "Change to another one."
+            ) from error
         if found is None and self.start is not None:
             raise RepositoryError(
                 f"There is no repository in {self.start}.", "`draftvc init DIR` makes one."

@@ -30,6 +30,8 @@ def find_clause(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
         NotFoundError: no revision has a clause of that label; the remedy names the nearest.
     """
     label = word.address.label
+    if word.id is not None:
+        return Followed(label, word.id)
     newest: Draft | None = None
     for revision in desk.repository.history(start):
         if not desk.repository.is_draft(revision.commit):

@@ -26,6 +26,7 @@ _SPELLED = re.compile(r"(rev|date|file|clause):(.+)", re.DOTALL)
 _RANGE = re.compile(r"(?P<old>.*[^./])\.\.(?P<new>[^./].*)")
 # What every address begins with; a word that does not needs no grammar to be told apart.
 _LIKE_ADDRESS = re.compile(r"\W*(?:front|op|pp|pa|p|art|annex|sec|ch)(?![\w-]*[/\\])", re.I)
+_LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z0-9]{5,}")
 _OF_FILES = (".txt", ".text", ".md", ".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".rtf")
 
 
@@ -49,6 +50,8 @@ class ClauseWord:
 
     address: Address
     written: str
+    id: str | None = None
+    """The permanent id, where it was named by it."""
 
 
 TextWord = RevisionWord | FileWord
@@ -131,6 +134,9 @@ def _meaning(word: str, desk: Desk) -> Meant:
         )
     if readings:
         return readings[0].meant
+    clause = _with_id(word, desk) if desk.git_dir is not None else None
+    if clause is not None:
+        return clause
     if os.path.lexists(word):  # a directory or a dead link: reading it says what is wrong
         return FileWord(word)
     raise _unknown(word, desk)
@@ -185,6 +191,20 @@ def _spelled(kind: str, word: str, desk: Desk) -> Meant:
     if chosen is None:
         raise _unknown(word, desk)
     return chosen.meant
+
+
+def _with_id(word: str, desk: Desk) -> ClauseWord | None:
+    """Return the clause with a permanent id, by the label it has or had last."""
+    if not _LIKE_ID.fullmatch(word):
+        return None
+    repository = desk.repository
+    newest = repository.newest()
+    last = next(repository.touching(word), None) if newest else None
+    for commit in (newest.commit, *last.parents) if newest and last else ():
+        draft = repository.draft(commit)
+        if word in draft.by_id:
+            return ClauseWord(Address(draft.clauses[draft.by_id[word]].label), word, word)
+    return None
 
 
 def _is_file(word: str) -> bool:

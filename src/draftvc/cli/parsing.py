@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import cast
 
 import typer
@@ -51,9 +52,9 @@ def _as_wrong_call(error: Exception, name: str) -> DraftvcError:
     """Return what is wrong with a call as one sentence, and what to do."""
     help_call = f"`{name} --help` lists what it takes."
     option = getattr(error, "option_name", None)
-    near = getattr(error, "possibilities", None)
     if option is not None and type(error).__name__ == "NoSuchOption":
-        meant = f"Did you mean {' or '.join(sorted(near))}?" if near else help_call
+        near = get_close_matches(option, getattr(error, "possibilities", None) or (), n=1)
+        meant = f"Did you mean {near[0]}?" if near else help_call
         return DraftvcError(f"`{name}` has no option {option}.", meant)
     said = getattr(error, "format_message", error.__str__)()
     return DraftvcError(f"{said.rstrip('.')}.", help_call)

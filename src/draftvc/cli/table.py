@@ -79,7 +79,5 @@ def load(name: str) -> Run:
 
 
 def _nearest(name: str) -> str:
-    near = difflib.get_close_matches(name.lower(), COMMANDS, n=2, cutoff=0.5)
-    if not near:
-        return "`draftvc --help` lists the commands."
-    return f"Did you mean {' or '.join(f'`draftvc {each}`' for each in near)}?"
+    near = difflib.get_close_matches(name.lower(), COMMANDS, n=1, cutoff=0.5)
+    return f"Did you mean `draftvc {near[0]}`?" if near else "`draftvc --help` lists the commands."

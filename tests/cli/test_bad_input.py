@@ -1,0 +1,179 @@
+"""Files that are no draft, or a strange one: a clear error, or a readable result."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import SAMPLES, draftvc
+
+SOUND = (SAMPLES / "resolution-v1.txt").read_bytes()
+PARAGRAPH = "Noting that {} of the rivers,"
+
+
+def packed(name):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, "<x/>")
+    return file.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "is empty"),
+    "white space": (b" \n\t\n", "holds nothing but white space"),
+    "binary": (bytes(range(1, 256)) * 40, "is a binary file"),
+    "word": (packed("word/document.xml"), "is a Word document (.docx), not plain text. In Word"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "In Word choose Save As"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF file, not plain text. Turn it into text"),
+    "NUL": (SOUND[:900] + b"\0" + SOUND[900:], "holds a NUL byte (byte 901, line 11)"),
+    "UTF-16 without a mark": (SOUND.decode().encode("utf-16-le"), "looks like UTF-16 without"),
+    "UTF-16 cut": (b"\xff\xfe" + SOUND.decode().encode("utf-16-le")[:-1], "begins with the mark"),
+}
+
+
+@pytest.mark.parametrize("command", ["diff", "show", "check"])
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_text_is_refused_with_what_to_do(tmp_path, command, name):
+    data, said = REFUSED[name]
+    (tmp_path / "given.txt").write_bytes(data)
+    words = ["given.txt"] * (2 if command == "diff" else 1)
+    done = draftvc(command, *words, cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.only_line
+    assert "given.txt" in done.only_line
+
+
+def test_a_directory_is_refused(tmp_path):
+    (tmp_path / "folder").mkdir()
+    done = draftvc("check", "folder", cwd=tmp_path)
+    assert done.code == 2
+    assert "folder is a directory. Give the file in it" in done.only_line
+
+
+def test_a_missing_file_names_the_nearest(tmp_path):
+    (tmp_path / "monday.txt").write_bytes(SOUND)
+    done = draftvc("check", "mondy.txt", cwd=tmp_path)
+    assert done.code == 2
+    assert "There is no file “mondy.txt”" in done.only_line
+    assert "Did you mean monday.txt?" in done.only_line
+
+
+def test_a_name_longer_than_any_file_is_refused(tmp_path):
+    assert draftvc("check", "x" * 5000, cwd=tmp_path).code == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_refused(tmp_path):
+    (tmp_path / "secret.txt").write_bytes(SOUND)
+    (tmp_path / "secret.txt").chmod(0)
+    assert "may not be read" in draftvc("check", "secret.txt", cwd=tmp_path).only_line
+
+
+def test_standard_input_is_read_once(tmp_path):
+    done = draftvc("diff", "-", "-", cwd=tmp_path, stdin=SOUND)
+    assert (done.code, done.out) == (2, "")
+    assert "can be read once" in done.only_line
+
+
+READ_ALIKE = {
+    "UTF-8 with a mark": b"\xef\xbb\xbf" + SOUND,
+    "UTF-16 with a mark": SOUND.decode().encode("utf-16"),
+    "CRLF": SOUND.replace(b"\n", b"\r\n"),
+    "CR": SOUND.replace(b"\n", b"\r"),
+    "mixed newlines": SOUND.replace(b"\n", b"\r\n", 20).replace(b"\nNoting", b"\rNoting"),
+    "no newline at the end": SOUND.rstrip(b"\n"),
+}
+
+
+@pytest.mark.parametrize("name", READ_ALIKE)
+def test_another_encoding_of_the_same_text_is_no_change(tmp_path, name):
+    (tmp_path / "a.txt").write_bytes(SOUND)
+    (tmp_path / "b.txt").write_bytes(READ_ALIKE[name])
+    done = draftvc("diff", "a.txt", "b.txt", "--format", "json", "--exit-code", cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert done.json["events"] == []
+
+
+def test_latin_1_is_read_with_its_accents(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Noting the Île de la Cité,\n".encode("latin-1"))
+    done = draftvc("show", "a.txt", cwd=tmp_path)
+    assert done.code == 0
+    assert "Île de la Cité" in done.out
+
+
+def test_standard_input_is_a_text_like_any_other(tmp_path):
+    (tmp_path / "a.txt").write_bytes(SOUND)
+    newer = (SAMPLES / "resolution-v2.txt").read_bytes()
+    (tmp_path / "b.txt").write_bytes(newer)
+    piped = draftvc("diff", "a.txt", "-", "--format", "json", cwd=tmp_path, stdin=newer).json
+    assert piped["new"]["name"] == "standard input"
+    assert (
+        piped["events"]
+        == draftvc("diff", "a.txt", "b.txt", "--format", "json", cwd=tmp_path).json["events"]
+    )
+
+
+def test_what_steers_a_terminal_is_shown_visibly(tmp_path):
+    text = "Noting [the \x1b[31mred\x1b[0m river]{USA+} and \u202eits name\u202c, \x07"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    for command in (["show"], ["check"], ["show", "--format", "rich", "--color", "always"]):
+        out = draftvc(*command, "a.txt", cwd=tmp_path).out
+        assert "\x1b[31mred" not in out and "\u202e" not in out and "\x07" not in out
+    assert "␛" in draftvc("show", "a.txt", cwd=tmp_path).out
+    assert (
+        "\u202e"
+        in draftvc("show", "a.txt", "--format", "json", cwd=tmp_path).json["clauses"][0]["text"]
+    )
+
+
+HUGE = {
+    "nested brackets": "Noting " + "[a " * 10_000 + "b" + "]" * 10_000 + ",\n",
+    "unclosed brackets": "Noting " + "[a " * 50_000 + "b,\n",
+    "unopened brackets": "Noting " + "a] " * 50_000 + "b,\n",
+    "open groups": "Noting " + "[a]{ " * 20_000 + "b,\n",
+}
+
+
+@pytest.mark.parametrize("command", ["show", "check", "diff"])
+@pytest.mark.parametrize("name", HUGE)
+def test_deep_and_broken_texts_are_read(tmp_path, command, name):
+    (tmp_path / "a.txt").write_text(HUGE[name], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(HUGE[name].replace("b", "c"), encoding="utf-8")
+    words = ["a.txt", "b.txt"] if command == "diff" else ["a.txt"]
+    done = draftvc(command, *words, "--format", "json", cwd=tmp_path)
+    assert done.code in (0, 1), done.err
+    assert done.json
+
+
+def test_a_long_line_is_read(tmp_path):
+    (tmp_path / "a.txt").write_text("word " * 400_000, encoding="utf-8")
+    done = draftvc("show", "a.txt", "--format", "json", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert done.json["counts"]["words"] == 400_000
+
+
+def test_a_file_beyond_the_limit_names_the_limit_and_how_to_raise_it(tmp_path):
+    (tmp_path / "a.txt").write_text("word " * 1000, encoding="utf-8")
+    done = draftvc("show", "a.txt", cwd=tmp_path, env={"DRAFTVC_FILE_BYTES": "1000"})
+    assert done.code == 2
+    assert "DRAFTVC_FILE_BYTES" in done.only_line
+
+
+def test_a_pipe_is_a_file_too(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = subprocess.Popen(["cp", str(SAMPLES / "resolution-v1.txt"), str(pipe)])
+    assert draftvc("show", pipe, "--clean", cwd=tmp_path).code == 0
+    assert writer.wait(timeout=20) == 0
+
+
+def test_nothing_is_written_beside_a_loose_file(tmp_path):
+    (tmp_path / "a.txt").write_bytes(SOUND)
+    for command in ("show", "check"):
+        draftvc(command, "a.txt", cwd=tmp_path)
+    assert [each.name for each in Path(tmp_path).iterdir()] == ["a.txt"]
