@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from draftvc.diff.view import view_clause
-from draftvc.draft.model import Clause
+from draftvc.draft.model import Clause, Draft
 from draftvc.report.model import ShowReport
 
 
-def shown_clauses(report: ShowReport) -> tuple[Clause, ...]:
-    """Return the chosen clauses, without attributions where the report is without parties."""
-    clauses = tuple(report.draft.clauses[index] for index in report.chosen)
-    return clauses if report.parties else tuple(map(without_parties, clauses))
+def shown_draft(report: ShowReport) -> Draft:
+    """Return the draft, without attributions where the report is without parties."""
+    if report.parties:
+        return report.draft
+    return replace(report.draft, clauses=tuple(map(without_parties, report.draft.clauses)))
 
 
 def clean_words(clause: Clause) -> str:

@@ -112,19 +112,19 @@ def _words(words: Words, width: int) -> Iterator[Line]:
 
 
 def _footnotes(report: DiffReport, width: int) -> Iterator[Line]:
-    notes = [
-        *_set_aside(report.set_aside_old, report.set_aside_new, report.old),
-        *_set_aside(report.set_aside_new, report.set_aside_old, report.new),
-        *map(_limit, report.comparison.fallbacks),
-    ]
-    if not report.comparison.complete:
-        notes.append(
-            "Not every change could be told: please send both texts to the authors of draftvc"
-        )
-    if notes:
-        yield EMPTY
-    for note in notes:
+    for index, note in enumerate(footnotes(report)):
+        if index == 0:
+            yield EMPTY
         yield from wrap([Piece(note, "faint")], width, 0, 4)
+
+
+def footnotes(report: DiffReport) -> Iterator[str]:
+    """Yield what else is to be said: lines set aside on one side, limits that were reached."""
+    yield from _set_aside(report.set_aside_old, report.set_aside_new, report.old)
+    yield from _set_aside(report.set_aside_new, report.set_aside_old, report.new)
+    yield from map(_limit, report.comparison.fallbacks)
+    if not report.comparison.complete:
+        yield "Not every change could be told: please send both texts to the authors of draftvc"
 
 
 def _set_aside(here: Iterable[SetAside], there: Iterable[SetAside], side: Side) -> Iterator[str]:

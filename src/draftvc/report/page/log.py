@@ -54,17 +54,21 @@ def _revision(revision: LogRevision, clause: str | None, width: int) -> Iterator
     if revision.counts is not None:
         yield from wrap([f"the first revision: {counts_words(revision.counts)}"], width, 2, 4)
     context = Context(revision.old_draft, revision.new_draft)
+    before = revision.label
     for told in group_sentences(revision.events, context):
-        label = "" if told.clause == revision.label else told.clause
-        yield from _sentence(label, told.sentence, width)
+        if told.clause == revision.label:
+            yield from wrap(["– ", told.sentence], width, 2, 4)
+        else:
+            label = "" if told.clause == before else told.clause
+            yield from _labelled(label, told.sentence, width)
+        before = told.clause
 
 
-def _sentence(label: str, said: str, width: int) -> Iterator[Line]:
-    if not label:
-        yield from wrap(["– ", said], width, 2, 4)
-        return
+def _labelled(label: str, said: str, width: int) -> Iterator[Line]:
+    """Yield a sentence beside its label, which is empty where it is that of the line before."""
     gap = " " * max(_LABELS - cells(label), 1)
-    lines = list(wrap([said], width - _LABELS - 2))
-    for index, line in enumerate(lines):
-        lead = (Piece("  "), Piece(label, "label"), Piece(gap)) if index == 0 else None
-        yield (*(lead or (Piece(" " * (_LABELS + 2)),)), *line)
+    for index, line in enumerate(wrap([said], width - _LABELS - 2)):
+        if index == 0:
+            yield (Piece("  "), Piece(label, "label"), Piece(gap), *line)
+        else:
+            yield (Piece(" " * (_LABELS + 2)), *line)

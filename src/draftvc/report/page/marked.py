@@ -72,14 +72,24 @@ def changes(runs: Iterable[Run]) -> bool:
 def pieces(runs: Sequence[Run], edge: int = EDGE) -> list[Piece]:
     """Return runs as pieces with their signs; long stretches that stayed are left out (…)."""
     out: list[Piece] = []
-    for index, run in enumerate(runs):
+    for run in elided(runs, edge):
         if run.role:
             text = _INSIDE.sub(_by_number, visible(run.text))
             out.append(Piece(f"{GONE if run.role == 'gone' else COME}{text}{CLOSE}", run.role))
         else:
-            first, last = index == 0, index == len(runs) - 1
-            kept = _elided(run.text, 0 if first else edge, 0 if last else edge)
-            out.append(Piece(_LIKE_A_MARK.sub(_by_number, visible(kept))))
+            out.append(Piece(_LIKE_A_MARK.sub(_by_number, visible(run.text))))
+    return out
+
+
+def elided(runs: Sequence[Run], edge: int = EDGE) -> list[Run]:
+    """Return runs with … for what stayed and is further than `edge` words from a change."""
+    out: list[Run] = []
+    for index, run in enumerate(runs):
+        if run.role:
+            out.append(run)
+            continue
+        first, last = index == 0, index == len(runs) - 1
+        out.append(Run(_elided(run.text, 0 if first else edge, 0 if last else edge), ""))
     return out
 
 

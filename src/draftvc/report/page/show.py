@@ -11,7 +11,7 @@ from draftvc.report.model import ShowReport
 from draftvc.report.page.lines import EMPTY, Line, Piece, Role, wrap
 from draftvc.report.say.counts import counts_words
 from draftvc.report.say.words import day, one_line
-from draftvc.report.shown import clean_words, shown_clauses
+from draftvc.report.shown import clean_words, shown_draft
 from draftvc.report.width import cells
 
 _ROLES: dict[Kind, Role] = {
@@ -29,8 +29,9 @@ _STEP = 2
 def show_page(report: ShowReport, look: Look) -> Iterator[Line]:
     """Yield the chosen clauses as lines: labels before them, each as deep as it hangs."""
     width = look.columns
-    clauses = shown_clauses(report)
-    whole = len(clauses) == len(report.draft.clauses)
+    draft = shown_draft(report)
+    clauses = [draft.clauses[index] for index in report.chosen]
+    whole = len(clauses) == len(draft.clauses)
     if whole or report.revision is not None:
         yield from _title(report, whole, width)
     for number, clause in enumerate(clauses):

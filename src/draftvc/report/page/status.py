@@ -64,7 +64,7 @@ def _open(report: StatusReport) -> str:
     said = f"{counted(counts.brackets, 'bracket')} in {counted(len(report.open), 'clause')}"
     if counts.max_depth > 1:
         said += f", {counts.outer_brackets:,} of them outer"
-    return f"{said}: " + ", ".join(f"{label} {number}" for label, number in report.open)
+    return f"{said}: " + ", ".join(f"{label}\u00a0{number}" for label, number in report.open)
 
 
 def _findings(diagnostics: Iterable[Diagnostic]) -> str:
@@ -72,10 +72,8 @@ def _findings(diagnostics: Iterable[Diagnostic]) -> str:
     if not found:
         return "none"
     codes = Counter(each.code for each in found)
-    each = ", ".join(
-        f"{code} {count} times" if count > 1 else code for code, count in codes.items()
-    )
-    return f"{found_words(found)}: {each}; `draftvc check` names the places"
+    each = ", ".join(f"{code}{f' ({n} times)' * (n > 1)}" for code, n in codes.items())
+    return f"{found_words(found)}: {each}; draftvc check names the places"
 
 
 def _errors(report: StatusReport) -> bool:

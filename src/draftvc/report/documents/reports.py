@@ -1,0 +1,104 @@
+"""`draftvc.diff/1`, `draftvc.log/1`, `draftvc.status/1` and `draftvc.check/1`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from draftvc.diff.model import Event
+from draftvc.report.documents.encode import encode, present
+from draftvc.report.documents.events import KEYS, event_document
+from draftvc.report.documents.parts import (
+    counts_part,
+    diagnostic_parts,
+    filter_part,
+    set_aside_parts,
+    side_part,
+)
+from draftvc.report.model import (
+    CheckReport,
+    DiffReport,
+    LogReport,
+    LogRevision,
+    StatusReport,
+)
+
+
+def diff_json(report: DiffReport) -> Iterator[str]:
+    """Yield the document of a diff; `laws` speaks of the whole diff, all else of what is shown."""
+    document = {
+        "schema": "draftvc.diff/1",
+        "old": side_part(report.old),
+        "new": side_part(report.new),
+        "filter": filter_part(report.filter),
+        "events": [event_document(event) for event in report.events],
+        "summary": summary_part(report.events),
+        "laws": {"complete": report.comparison.complete},
+        "set_aside": {
+            "old": set_aside_parts(report.set_aside_old),
+            "new": set_aside_parts(report.set_aside_new),
+        },
+        "fallbacks": [
+            {"limit": each.limit, "where": each.where} for each in report.comparison.fallbacks
+        ],
+    }
+    yield encode(document) + "\n"
+
+
+def summary_part(events: Iterable[Event]) -> dict[str, int]:
+    """Return how many events there are of each kind, in the order of the event table."""
+    counts = Counter(event.kind for event in events)
+    return {kind: counts[kind] for kind in [*KEYS, *sorted(counts.keys() - KEYS)] if counts[kind]}
+
+
+def log_json(report: LogReport) -> Iterator[str]:
+    """Yield the document of a log, a revision at a time as it is known."""
+    head = {
+        "schema": "draftvc.log/1",
+        **present(clause=report.clause),
+        "filter": filter_part(report.filter),
+    }
+    yield encode(head)[:-1] + ',"revisions":['
+    separator = ""
+    for revision in report.revisions:
+        yield separator + encode(_revision(revision))
+        separator = ","
+    yield "]}\n"
+
+
+def _revision(revision: LogRevision) -> dict[str, object]:
+    return {
+        **present(
+            name=revision.name,
+            commit=revision.commit,
+            date=revision.date,
+            author=revision.author,
+            label=revision.label,
+        ),
+        "events": [event_document(event) for event in revision.events],
+        **present(counts=counts_part(revision.counts) if revision.counts else None),
+    }
+
+
+def status_json(report: StatusReport) -> Iterator[str]:
+    """Yield the document of a status."""
+    document = {
+        "schema": "draftvc.status/1",
+        **present(title=report.title),
+        **present(revision=side_part(report.revision) if report.revision else None),
+        "counts": counts_part(report.counts),
+        "open": [{"clause": label, "brackets": number} for label, number in report.open],
+        "agreed": list(report.agreed),
+        "diagnostics": dict(sorted(Counter(each.code for each in report.diagnostics).items())),
+        "uncommitted": list(report.uncommitted),
+    }
+    yield encode(document) + "\n"
+
+
+def check_json(report: CheckReport) -> Iterator[str]:
+    """Yield the document of a check."""
+    document = {
+        "schema": "draftvc.check/1",
+        "diagnostics": diagnostic_parts(report.diagnostics),
+    }
+    yield encode(document) + "\n"

@@ -1,0 +1,67 @@
+"""One call for every report in every format; a format is imported when it is asked for.
+
+So a diff to a pipe imports neither rich nor msgspec, and `--help` none of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any, Literal
+
+from draftvc.errors import DraftvcError
+from draftvc.report.look import Look
+from draftvc.report.text import plain
+
+__all__ = ["Format", "Look", "render"]
+
+Format = Literal["rich", "text", "json", "md", "github"]
+
+# Layouts are shared by `text` and `rich`: they yield lines, which either writes.
+_PAGES = {
+    "DiffReport": "draftvc.report.page.diff:diff_page",
+    "LogReport": "draftvc.report.page.log:log_page",
+    "ShowReport": "draftvc.report.page.show:show_page",
+    "StatusReport": "draftvc.report.page.status:status_page",
+    "CheckReport": "draftvc.report.page.check:check_page",
+}
+# Functions from a report to pieces of text.
+_WRITERS = {
+    ("DiffReport", "json"): "draftvc.report.documents.reports:diff_json",
+    ("LogReport", "json"): "draftvc.report.documents.reports:log_json",
+    ("ShowReport", "json"): "draftvc.report.documents.draft:draft_json",
+    ("StatusReport", "json"): "draftvc.report.documents.reports:status_json",
+    ("CheckReport", "json"): "draftvc.report.documents.reports:check_json",
+    ("DiffReport", "md"): "draftvc.report.markdown:diff_markdown",
+    ("LogReport", "md"): "draftvc.report.markdown:log_markdown",
+    ("ShowReport", "md"): "draftvc.report.markdown:show_markdown",
+    ("StatusReport", "md"): "draftvc.report.markdown:status_markdown",
+    ("CheckReport", "md"): "draftvc.report.markdown:check_markdown",
+    ("CheckReport", "github"): "draftvc.report.github:check_github",
+}
+
+
+def render(report: object, format: str, look: Look) -> Iterator[str]:
+    """Return a report in pieces of text, the first before the last is known.
+
+    Raises:
+        DraftvcError: this report does not have that format.
+    """
+    name = type(report).__name__
+    if format in ("text", "rich") and name in _PAGES:
+        lines = _named(_PAGES[name])(report, look)
+        painted = format == "rich" and look.color
+        return _named("draftvc.report.paint:painted")(lines) if painted else plain(lines)
+    if (name, format) not in _WRITERS:
+        has = [each for each in ("rich", "text") if name in _PAGES]
+        has += [each for kind, each in _WRITERS if kind == name]
+        raise DraftvcError(
+            f"This report does not come as {format}.", f"It comes as {', '.join(has)}."
+        )
+    return _named(_WRITERS[name, format])(report)
+
+
+def _named(place: str) -> Callable[..., Iterator[Any]]:
+    module, _, function = place.partition(":")
+    found: Callable[..., Iterator[Any]] = getattr(import_module(module), function)
+    return found
