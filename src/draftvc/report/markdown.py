@@ -61,7 +61,7 @@ def _section(section: Section, report: DiffReport) -> Iterator[str]:
     head = f"\n### {escaped(section.label)}"
     if section.gone:
         head += f" (in {escaped(one_line(report.old.name))})"
-    elif section.label_old:
+    elif section.label_old and not section.says_old_label:
         head += f" (was {escaped(section.label_old)})"
     clause = section.clause
     if clause is not None and clause.heading:

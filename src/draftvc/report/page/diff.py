@@ -91,7 +91,7 @@ def _heading(section: Section, report: DiffReport, width: int) -> Iterator[Line]
     parts = [Piece(section.label, "label")]
     if section.gone:
         parts.append(Piece(f" (in {shorten(one_line(report.old.name), 30)})", "faint"))
-    elif section.label_old:
+    elif section.label_old and not section.says_old_label:
         parts.append(Piece(f" (was {section.label_old})", "faint"))
     if section.clause is not None and section.clause.heading:
         parts.append(Piece(f" · {one_line(section.clause.heading)}", "title"))

@@ -44,6 +44,12 @@ class Section:
     words: tuple[Words, ...]
     """Those of its heading, its own, then those of other clauses that its events edited."""
 
+    @property
+    def says_old_label(self) -> bool:
+        """Whether a sentence names the old label, so that the heading need not."""
+        said = {event.kind for told in self.told for event in told.events}
+        return bool(said & {"clause.moved", "clause.renumbered"})
+
 
 @dataclass
 class _Index:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from draftvc.diff.model import Event
 from draftvc.notation.model import Position
 from draftvc.report.say.context import Context
 from draftvc.report.say.positions import belongings, standing
-from draftvc.report.say.words import contrast, listed, number, one_line, quoted
+from draftvc.report.say.words import be, contrast, is_marks, listed, number, one_line, quoted
 
 LISTED = 40
 """Columns of one quotation in a list of several."""
@@ -19,26 +18,27 @@ _FALLS = ("support", "propose")
 
 def added(event: Event, context: Context) -> str:
     """`“free of charge” is put in brackets (USA supports)`."""
-    return _put(quoted(event.text), event, _asked(event))
+    return _put(quoted(context.words_of(event)), event, _asked(event))
 
 
 def lifted(event: Event, context: Context) -> str:
     """`the brackets around “free of charge” are lifted: the words are accepted`."""
-    said = f"the brackets around {quoted(event.text)} are lifted: {_accepted(event)}"
+    words = quoted(context.words_of(event))
+    said = f"the brackets around {words} are lifted: {_accepted(event)}"
     overruled = belongings(event.positions, without=_FALLS)
     return f"{said}, and {overruled} {_falls(overruled)} away" if overruled else said
 
 
 def dropped(event: Event, context: Context) -> str:
     """`“human rights and” is dropped, with it ARG's support and EGY's objection`."""
-    return f"{quoted(event.text)} {_is(event)} dropped{_with_it(event)}"
+    return f"{quoted(context.words_of(event))} {_is(event)} dropped{_with_it(event)}"
 
 
 def edited(event: Event, context: Context) -> str:
     """`“free of charge” becomes “free of cost”, still in brackets`."""
     before, after = contrast(event.before or "", event.after or "")
     if event.class_ == "editorial":
-        return f"{before} is now written {after}, still in brackets (editorial)"
+        return f"{before} {be(before)} now written {after}, still in brackets (editorial)"
     return f"{before} becomes {after}, still in brackets"
 
 
@@ -72,7 +72,7 @@ def merged(event: Event, context: Context) -> str:
 
 def split(event: Event, context: Context) -> str:
     """`the bracket around “clean banks and shaded paths” is parted`."""
-    return f"the bracket around {quoted(event.text)} is parted into several"
+    return f"the bracket around {quoted(event.text)} is parted"
 
 
 def all_lifted(events: Sequence[Event], context: Context) -> str:
@@ -180,17 +180,11 @@ def _item(event: Event, note: str, lead: str) -> str:
 
 
 def _accepted(event: Event) -> str:
-    return "it is accepted" if _marks(event) == 1 else "the words are accepted"
+    return "accepted as it stands" if is_marks(event.text or "") else "the words are accepted"
 
 
 def _is(event: Event) -> str:
-    return "are" if _marks(event) > 1 else "is"
-
-
-def _marks(event: Event) -> int:
-    """Return how many marks a bracket holds that has no words; 0 where it has some."""
-    text = re.sub(r"\s", "", event.text or "")
-    return 0 if any(char.isalnum() for char in text) or len(text) > 3 else len(text)
+    return be(quoted(event.text))
 
 
 def _falls(overruled: str) -> str:

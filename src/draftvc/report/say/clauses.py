@@ -52,15 +52,13 @@ def renumbered(event: Event, context: Context) -> str:
 def moved(event: Event, context: Context) -> str:
     """`the paragraph moves to stand after PP8`."""
     before = context.label_now(event.place)
+    where = f"to stand after {before}" if before else "to another place"
     if event.place is None:
         where = "to the beginning"
-    elif before:
-        where = f"to stand after {before}"
-    elif event.clause_old and event.clause_old != event.clause:
-        where = f"from {event.clause_old} to {event.clause}"
-    else:
-        where = "to another place"
-    return f"{_the(event)} moves {where}"
+    elif before and _hangs_under(event.clause, before):
+        where = f"to stand first under {before}"
+    was = event.clause_old if event.clause_old != event.clause else None
+    return f"{_the(event)} moves {where}{f' ({was} until now)' if was else ''}"
 
 
 def split(event: Event, context: Context) -> str:
@@ -135,6 +133,11 @@ def _opening(event: Event) -> str:
 
 def _the(event: Event) -> str:
     return f"the {noun(event.clause)}"
+
+
+def _hangs_under(label: str, parent: str) -> bool:
+    rest = label.removeprefix(parent)
+    return rest != label and not rest[:1].isdigit()
 
 
 def _an(word: str) -> str:

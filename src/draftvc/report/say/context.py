@@ -42,6 +42,19 @@ class Context:
         found = _bracket(self.old, address)
         return found and found[0].bracket_text(found[1])
 
+    def beside(self, label: str, span: tuple[int, int], *, new: bool) -> tuple[str, str]:
+        """Return the three words before and behind a place of a clause; empty where unknown."""
+        draft = self.new if new else self.old
+        if draft is None or label not in draft.by_label:
+            return "", ""
+        view = view_clause(draft.clauses[draft.by_label[label]])
+        at = sum(word.start < span[0] for word in view.words)
+        return view.phrase(max(at - 3, 0), at), view.phrase(at, at + 3)
+
+    def words_of(self, event: Event) -> str | None:
+        """Return the words of an event's bracket; of a single letter, the word it stands in."""
+        return self.whole_word(event) if len(event.text or "") == 1 else event.text
+
     def whole_word(self, event: Event) -> str | None:
         """Return the words of an event's bracket, with the letters glued to it.
 

@@ -98,7 +98,7 @@ def added(event: Event, context: Context) -> str:
 
 def entered(events: Sequence[Event], context: Context) -> str:
     """Say one stance of some parties on some brackets that is new."""
-    return _many(events, stance_of(events[0].stance).enters)
+    return _many(events, stance_of(events[0].stance).enters, context)
 
 
 def withdrawn(event: Event, context: Context) -> str:
@@ -108,7 +108,7 @@ def withdrawn(event: Event, context: Context) -> str:
 
 def left(events: Sequence[Event], context: Context) -> str:
     """Say one stance of some parties on some brackets that is given up."""
-    return _many(events, stance_of(events[0].stance).leaves)
+    return _many(events, stance_of(events[0].stance).leaves, context)
 
 
 def changed(event: Event, context: Context) -> str:
@@ -120,7 +120,7 @@ def changed(event: Event, context: Context) -> str:
 
 def turned(events: Sequence[Event], context: Context) -> str:
     """Say one change of stance of some parties on some brackets."""
-    parties, things = _parties(events), _things(events)
+    parties, things = _parties(events), _things(events, context)
     past = stance_of(events[0].from_).past.format(it=listed(things))
     it = "it" if len(things) == 1 else "them"
     now = stance_of(events[0].to).enters.format(it=it, its=_its(parties)).removeprefix("now ")
@@ -130,7 +130,7 @@ def turned(events: Sequence[Event], context: Context) -> str:
 
 def moved(event: Event, context: Context) -> str:
     """`NGA moves its reserve from “furthest downstream” to “read a chart”`."""
-    where = quoted(event.text) if event.bracket else _the(event)
+    where = quoted(context.words_of(event)) if event.bracket else _the(event)
     stance = stance_of(event.stance).moves.format(its="its")
     words = context.words_then(event.bracket_old)
     if words:
@@ -201,8 +201,8 @@ def _detail(event: Event, raw: str | None) -> str:
     return rest if word.casefold().startswith(("reserv", "delete", "propos")) else text.lstrip("+-")
 
 
-def _many(events: Sequence[Event], template: str) -> str:
-    parties, things = _parties(events), _things(events)
+def _many(events: Sequence[Event], template: str, context: Context) -> str:
+    parties, things = _parties(events), _things(events, context)
     said = template.format(it=listed(things), its=_its(parties))
     return f"{listed(parties)} {_plural(said, parties)}"
 
@@ -226,11 +226,12 @@ def _parties(events: Iterable[Event]) -> list[str]:
     return list(dict.fromkeys(name(event.party) for event in events))
 
 
-def _things(events: Iterable[Event]) -> list[str]:
+def _things(events: Iterable[Event], context: Context) -> list[str]:
     """Return the words that positions are about, each with how often they stand there."""
-    places = dict.fromkeys((event.bracket, event.text, event.clause) for event in events)
+    places = {(event.bracket, event.text): event for event in events}
     words = Counter(
-        quoted(text) if bracket else f"the {noun(clause)}" for bracket, text, clause in places
+        quoted(context.words_of(event)) if event.bracket else _the(event)
+        for event in places.values()
     )
     return [word if times == 1 else f"{word} ({times} times)" for word, times in words.items()]
 

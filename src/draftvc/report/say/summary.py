@@ -49,6 +49,7 @@ _CLASSES: Mapping[str, _Class] = {
     _CORRECTED: _Class("agreed mark corrected in {where}", "{n} agreed marks corrected"),
     "text.edited": _Class("unbracketed text changed in {where}", "{n} unbracketed changes"),
     "position.changed": _Class("{who} changes its stance in {where}", "{n} stances changed"),
+    "position reworded": _Class("{who} changes its {stance}", "{n} positions reworded"),
     "position.withdrawn": _Class("{who} {stance} withdrawn", "{n} positions withdrawn"),
     "position.added": _Class("{who} {stance} added in {where}", "{n} positions added"),
     "position.moved": _Class("{who} {stance} moved in {where}", "{n} positions moved"),
@@ -145,6 +146,8 @@ def class_of(event: Event) -> str:
         return "editorial"
     if event.kind == "clause.agreed" and event.was:
         return _CORRECTED
+    if event.kind == "position.changed" and event.from_ == event.to:
+        return "position reworded"
     if event.stance == "reserve" and event.kind in ("position.withdrawn", "position.added"):
         return "reserve withdrawn" if event.kind == "position.withdrawn" else "reserve entered"
     return event.kind
@@ -201,7 +204,7 @@ def _phrase(key: str, members: Sequence[Event]) -> str:
             where=where,
             n=len(members),
             who=name(first.party),
-            stance=stance_of(first.stance).noun,
+            stance=stance_of(first.stance or first.to).noun,
         )
     )
 

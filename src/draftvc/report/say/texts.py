@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from draftvc.diff.model import Event
+from draftvc.diff.model import Edit, Event
 from draftvc.diff.wording import plain_wording
 from draftvc.report.say.context import Context
-from draftvc.report.say.words import contrast, name, of, one_line, quoted, shorten
+from draftvc.report.say.words import be, contrast, name, of, one_line, quoted, shorten
 
 FAULTS = {
-    "E101": "a bracket or brace is opened and never closed",
+    "E101": "a bracket or group is opened and never closed",
     "E102": "a bracket is closed that was never opened",
     "E103": "a bracket is closed by the wrong mark",
     "W104": "a bracket runs on into a later clause",
@@ -64,34 +64,34 @@ def placeholder_removed(event: Event, context: Context) -> str:
 
 def broken(event: Event, context: Context) -> str:
     """`a fault is made: a bracket is closed by the wrong mark (E103)`."""
-    return f"a fault is made: {_fault(event)}"
+    return f"a fault is made: {_fault(event, context)}"
 
 
 def repaired(event: Event, context: Context) -> str:
     """`a fault is repaired: a bracket is closed by the wrong mark (E103)`."""
-    return f"a fault is repaired: {_fault(event)}"
+    return f"a fault is repaired: {_fault(event, context)}"
 
 
 def residual(event: Event, context: Context) -> str:
     """`no rule explains this change: “…” becomes “…”`."""
-    said = _change(event.before or "", event.after or "", ("comes", "goes", "becomes"))
+    said = _change(event.before or "", event.after or "", ("inserted", "struck", "becomes"))
     return f"no rule explains this change: {said}"
 
 
 def _verbs(event: Event) -> tuple[str, str, str]:
     """Return how words come, go, and are replaced; another look of the same words is written."""
     same = plain_wording(event.before or "") == plain_wording(event.after or "")
-    return ("is inserted", "is struck", "is now written" if same else "becomes")
+    return ("inserted", "struck", "now written" if same else "becomes")
 
 
 def _change(before: str, after: str, verbs: tuple[str, str, str]) -> str:
     came, went, became = verbs
     if not before.strip():
-        return f"{quoted(after)} {came}"
+        return f"{quoted(after)} {be(quoted(after))} {came}"
     if not after.strip():
-        return f"{quoted(before)} {went}"
+        return f"{quoted(before)} {be(quoted(before))} {went}"
     old, new = contrast(before, after)
-    return f"{old} {became} {new}"
+    return f"{old} {be(old)} {became} {new}" if became != "becomes" else f"{old} becomes {new}"
 
 
 def _gap(event: Event) -> str:
@@ -99,24 +99,27 @@ def _gap(event: Event) -> str:
     return f"{words} ({name(event.party)})" if event.party else words
 
 
-def _fault(event: Event) -> str:
+def _fault(event: Event, context: Context) -> str:
     code = one_line(event.code or "")
     words = FAULTS.get(code, "a mark does not pair")
-    near = _near(event)
-    return f"{words}{near} ({code})" if code else f"{words}{near}"
+    edits = [edit for edit in event.edits if edit.before.strip() or edit.after.strip()]
+    where = "".join(f", {_mark(edit)}{_near(edit, event, context)}" for edit in edits[:2])
+    return f"{words}{where} ({code})" if code else f"{words}{where}"
 
 
-def _near(event: Event) -> str:
-    """Return the delimiters that the fault is about, where they are known."""
-    said = [
-        _mark(edit.before.strip(), edit.after.strip())
-        for edit in event.edits
-        if edit.before.strip() or edit.after.strip()
-    ]
-    return f", {shorten(one_line(', '.join(said)), 40)}" if said else ""
-
-
-def _mark(before: str, after: str) -> str:
+def _mark(edit: Edit) -> str:
+    before, after = (shorten(one_line(text), 12) for text in (edit.before, edit.after))
     if before and after:
         return f"{before} becomes {after}"
     return f"{after} comes" if after else f"{before} goes"
+
+
+def _near(edit: Edit, event: Event, context: Context) -> str:
+    """Return the words beside a delimiter: those before it, at the start those behind it."""
+    came = bool(edit.after.strip())
+    span = edit.new if came else edit.old
+    label = event.clause if came else event.clause_old or event.clause
+    before, behind = context.beside(label, span, new=came) if span else ("", "")
+    if before:
+        return f" after {quoted(before)}"
+    return f" before {quoted(behind)}" if behind else ""

@@ -12,6 +12,8 @@ QUOTE = 60
 """Columns that a quotation of the draft takes in a sentence, so that it can be read aloud."""
 _WHOLE = 40
 """Columns up to which a wording is given whole beside the one that takes its place."""
+_MARKS = 12
+"""Characters up to which marks of punctuation are named without quotation marks around them."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -25,9 +27,19 @@ def quoted(text: str | None, width: int = QUOTE) -> str:
     words = one_line(text or "")
     if not words:
         return "no words"
-    if not any(char.isalnum() for char in words) and len(words) <= 3:
+    if is_marks(words):
         return f"the mark {words}" if len(words) == 1 else f"the marks {words}"
     return f"“{shorten(words, width)}”"
+
+
+def is_marks(text: str) -> bool:
+    """Tell whether a text is a few marks of punctuation and no word."""
+    return 0 < len(text) <= _MARKS and not any(char.isalnum() for char in text)
+
+
+def be(words: str) -> str:
+    """Return the verb for what was quoted: `are` after “the marks …”."""
+    return "are" if words.startswith("the marks ") else "is"
 
 
 def one_line(text: str) -> str:
