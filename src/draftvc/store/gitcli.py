@@ -1,138 +1,241 @@
-"""The one module that runs the `git` program; it knows no pygit2.
+"""The one seam to the `git` program: a clean environment, no prompt, no pager, no translation.
 
-For what libgit2 does not do (hooks, signing, the configured editor and pager, fast histories of a
-path), and for what must not cost its import.
+What libgit2 does not do (hooks, signing, identity, fast logs of a path) goes through here. Nothing
+in this module needs pygit2: a hook or a loose file asks git a question without loading it.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from functools import cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from draftvc.errors import RepositoryError
 
-_INHERITED = frozenset(
+# What git tells a hook about the repository it runs in. Kept where the question is about the
+# current directory (a hook of `git commit -a` must see the index of that commit), and taken out
+# where a directory is named: inherited, they would answer for another repository.
+_OF_REPOSITORY = frozenset(
     {
-        # Set by git while it runs a hook: they say which repository and which index are meant.
-        *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"),
-        *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_PREFIX"),
-        # Who commits, and where git reads its configuration: the user's choice.
-        *("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"),
-        *("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE"),
-        *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT"),
-        *("GIT_CONFIG_PARAMETERS", "GIT_EDITOR", "GIT_PAGER", "GIT_SSH", "GIT_SSH_COMMAND"),
-        *("GIT_EXEC_PATH", "GIT_TEMPLATE_DIR", "GIT_CEILING_DIRECTORIES"),
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_COMMON_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_PREFIX",
+        "GIT_NAMESPACE",
+        "GIT_SHALLOW_FILE",
+        "GIT_GRAFT_FILE",
     }
 )
-"""Variables of git that are passed on. The others change what its output looks like (GIT_TRACE,
-GIT_EXTERNAL_DIFF, GIT_LITERAL_PATHSPECS, …), and a program that reads it would be misled."""
+# What changes the meaning of our own calls, wherever they are made: other rules for paths, other
+# objects in place of those we name, output sent elsewhere or through another program.
+_HARMFUL = frozenset(
+    {
+        "GIT_LITERAL_PATHSPECS",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_NO_REPLACE_OBJECTS",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_DIFF_OPTS",
+        "GIT_REDIRECT_STDIN",
+        "GIT_REDIRECT_STDOUT",
+        "GIT_REDIRECT_STDERR",
+    }
+)
+_OURS = {
+    "LC_ALL": "C",
+    "LANGUAGE": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    # Reading must never hold index.lock, not even for the moment of a refresh.
+    "GIT_OPTIONAL_LOCKS": "0",
+    # A repository that libgit2 can open, whatever the user's defaults are.
+    "GIT_DEFAULT_HASH": "sha1",
+    "GIT_DEFAULT_REF_FORMAT": "files",
+}
+# fsmonitor may leave a daemon behind that holds our pipes open.
+_OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_INSTALL = "Install git (https://git-scm.com) and see that it is on the PATH."
 
 
-def run_git(repo_dir: Path | None, *args: str, stdin: bytes = b"", check: bool = True) -> bytes:
-    """Return what git writes to standard output.
+def run_git(
+    repo_dir: Path | None,
+    *args: str,
+    stdin: bytes = b"",
+    check: bool = True,
+    env: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return what a git command writes to its standard output.
+
+    Args:
+        repo_dir: a directory in the repository; None: the repository of the current directory,
+            which is the one of the hook where git called us.
+        args: the command and its arguments, without the word `git`.
+        stdin: what the command reads.
+        check: whether a command that fails is an error; else its output is returned.
+        env: variables to set beside the clean environment.
 
     Raises:
-        RepositoryError: git is not installed, or (with `check`) it failed.
+        RepositoryError: there is no git program, or the command failed.
     """
-    done = call_git(repo_dir, *args, stdin=stdin)
+    done = _call(repo_dir, args, stdin, env)
     if check and done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RepositoryError(
-            f"git {args[0]} failed: {said[-1] if said else f'exit code {done.returncode}'}.",
-            "Call it by hand to see more.",
-        )
+        raise _failed(args, done, repo_dir)
     return done.stdout
 
 
-def call_git(
-    repo_dir: Path | None, *args: str, stdin: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
-    """Return the outcome of a call of git, whatever its exit code.
-
-    Raises:
-        RepositoryError: git is not installed.
-    """
-    where = ["-C", str(repo_dir)] if repo_dir is not None else []
-    command = ["git", "--no-pager", "-c", "core.fsmonitor=false", *where, *args]
-    try:
-        return subprocess.run(
-            command, input=stdin, capture_output=True, env=_environment(), check=False
-        )
-    except FileNotFoundError as error:
-        raise RepositoryError(
-            "The git program is not installed, or not on the PATH.",
-            "Install git, and call again.",
-        ) from error
-
-
 def git_config(repo_dir: Path | None, key: str) -> str | None:
-    """Return a value of git's configuration, `~` expanded for paths; None where it is not set."""
-    kind = ["--type=path"] if key in _PATHS else []
-    done = call_git(repo_dir, "config", "--null", *kind, "--get", key)
-    if done.returncode:
+    """Return the value of a setting as git sees it there; None where it is not set."""
+    done = _call(repo_dir, ("config", "--null", "--get", key))
+    if done.returncode == 1:
         return None
-    return done.stdout.decode("utf-8", "surrogateescape").rstrip("\0")
+    if done.returncode:
+        raise _failed(("config", key), done, repo_dir)
+    return os.fsdecode(done.stdout.removesuffix(b"\0"))
 
 
-_PATHS = frozenset({"core.hooksPath", "core.attributesFile", "core.excludesFile"})
+def git_flag(repo_dir: Path | None, key: str) -> bool:
+    """Tell whether a setting is on, in any of the spellings of git; off where it is not set."""
+    done = _call(repo_dir, ("config", "--type=bool", "--get", key))
+    return done.returncode == 0 and done.stdout.strip() == b"true"
 
 
 def hooks_directory(repo_dir: Path | None) -> Path:
-    """Return the directory of the repository's own hooks, shared by its worktrees.
-
-    Raises:
-        RepositoryError: there is no repository.
-    """
-    common = _asked(repo_dir, "rev-parse", "--git-common-dir")
-    if common is None:
-        raise RepositoryError(
-            f"There is no git repository in {repo_dir or Path.cwd()}.",
-            "Go to the draft's directory, or make one: draftvc init",
-        )
-    return _absolute(repo_dir, common) / "hooks"
+    """Return where git looks for the hooks of a repository; `core.hooksPath` is respected."""
+    answer = run_git(repo_dir, "rev-parse", "--git-path", "hooks").removesuffix(b"\n")
+    return (repo_dir or Path()) / os.fsdecode(answer)
 
 
 def rev_parse(repo_dir: Path | None, name: str) -> str | None:
-    """Return the id of the commit that a git revision names; None where it names none."""
-    if name.startswith("-") or "\0" in name:
+    """Return the id of the commit that git knows by a name; None where it knows none."""
+    if not name or name.startswith("-") or "\0" in name:
         return None
-    return _asked(
-        repo_dir, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+    wanted = f"{name}^{{commit}}"
+    done = _call(repo_dir, ("rev-parse", "--verify", "--quiet", "--end-of-options", wanted))
+    found = done.stdout.decode("ascii", "replace").split()
+    return found[-1] if done.returncode == 0 and found else None
+
+
+def find_git_dir(start: Path) -> Path | None:
+    """Return the git directory of the repository that a place lies in; None where there is none.
+
+    Looked for upward, as git does, without the git program. In the current directory GIT_DIR wins:
+    git calls hooks with it.
+    """
+    given = os.environ.get("GIT_DIR")
+    if given and is_here(start):
+        return Path(given).resolve()
+    for place in _upward(start.resolve()):
+        found = _git_dir_of(place)
+        if found is not None:
+            return found
+    return None
+
+
+def is_here(start: Path) -> bool:
+    """Tell whether a place is the current directory, of which git's variables speak."""
+    try:
+        return start.samefile(Path.cwd())
+    except OSError:
+        return False
+
+
+def _upward(start: Path) -> Iterator[Path]:
+    listed = os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)
+    ceilings = {Path(each) for each in listed if each}
+    for place in (start, *start.parents):
+        if place != start and place in ceilings:
+            return
+        yield place
+
+
+def _git_dir_of(place: Path) -> Path | None:
+    """Return the git directory in a place, or the place itself where it is one."""
+    beside = place / ".git"
+    if _is_git_dir(beside):
+        return beside
+    if beside.is_file():
+        linked = _link_of(beside)
+        if linked is not None and _is_git_dir(linked):
+            return linked
+    return place if _is_git_dir(place) else None
+
+
+def _link_of(file: Path) -> Path | None:
+    """Return where the `.git` file of a linked working tree or submodule leads."""
+    try:
+        kind, _, target = file.read_text(encoding="utf-8").partition(":")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return (file.parent / target.strip()).resolve() if kind == "gitdir" else None
+
+
+def _is_git_dir(place: Path) -> bool:
+    if not os.path.lexists(place / "HEAD"):
+        return False
+    whole = (place / "objects").is_dir() and (place / "refs").is_dir()
+    return whole or (place / "commondir").is_file()
+
+
+def _call(
+    repo_dir: Path | None,
+    args: tuple[str, ...],
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            ["git", *_OPTIONS, *args],
+            cwd=repo_dir,
+            input=stdin,
+            capture_output=True,
+            env={**_clean_environment(repo_dir is not None), **(env or {})},
+            check=False,
+        )
+    except OSError as error:
+        if shutil.which("git") is None:
+            raise RepositoryError("The git program was not found.", _INSTALL) from error
+        raise RepositoryError(
+            f"The git program could not be started in {repo_dir or Path()}: {error.strerror}.",
+            "Check that the directory is there and that you may enter it.",
+        ) from error
+
+
+def _clean_environment(named: bool) -> dict[str, str]:
+    """Return the environment for git; `named`: the call names its repository."""
+    out = _HARMFUL | _OF_REPOSITORY if named else _HARMFUL
+    return {**{name: value for name, value in os.environ.items() if name not in out}, **_OURS}
+
+
+def _failed(
+    args: tuple[str, ...], done: subprocess.CompletedProcess[bytes], repo_dir: Path | None
+) -> RepositoryError:
+    said = done.stderr.decode("utf-8", "replace")
+    if "dubious ownership" in said or "unsafe repository" in said:
+        return unsafe_owner(repo_dir or Path.cwd())
+    if "not a git repository" in said:
+        return RepositoryError(
+            f"There is no git repository in {repo_dir or Path.cwd()}.",
+            "`draftvc init DIR` makes one for a draft.",
+        )
+    lines = [line for line in said.splitlines() if line.strip()]
+    reason = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else ""
+    command = next((word for word in args if not word.startswith("-")), "")
+    return RepositoryError(
+        f"git {command} failed{f': {reason}' if reason else f' (exit {done.returncode})'}.",
+        "`git status` and `git fsck` tell more.",
     )
 
 
-def find_git_dir(start: Path | None = None) -> Path | None:
-    """Return the git directory that git would use from a place; None where there is none.
-
-    Nothing is started where no directory above holds a repository.
-    """
-    place = (start or Path.cwd()).absolute()
-    if "GIT_DIR" not in os.environ and not any(
-        (each / ".git").exists() or (each / "HEAD").is_file() for each in (place, *place.parents)
-    ):
-        return None
-    found = _asked(place, "rev-parse", "--absolute-git-dir")
-    return None if found is None else Path(found)
-
-
-def _asked(repo_dir: Path | None, *args: str) -> str | None:
-    """Return the one line that git answers; None where it fails."""
-    done = call_git(repo_dir, *args)
-    answer = done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
-    return answer if done.returncode == 0 and answer else None
-
-
-def _absolute(repo_dir: Path | None, path: str) -> Path:
-    return (Path(repo_dir or Path.cwd()) / path).absolute()
-
-
-@cache
-def _environment() -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name in _INHERITED or name.startswith("GIT_CONFIG_")
-    }
-    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+def unsafe_owner(place: Path) -> RepositoryError:
+    """Return the error for a repository of another user, with the command that trusts it."""
+    return RepositoryError(
+        f"{place} belongs to another user, and git reads no repository of others unasked.",
+        f"If you trust it: git config --global --add safe.directory '{place}'",
+    )
