@@ -50,7 +50,7 @@ class HooksReport:
     lines: tuple[tuple[str, str], ...] = ()
     """Name of a hook and the line to add to it by hand, where nothing is written."""
     said: tuple[str, ...] = ()
-    """What was done, or left alone and why: one sentence each."""
+    """How it stands, what was done, or what was left alone and why: one line each."""
 
 
 def install(repo_dir: Path | None = None) -> HooksReport:
@@ -90,25 +90,40 @@ def uninstall(repo_dir: Path | None = None) -> HooksReport:
 
 
 def status(repo_dir: Path | None = None) -> HooksReport:
-    """Return which hooks are there; with the lines to add where `core.hooksPath` is set."""
+    """Return which hooks are there; with the lines to add where `core.hooksPath` is set.
+
+    Raises:
+        RepositoryError: there is no repository, or its hooks cannot be read.
+    """
     elsewhere = git_config(repo_dir, "core.hooksPath")
     directory = hooks_directory(repo_dir)
     hooks = _hooks(directory)
     if elsewhere is None:
-        return HooksReport(directory, hooks)
+        return HooksReport(directory, hooks, said=tuple(_as_it_stands(each) for each in hooks))
     missing = [each.name for each in hooks if each.state not in ("installed", "calls draftvc")]
-    todo = (
-        "To have draftvc called, add its line to each of these hooks."
-        if missing
-        else "Its hooks call draftvc already."
-    )
+    lines = tuple((name, call_line(name)) for name in missing)
+    todo = "add to each hook its line" if missing else "its hooks call draftvc already"
+    said = f"core.hooksPath is set to {elsewhere}: nothing is written there; {todo}."
     return HooksReport(
         directory,
         hooks,
         elsewhere,
-        lines=tuple((name, call_line(name)) for name in missing),
-        said=(f"core.hooksPath is set to {elsewhere}: nothing is written there. {todo}",),
+        lines,
+        (said, *(f"  {directory / name}:  {line}" for name, line in lines)),
     )
+
+
+def _as_it_stands(hook: HookState) -> str:
+    if hook.state == "absent":
+        return f"{hook.name}: is not installed; `draftvc hooks install` puts it in."
+    if hook.state == "another program's":
+        return f"{hook.name}: is not draftvc's; `draftvc hooks install` lets it run first."
+    if hook.state == "changed by hand":
+        return f"{hook.name}: is installed, and was changed by hand since."
+    if hook.state == "calls draftvc":
+        return f"{hook.name}: is not draftvc's, and calls it."
+    first = f"; {hook.chained.name} runs first" if hook.chained else ""
+    return f"{hook.name}: is installed{first}."
 
 
 def _usual_directory(repo_dir: Path | None) -> Path:

@@ -1,0 +1,50 @@
+"""What git tells a hook that it calls: which index, what is merged, whether a message is wanted.
+
+Everything here is answered without reading a draft, so that a commit of other work costs little.
+The current directory is the top of the working tree, and the environment names the index that is
+about to be committed: of `git commit -a` and of `git commit PATH` it is not the usual one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from draftvc.store.gitcli import run_git
+
+DRAFT_PATHS = ("draft.toml", "outline", "clauses")
+"""The paths that make a draft; the received file beside them does not change it."""
+
+_HEAD_NAMED = "GITHEAD_"
+_NO_EDITOR = ":"
+
+
+def touches_draft() -> bool:
+    """Tell whether what is staged differs from the last commit in the draft."""
+    asked = ("diff", "--cached", "--name-only", "--no-renames", "-z")
+    return bool(run_git(None, *asked, "--", *DRAFT_PATHS))
+
+
+def merged_heads(git_dir: Path) -> tuple[str, ...]:
+    """Return the commits that are being merged into HEAD; none where no merge is made.
+
+    A merge without conflicts has not written MERGE_HEAD yet when it calls pre-merge-commit; it
+    names the commits in its environment.
+    """
+    written = git_dir / "MERGE_HEAD"
+    if written.is_file():
+        return tuple(written.read_text(encoding="ascii").split())
+    return tuple(
+        name.removeprefix(_HEAD_NAMED) for name in os.environ if name.startswith(_HEAD_NAMED)
+    )
+
+
+def wants_proposal(words: Sequence[str]) -> bool:
+    """Tell whether git asks prepare-commit-msg for a message that nobody has written yet.
+
+    `words` are the file, and where the message comes from. A template is a form to fill in, not a
+    message. Where no editor opens, an empty message must still stop the commit.
+    """
+    source = words[1] if len(words) > 1 else "template"
+    return bool(words) and source == "template" and os.environ.get("GIT_EDITOR") != _NO_EDITOR
