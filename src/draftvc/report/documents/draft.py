@@ -82,7 +82,7 @@ def _brackets(
         positions = [*_on(number, here), *_all(runs_on.groups if runs_on else ())]
         parts.append(
             {
-                "address": view.address(number),
+                "address": _address(clause, number),
                 "text": text,
                 "depth": bracket.depth,
                 "start": bracket.start,
@@ -91,7 +91,7 @@ def _brackets(
                 "closed": "]" if runs_on else bracket.closed,
                 "blank": _BLANK.match(text) is not None,
                 "positions": position_parts(positions),
-                "parent": None if bracket.parent is None else view.address(bracket.parent),
+                "parent": _address(clause, bracket.parent),
             }
         )
     return parts
@@ -112,5 +112,9 @@ def _note(brace: Brace, clause: Clause) -> dict[str, object]:
 
 
 def _placeholder(brace: Brace, clause: Clause) -> dict[str, object]:
-    address = None if brace.owner is None else f"{clause.label}#{brace.owner + 1}"
-    return {"text": brace.text, **_note(brace, clause), "bracket": address}
+    bracket = _address(clause, brace.owner)
+    return {"text": brace.text, **_note(brace, clause), "bracket": bracket}
+
+
+def _address(clause: Clause, bracket: int | None) -> str | None:
+    return None if bracket is None else f"{clause.label}#{bracket + 1}"

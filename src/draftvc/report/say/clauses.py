@@ -55,7 +55,7 @@ def moved(event: Event, context: Context) -> str:
     where = f"to stand after {before}" if before else "to another place"
     if event.place is None:
         where = "to the beginning"
-    elif before and _hangs_under(event.clause, before):
+    elif before and context.parent(event.clause) == before:
         where = f"to stand first under {before}"
     was = event.clause_old if event.clause_old != event.clause else None
     return f"{_the(event)} moves {where}{f' ({was} until now)' if was else ''}"
@@ -133,11 +133,6 @@ def _opening(event: Event) -> str:
 
 def _the(event: Event) -> str:
     return f"the {noun(event.clause)}"
-
-
-def _hangs_under(label: str, parent: str) -> bool:
-    rest = label.removeprefix(parent)
-    return rest != label and not rest[:1].isdigit()
 
 
 def _an(word: str) -> str:

@@ -37,6 +37,11 @@ class Context:
         """Return the label in the old draft of a clause named by id or label; None: unknown."""
         return _look_up(self._labels[0], identity)
 
+    def parent(self, label: str) -> str | None:
+        """Return what a clause of the new draft hangs under; None: nothing, or unknown."""
+        index = self.new.by_label.get(label) if self.new else None
+        return self.new.clauses[index].parent if self.new and index is not None else None
+
     def words_then(self, address: str | None) -> str | None:
         """Return the words of a bracket of the old draft; None where they are not at hand."""
         found = _bracket(self.old, address)

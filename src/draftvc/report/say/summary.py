@@ -35,7 +35,7 @@ def _plain(noun: str, verb: str) -> _Class:
 
 _AGREED = "agreed text"
 _CORRECTED = "agreed mark"
-# Gravest first. What cannot wait stands above `clause.removed`.
+# In the order of `diff.kinds.GRAVITY`, with what a summary tells apart in between.
 _CLASSES: Mapping[str, _Class] = {
     _AGREED: _Class("agreed text changed in {where}", "agreed text changed in {where}"),
     "clause.reopened": _Class("{where} reopened", "{where} reopened"),
@@ -43,6 +43,8 @@ _CLASSES: Mapping[str, _Class] = {
     "residual": _Class("unexplained change in {where}", "{n} unexplained changes"),
     "clause.removed": _Class("{where} removed", "{where} removed"),
     "clause.added": _Class("{where} added", "{where} added"),
+    "clause.merged": _Class("{where} merged", "{where} merged"),
+    "clause.split": _Class("{where} split", "{where} split"),
     "reserve withdrawn": _Class("{who} reserve withdrawn", "{n} reserves withdrawn"),
     "reserve entered": _Class("{who} reserve entered", "{n} reserves entered"),
     "clause.agreed": _Class("{where} agreed", "{where} agreed"),
@@ -53,24 +55,22 @@ _CLASSES: Mapping[str, _Class] = {
     "position.withdrawn": _Class("{who} {stance} withdrawn", "{n} positions withdrawn"),
     "position.added": _Class("{who} {stance} added in {where}", "{n} positions added"),
     "position.moved": _Class("{who} {stance} moved in {where}", "{n} positions moved"),
-    "bracket.lifted": _plain("bracket", "lifted"),
     "bracket.dropped": _plain("bracket", "dropped"),
+    "bracket.lifted": _plain("bracket", "lifted"),
     "bracket.added": _plain("bracket", "added"),
     "bracket.edited": _plain("bracket", "reworded"),
     "bracket.rescoped": _plain("bracket", "redrawn"),
-    "bracket.moved": _plain("bracket", "moved"),
     "bracket.merged": _plain("bracket", "merged"),
     "bracket.split": _plain("bracket", "split"),
-    "clause.moved": _Class("{where} moved", "{where} moved"),
-    "clause.split": _Class("{where} split", "{where} split"),
-    "clause.merged": _Class("{where} merged", "{where} merged"),
+    "bracket.moved": _plain("bracket", "moved"),
     "placeholder.filled": _plain("placeholder", "filled"),
     "placeholder.added": _plain("placeholder", "added"),
     "placeholder.removed": _plain("placeholder", "removed"),
-    "clause.renumbered": _Class("{where} renumbered", "{n} clauses renumbered"),
-    "syntax.repaired": _Class("fault repaired in {where}", "{n} faults repaired"),
     "note.added": _plain("note", "added"),
     "note.removed": _plain("note", "removed"),
+    "syntax.repaired": _Class("fault repaired in {where}", "{n} faults repaired"),
+    "clause.moved": _Class("{where} moved", "{where} moved"),
+    "clause.renumbered": _Class("{where} renumbered", "{n} clauses renumbered"),
     "heading": _Class("heading changed before {where}", "{n} headings changed"),
     "editorial": _Class("editorial change in {where}", "{n} editorial changes"),
 }

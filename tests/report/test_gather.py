@@ -1,0 +1,214 @@
+"""Events that are one sentence."""
+
+from __future__ import annotations
+
+from draftvc.report.say.words import number
+from draftvc.report.sentences import Context, group_sentences
+from tests.report.build import cases, diff_of, event, sample
+
+
+def told(before: str, after: str) -> list[str]:
+    report = diff_of(before, after)
+    context = Context(report.old_draft, report.new_draft)
+    return [f"{each.clause}: {each.sentence}" for each in group_sentences(report.events, context)]
+
+
+def test_a_substitution_is_one_sentence():
+    assert told(
+        "1. [Urges] {CMR+} [Requests] {CMR+} the railways to keep one coach for readers;",
+        "1. Requests the railways to keep one coach for readers;",
+    ) == ["OP1: “Requests” replaces “Urges” (read as one substitution)"]
+
+
+def test_a_substitution_is_proposed():
+    assert told(
+        "1. Urges the railways to keep one coach for readers;",
+        "1. [Urges] {CMR+} [Requests] {CMR+} the railways to keep one coach for readers;",
+    ) == [
+        "OP1: “Requests” is proposed in place of “Urges”, both in brackets (CMR supports; read as "
+        "one substitution)"
+    ]
+
+
+def test_an_interleaved_substitution_is_said_as_two_wordings():
+    assert told(
+        "1. Invites the ports [to] {CMR+} [in] {CMR+} [promote] {CMR+} [promoting] {CMR+} shelves;",
+        "1. Invites the ports in promoting shelves;",
+    ) == ["OP1: “in promoting” replaces “to promote” (read as one substitution)"]
+
+
+def test_a_letter_in_brackets_is_said_as_the_word():
+    assert told(
+        "Reaffirming the [t][T]argets {USA+} of the plan for libraries on rivers,",
+        "Reaffirming the Targets of the plan for libraries on rivers,",
+    ) == ["PP1: “Targets” replaces “targets” (read as one substitution)"]
+
+
+def test_an_objection_that_a_decision_overrules_is_said():
+    decided = [
+        event("bracket.dropped", text="Urges", positions="CMR+, FRA-", group="g1"),
+        event("bracket.lifted", text="Requests", positions="CMR+, FRA-", group="g1"),
+    ]
+    (only,) = group_sentences(decided)
+    assert only.sentence == (
+        "“Requests” replaces “Urges” (read as one substitution), and FRA's objection falls away"
+    )
+
+
+def test_renumberings_are_said_with_their_cause():
+    lines = "abcde"
+    text = ["Keeping trains warm;", "Lending a lamp to readers;", "Calling out stations softly;",
+            "Serving tea before the border;", "Waking those who sleep too long;"]  # fmt: skip
+    head = "1. Requests the railways to be guided by the following principles:\n"
+    before = head + "".join(f"{n}. {t}\n" for n, t in zip(lines, text, strict=True))
+    after = head + "".join(f"{n}. {t}\n" for n, t in zip(lines, [text[0], *text[2:]], strict=False))
+    assert told(before, after) == [
+        "OP1b: the sub-paragraph is removed: “Lending a lamp to readers;”; what followed takes new "
+        "letters: OP1c is OP1b, OP1d is OP1c, OP1e is OP1d"
+    ]
+
+
+def test_of_many_renumberings_the_first_and_the_last_are_said():
+    cause = event("clause.removed", "OP2", text="Thanks the ports;", positions=(), group="g1")
+    numbers = [
+        event("clause.renumbered", f"OP{n}", clause_old=f"OP{n + 1}", was=f"{n + 1}.", group="g1")
+        for n in range(2, 30)
+    ]
+    (only,) = group_sentences([cause, *numbers])
+    assert only.sentence.endswith(
+        "what followed takes new numbers: OP3 is OP2, OP4 is OP3, and so on to OP30 is OP29"
+    )
+    assert len(only.events) == 29
+
+
+def test_an_adopted_alternative_is_one_sentence():
+    head = "1. Requests the railways to be guided by the following principles:\n"
+    assert told(
+        head + "a. Keeping the night trains warm;\nAlt1. a Comfort on trains {CMR+}\n",
+        head + "a. Comfort on trains\n",
+    ) == [
+        "OP1a: the alternative OP1a.alt1 becomes the text; what stood here is removed: “Keeping "
+        "the night trains warm;”"
+    ]
+
+
+def test_many_lifted_brackets_are_one_list():
+    words = [number(count) for count in range(1, 11)] + ["eleven", "twelve"]
+    before = "1. Requests " + " and ".join(f"[{w} shelves] {{USA+}}" for w in words) + ";"
+    after = "1. Requests " + " and ".join(f"{w} shelves" for w in words) + ";"
+    (only,) = told(before, after)
+    assert only.startswith(
+        "OP1: 12 pairs of brackets are lifted, their words accepted: “one shelves”, “two shelves”,"
+    )
+    assert only.endswith("“eleven shelves” and “twelve shelves”")
+
+
+def test_two_lifted_brackets_are_two_sentences():
+    assert len(told("1. Requests [one] {USA+} or [two];", "1. Requests one or two;")) == 2
+
+
+def test_what_a_list_overrules_is_said_with_each():
+    lifted = [
+        event("bracket.lifted", text="a map", positions="USA+"),
+        event("bracket.lifted", text="a lamp", positions="USA+, FRA-"),
+        event("bracket.lifted", text="a bell", positions="RUS reserve"),
+    ]
+    (only,) = group_sentences(lifted)
+    assert only.sentence == (
+        "three pairs of brackets are lifted, their words accepted: “a map”, “a lamp” (against "
+        "FRA's objection) and “a bell” (against RUS's reserve)"
+    )
+
+
+def test_a_party_that_leaves_several_brackets_is_said_once():
+    assert told(
+        "1. [Urges] {CMR+, NGA+} [Requests] {CMR+, NGA+} the railways;",
+        "1. [Urges] {CMR+} [Requests] {CMR+} the railways;",
+    ) == ["OP1: NGA withdraws its support for “Urges” and “Requests”"]
+
+
+def test_parties_that_join_one_bracket_are_said_together():
+    assert told(
+        "1. Requests [a reading room] {CHL+} beside every station;",
+        "1. Requests [a reading room] {CHL+, KEN+, NOR+} beside every station;",
+    ) == ["OP1: KEN and NOR now support “a reading room”"]
+
+
+def test_parties_and_brackets_are_joined_only_where_all_do_the_same():
+    moves = [
+        event("position.withdrawn", bracket=b, text=t, party=p, stance="reserve")
+        for b, t, p in [
+            ("PP1#1", "a map", "RUS"),
+            ("PP1#1", "a map", "EGY"),
+            ("PP1#2", "a lamp", "RUS"),
+            ("PP1#2", "a lamp", "EGY"),
+            ("PP1#3", "a bell", "RUS"),
+        ]
+    ]
+    assert [each.sentence for each in group_sentences(moves)] == [
+        "RUS and EGY withdraw their reserve on “a map” and “a lamp”",
+        "RUS withdraws its reserve on “a bell”",
+    ]
+
+
+def test_a_stance_reversed_on_several_brackets_is_said_once():
+    moves = [
+        event("position.changed", bracket=f"PP1#{n}", text=text, party="FRA", from_="oppose",
+              to="support", before="FRA-", after="FRA+")
+        for n, text in enumerate(("a map", "a lamp"), start=1)
+    ]  # fmt: skip
+    (only,) = group_sentences(moves)
+    assert only.sentence == "FRA, who opposed “a map” and “a lamp”, now supports them"
+
+
+def test_every_event_is_in_exactly_one_sentence():
+    pairs = [(case.before, case.after) for case in cases()]
+    for before, after in [*pairs, *((after, before) for before, after in pairs)]:
+        _all_told_once(diff_of(before, after))
+    for old, new in ((1, 2), (2, 3), (3, 4), (1, 4), (4, 1)):
+        _all_told_once(diff_of(sample(old), sample(new)))
+
+
+def _all_told_once(report):
+    context = Context(report.old_draft, report.new_draft)
+    told = group_sentences(report.events, context)
+    said = sorted(event.id for each in told for event in each.events)
+    assert said == sorted(event.id for event in report.events)
+    first = [report.events.index(each.events[0]) for each in told]
+    assert first == sorted(first)
+
+
+def test_the_samples_say_what_their_page_promises():
+    """Sentences of samples/README.md, in the words of the reports."""
+    wanted = {
+        (1, 2): [
+            "PP1: RUS withdraws its reserve on “the right to know”",
+            "PP1: the brackets around “free of charge” are lifted: the words are accepted",
+            "PP2: ARG, who opposed “national security and”, now supports it",
+            "PP4: “Targets” replaces “targets” (read as one substitution)",
+            "OP1a: KEN now supports “and forecasts”",
+            "OP3: “date” becomes “1 September 2026”, still in brackets",
+            "OP3: “, where a member so wishes,” is dropped, with it BRA's support",
+        ],
+        (2, 3): [
+            "PP2: the paragraph is agreed ad ref (7 March 2025, 10.30)",
+            "PP6: “entitled” replaces “on” (read as one substitution)",
+            "PP8.bis: the paragraph moves to stand after PP8 (PP6.bis until now)",
+            "OP1: CMR withdraws its reserve on the paragraph",
+            "OP1a: NGA moves its reserve from “including those furthest downstream” to “, "
+            "including those who cannot read a chart,”",
+        ],
+        (3, 4): [
+            "PP3: agreed text is changed: “one day” becomes “two days”",
+            "PP6: “duty” becomes “night”, outside any bracket",
+            "PP7: the paragraph is agreed ad ref (11 March 2025, 18.20)",
+            "OP2: “in training” replaces “to train” (read as one substitution)",
+        ],
+    }
+    for (old, new), sentences in wanted.items():
+        report = diff_of(sample(old), sample(new))
+        context = Context(report.old_draft, report.new_draft)
+        said = [
+            f"{each.clause}: {each.sentence}" for each in group_sentences(report.events, context)
+        ]
+        assert [each for each in sentences if each not in said] == []
