@@ -11,11 +11,11 @@ from draftvc.draft.model import Draft
 
 
 def duplicate_label(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
-    """Yield each clause whose label an earlier clause has; its address carries `~2`."""
+    """Yield each clause whose label an earlier clause under its parent has: it carries `~2`."""
+    seen: set[tuple[str | None, str]] = set()
     for clause in draft.clauses:
-        own = clause.label.removeprefix(clause.parent or "")
-        label, twice, _ = clause.label.rpartition("~")
-        if twice and "~" in own:
+        label = clause.label.split("~")[0]
+        if (clause.parent, label) in seen:
             yield in_clause(
                 clause,
                 0,
@@ -23,3 +23,4 @@ def duplicate_label(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
                 f"{label} stands more than once; this one is addressed as {clause.label}.",
                 "Give one of them another number, or mark it as an alternative (Alt1.).",
             )
+        seen.add((clause.parent, label))

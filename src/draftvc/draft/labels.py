@@ -39,30 +39,33 @@ def label_clauses(
 
 @dataclass
 class _Naming:
-    """What was named so far."""
+    """What was named so far. A name is what the text says; its label is unique in the draft."""
 
     path: list[str] = field(default_factory=list)
-    """Label of the clause that is open at each depth."""
-    counted: Counter[str] = field(default_factory=Counter)
-    """Highest number given under a prefix or parent."""
+    """Name of the clause that is open at each depth."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """The label that a name has today: that of the last clause of that name."""
     taken: Counter[str] = field(default_factory=Counter)
+    """Clauses of a name."""
+    counted: Counter[str] = field(default_factory=Counter)
+    """Highest number given under a prefix or name."""
     prefix: str = "OP"
 
     def name(self, kind: ClauseKind, depth: int, marker: str) -> tuple[str, str | None]:
         if kind == "front":
-            return self._unique("FRONT"), None
+            return self._label("FRONT"), None
         read = read_marker(marker) if marker else None
         if kind == "alternative":
             return self._alternative(depth, read)
-        parent: str | None = None
-        if depth == 0:
-            self.prefix = _PREFIXES[kind]
-            own = self.prefix + self._root(read)
+        above = self._above(depth, read)
+        if above:
+            name = _suffixed(self._under(above, read), read)
         else:
-            own, parent = self._under(depth, read)
-        label = self._unique(_suffixed(own, read))
-        self.path[depth:] = [""] * (depth - len(self.path)) + [label]
-        return label, parent
+            self.prefix, depth = _PREFIXES[kind], 0
+            name = _suffixed(self.prefix + self._root(read), read)
+        parent = self.labels.get(above) if above else None
+        self.path[depth:] = [""] * (depth - len(self.path)) + [name]
+        return self._label(name), parent
 
     def _root(self, read: Marker | None) -> str:
         if read is None or not (read.value or read.code):
@@ -74,53 +77,56 @@ class _Naming:
             self.counted[self.prefix] = read.value
         return str(read.value)
 
-    def _under(self, depth: int, read: Marker | None) -> tuple[str, str | None]:
-        if read is not None and read.letter:
-            parent = f"{self.prefix}{read.value}"
-            return join_step(parent, ("letter", read.letter)), self._known(parent)
-        parent = self._open_at(depth - 1)
-        above = parent or f"{self.prefix}0"
-        if read is None:
+    def _above(self, depth: int, read: Marker | None) -> str:
+        """Return the name of the clause that one hangs under; empty at the root."""
+        if depth and read is not None and read.letter:
+            return f"{read.kind}{read.value}"
+        return self._open_at(depth - 1)
+
+    def _under(self, above: str, read: Marker | None) -> str:
+        if read is None or not (read.letter or read.value):
             self.counted[above] += 1
-            return join_step(above, ("number", self.counted[above])), parent
+            return join_step(above, ("number", self.counted[above]))
+        if read.letter:
+            return join_step(above, ("letter", read.letter))
         if read.style == "number" and not read.suffix:
             self.counted[above] = read.value
-        return join_step(above, (read.style, read.value)), parent
+        return join_step(above, (read.style, read.value))
 
     def _alternative(self, depth: int, read: Marker | None) -> tuple[str, str | None]:
         stands_for = self._stands_for(depth, read)
-        parent = self._known(stands_for) or self._open_at(depth - 1)
-        number = max(read.alt, 1) if read else self.taken[stands_for + ".alt"] + 1
-        self.taken[stands_for + ".alt"] += 1
-        label = join_step(stands_for, ("alt", number))
-        return self._unique(label), parent
+        self.counted[stands_for + ".alt"] += 1
+        number = (read.alt if read else 0) or self.counted[stands_for + ".alt"]
+        parent = self.labels.get(stands_for) or self.labels.get(self._open_at(depth - 1))
+        return self._label(join_step(stands_for, ("alt", number))), parent
 
     def _stands_for(self, depth: int, read: Marker | None) -> str:
-        """Return the label of the clause that an alternative stands for."""
+        """Return the name of the clause that an alternative stands for."""
         if read is None or not read.value:
             return self._open_at(depth) or f"{self.prefix}0"
-        if depth == 0:
-            return _suffixed(f"{self.prefix}{read.value}", read)
-        above = self._open_at(depth - 1) or f"{self.prefix}0"
-        return join_step(above, (read.style, read.value))
+        if read.letter:
+            return join_step(f"{read.kind}{read.value}", ("letter", read.letter))
+        above = self._open_at(depth - 1)
+        if above:
+            return _suffixed(join_step(above, (read.style, read.value)), read)
+        prefix = read.kind if read.kind in ("OP", "PP") else self.prefix
+        return _suffixed(f"{prefix}{read.value}", read)
 
-    def _open_at(self, depth: int) -> str | None:
-        """Return the label that is open at a depth, or at the nearest one above it."""
-        above = [label for label in self.path[: depth + 1] if label]
-        return above[-1] if depth >= 0 and above else None
+    def _open_at(self, depth: int) -> str:
+        """Return the name that is open at a depth, or at the nearest one above it."""
+        above = [name for name in self.path[: depth + 1] if name] if depth >= 0 else []
+        return above[-1] if above else ""
 
-    def _known(self, label: str) -> str | None:
-        return label if self.taken[label] else None
-
-    def _unique(self, label: str) -> str:
-        """Return the label, or `OP3~2` for the second of that name."""
-        self.taken[label] += 1
-        count = self.taken[label]
-        return label if count == 1 else f"{label}~{count}"
+    def _label(self, name: str) -> str:
+        """Return the label of a name: `OP3~2` for the second clause of it."""
+        self.taken[name] += 1
+        count = self.taken[name]
+        self.labels[name] = name if count == 1 else f"{name}~{count}"
+        return self.labels[name]
 
 
-def _suffixed(label: str, read: Marker | None) -> str:
-    """Return the label with `bis`, `ter` as written."""
+def _suffixed(name: str, read: Marker | None) -> str:
+    """Return the name with `bis`, `ter` as written."""
     if read is None or not read.suffix:
-        return label
-    return join_step(label, ("suffix", step_text(("suffix", read.suffix))))
+        return name
+    return join_step(name, ("suffix", step_text(("suffix", read.suffix))))

@@ -53,10 +53,11 @@ class Clause:
     @cached_property
     def text(self) -> str:
         """The canonical text. Clauses of kind `front` keep one line an element."""
-        if not self.elements:
-            return canonical_text(self.raw, lines=self.kind == "front")
-        lines = (canonical_text(self.raw[start:end]) for start, end in self.elements)
-        return "\n".join(line for line in lines if line)
+        if self.elements:
+            lines = (canonical_text(self.raw[start:end]) for start, end in self.elements)
+            return "\n".join(line for line in lines if line)
+        text = canonical_text(self.raw, lines=self.kind == "front")
+        return f"{self.marker} {text[len(self.marker) :]}" if self._is_glued(text) else text
 
     @cached_property
     def reading(self) -> Reading:
@@ -71,7 +72,18 @@ class Clause:
             if text and offset <= at + len(text):
                 return start + raw_offset(self.raw[start:end], offset - at)
             at += len(text) + 1 if text else 0
+        if self.marker and offset > len(self.marker):
+            offset -= self._is_glued(canonical_text(self.raw))
         return raw_offset(self.raw, offset, lines=self.kind == "front")
+
+    def _is_glued(self, text: str) -> bool:
+        """Tell whether words follow the marker without a space (`2.[Notes`)."""
+        at = len(self.marker)
+        return (
+            bool(self.marker)
+            and text.startswith(self.marker)
+            and text[at : at + 1] not in ("", " ")
+        )
 
     def source_offset(self, offset: int) -> int:
         """Return where a character of `raw` stands in the source text."""

@@ -15,6 +15,7 @@ from draftvc.draft.levels import Fit, Level, Levels, Placed
 from draftvc.draft.lines import Lines, has_ended, last_mark
 from draftvc.draft.model import ClauseKind
 from draftvc.draft.openers import operative_opener, preambular_opener
+from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import Marker, match_marker
 
 _MAY_MARK = re.compile(
@@ -54,11 +55,13 @@ class Segment:
 
 def find_segments(lines: Lines) -> list[Segment]:
     """Return the clauses of lines in order; together they hold every line once."""
+    if not len(lines):
+        return []
     walk = _Walk(lines)
     for index in range(len(lines)):
         walk.step(index)
     found = walk.found
-    if len(lines) and (not found or found[0].begin > 0):
+    if not found or found[0].begin > 0:
         found.insert(0, Segment("front", 0, "", 0))
     ends = [segment.begin for segment in found[1:]] + [len(lines)]
     found = [replace(each, last=end) for each, end in zip(found, ends, strict=True)]
@@ -105,7 +108,10 @@ class _Walk:
         if _MAY_MARK.match(text):
             found = match_marker(text)
             if found is not None:
-                return self._marked(index, found[0], text[found[1] :])
+                marker, end = found
+                # As the clause's canonical text will write it, so that it is known there.
+                marker = replace(marker, written=canonical_text(text[:end]))
+                return self._marked(index, marker, text[end:])
         if self.in_preamble and self._opens(index):
             return self._preambular(index, None)
         return None

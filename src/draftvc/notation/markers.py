@@ -60,7 +60,7 @@ class Marker:
     suffix: str = ""
     """`bis`, `ter`, …"""
     alt: int = 0
-    """Number of the alternative; 0 where it is none."""
+    """Number of the alternative; 0 where it has none or the marker marks none."""
     kind: Literal["", "OP", "PP", "ART", "ANNEX", "SEC", "alt"] = ""
     """What the marker itself says it marks."""
     code: str = ""
@@ -111,18 +111,6 @@ def read_marker(text: str) -> Marker | None:
     return None if found is None else found[0]
 
 
-def split_marker(text: str) -> tuple[str, str]:
-    """Return the marker as written (with any bracket before it) and the text after it.
-
-    >>> split_marker("[7.bis Noting the flagship")
-    ('[7.bis', 'Noting the flagship')
-    """
-    found = match_marker(text)
-    if found is None:
-        return "", text
-    return found[0].written, text[found[1] :].lstrip()
-
-
 def match_marker(text: str) -> tuple[Marker, int] | None:
     """Return the marker that a text begins with, and where it ends in the text."""
     for pattern, make in _READERS:
@@ -150,7 +138,7 @@ def _read_alt(match: re.Match[str]) -> Marker | None:
         _written(match),
         style,
         int(of) if of.isdigit() else letter_value(of),
-        alt=int(match["alt"] or 1),
+        alt=int(match["alt"] or 0),
         kind="alt",
         roman=roman_value(of) if ROMAN.fullmatch(of) else 0,
     )

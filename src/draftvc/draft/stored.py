@@ -1,0 +1,47 @@
+"""The stored form of a clause: one file, made for git's own diff, blame and merge.
+
+The first line is the marker, then follows the canonical text, broken after `}` `,` `;` `:`
+outside a group and nowhere else: two sides that edit different phrases of one paragraph then
+touch different lines. A front keeps one line an element. Source: INTERFACES section 6.
+
+Law: reading the stored form gives the marker and the canonical text back, and storing that again
+gives the same form.
+"""
+
+from __future__ import annotations
+
+from draftvc.draft.model import Clause, ClauseKind
+from draftvc.notation.canonical import canonical_text
+from draftvc.notation.markers import match_marker
+from draftvc.notation.model import Kind
+from draftvc.notation.tokens import scan
+
+_BREAKS = frozenset("},;:")
+
+
+def stored_text(clause: Clause) -> str:
+    """Return the text of the clause's file; it ends with a line break where it holds anything."""
+    if clause.kind == "front":
+        return clause.text + "\n" if clause.text else ""
+    marker = clause.marker
+    words = clause.text[len(marker) :].lstrip() if clause.text.startswith(marker) else clause.text
+    return f"{marker}\n{_broken(words)}\n" if words else f"{marker}\n"
+
+
+def read_stored(text: str, kind: ClauseKind) -> tuple[str, str]:
+    """Return marker and `raw` of a clause from its file's text; also one edited by hand."""
+    if kind == "front":
+        return "", text
+    first = text.split("\n", 1)[0].strip()
+    found = match_marker(first)
+    return (canonical_text(first[: found[1]]) if found else ""), text
+
+
+def _broken(words: str) -> str:
+    """Return canonical text with a line break for each space after a mark that ends a phrase."""
+    return "".join(
+        "\n"
+        if token.kind is Kind.SPACE and words[token.start - 1] in _BREAKS
+        else words[token.start : token.end]
+        for token in scan(words)
+    )
