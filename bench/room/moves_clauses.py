@@ -1,0 +1,355 @@
+"""Moves of whole clauses: they come, go, change places, are parted, joined, agreed, reopened."""
+
+from __future__ import annotations
+
+from room.desk import Desk, bracket_places
+from room.model import Bracket, Clause, ClauseGroup, Item, LetterPair, Stamp, Word, words_in
+from room.moves import move
+from room.writer import MOST_LETTERS, can_break
+
+
+def _end(draft: list[Clause], at: int) -> int:
+    """Where the clause and what hangs under it end."""
+    under = {"sub": ("alt",), "op": ("sub", "alt")}.get(draft[at].kind, ())
+    end = at + 1
+    while end < len(draft) and draft[end].kind in under:
+        end += 1
+    return end
+
+
+def _number_anew(desk: Desk) -> None:
+    """Number the operative paragraphs and letter the sub-paragraphs as they stand."""
+    number = letter = 0
+    for at, clause in enumerate(desk.draft.clauses):
+        if clause.kind == "op" and not clause.bis:
+            number, letter, now = number + 1, 0, number + 1
+        elif clause.kind == "sub":
+            letter = now = letter + 1
+        else:
+            letter = 0 if clause.kind == "op" else letter
+            continue
+        if clause.number != now:
+            desk.take(at).number = now
+
+
+def _letters(desk: Desk, at: int) -> int:
+    """How many sub-paragraphs the paragraph around a place has."""
+    clauses = desk.draft.clauses
+    first = at
+    while clauses[first].kind in ("sub", "alt"):
+        first -= 1
+    return sum(clause.kind == "sub" for clause in clauses[first : _end(clauses, first)])
+
+
+def _first_operative(desk: Desk) -> int:
+    return next(i for i, clause in enumerate(desk.draft.clauses) if clause.kind == "op")
+
+
+@move("clause.added", 1.2)
+def add_clause(desk: Desk, at: int) -> bool:
+    """A clause comes before this one; what follows is numbered anew."""
+    kind = desk.draft.clauses[at].kind
+    full = kind == "sub" and _letters(desk, at) >= MOST_LETTERS
+    if kind == "alt" or at == _first_operative(desk) or full or desk.draft.clauses[at].bis:
+        return False
+    clause = desk.writer.clause(kind)
+    clause.end = clause.end or ","
+    desk.insert(at, clause)
+    _number_anew(desk)
+    return True
+
+
+@move("clause.added", 0.4)
+def add_bis(desk: Desk, at: int) -> bool:
+    """A paragraph comes with a `bis`, in brackets and with those who want it."""
+    clauses = desk.draft.clauses
+    kind, end = clauses[at].kind, _end(clauses, at)
+    follows = clauses[end] if end < len(clauses) else None
+    if kind not in ("pp", "op") or clauses[at].bis or (follows and follows.bis):
+        return False
+    clause = desk.writer.clause(kind)
+    plain = all(isinstance(item, Word | Bracket) for item in clause.items)
+    broken = any(isinstance(item, Bracket) and item.fault for item in clause.items)
+    if not plain or broken or clause.stamp:
+        return False
+    clause.items = [Bracket(desk.writer.uid(), clause.items, [desk.writer.entries()])]
+    clause.enclosed, clause.bis, clause.tail = True, True, []
+    counted = sum(c.kind == "pp" and not c.bis for c in clauses[: at + 1])
+    clause.number = clauses[at].number if kind == "op" else counted
+    taken = {(c.kind, c.number) for c in clauses if c.bis}
+    if (kind, clause.number) in taken:
+        return False
+    desk.insert(end, clause)
+    return True
+
+
+@move("clause.added", 0.4)
+def add_alternative(desk: Desk, at: int) -> bool:
+    """An alternative to a sub-paragraph comes."""
+    clauses = desk.draft.clauses
+    if clauses[at].kind != "sub" or _end(clauses, at) > at + 1:
+        return False
+    clause = desk.writer.clause("alt")
+    clause.stamp, clause.joined, clause.end = None, True, ""
+    if any(isinstance(item, Bracket) and item.fault for item in clause.items):
+        return False
+    clause.tail = [ClauseGroup(desk.writer.uid(), desk.writer.entries())]
+    desk.insert(at + 1, clause)
+    return True
+
+
+@move("clause.removed", 1)
+def remove_clause(desk: Desk, at: int) -> bool:
+    """The clause goes, with what hangs under it; those after it are mostly numbered anew."""
+    clauses = desk.draft.clauses
+    end = _end(clauses, at)
+    if at == _first_operative(desk) or len(clauses) - (end - at) < 8 or end - at > 5:
+        return False
+    if clauses[at].kind == "sub" and _letters(desk, at) < 2:
+        return False
+    del clauses[at:end]
+    if desk.writer.odds(0.85):
+        _number_anew(desk)
+    return True
+
+
+@move("clause.renumbered", 0.5)
+def number_anew(desk: Desk, at: int) -> bool:
+    """Gaps in the numbering are closed."""
+    _number_anew(desk)
+    return bool(desk.taken) and at >= 0
+
+
+@move("clause.renumbered", 0.6)
+def number_bis(desk: Desk, at: int) -> bool:
+    """An operative paragraph numbered `bis` gets a number of its own."""
+    clause = desk.draft.clauses[at]
+    if clause.kind != "op" or not clause.bis or clause.enclosed:
+        return False
+    desk.take(at).bis = False
+    _number_anew(desk)
+    return True
+
+
+@move("clause.renumbered", 0.6)
+def adopt(desk: Desk, at: int) -> bool:
+    """An alternative becomes the text; the old wording goes."""
+    clauses = desk.draft.clauses
+    if clauses[at].kind != "alt":
+        return False
+    main = at - 1
+    clause = desk.take(at)
+    clause.kind, clause.number = "sub", clauses[main].number
+    if clause.enclosed:
+        bracket = clause.items[0]
+        assert isinstance(bracket, Bracket)
+        clause.items, clause.enclosed = bracket.items, False
+    for group in [item for item in clause.tail if isinstance(item, ClauseGroup)]:
+        group.entries = [entry for entry in group.entries if entry.stance != "support"]
+    clause.tail = [i for i in clause.tail if not (isinstance(i, ClauseGroup) and not i.entries)]
+    del clauses[main]
+    return True
+
+
+@move("clause.moved", 0.6)
+def swap(desk: Desk, at: int) -> bool:
+    """A clause, with what hangs under it, goes a few places down."""
+    clauses = desk.draft.clauses
+    kind, end = clauses[at].kind, _end(clauses, at)
+    if kind == "alt" or at == _first_operative(desk) or clauses[at].bis:
+        return False
+    to = end
+    for _ in range(desk.chance.choice((1, 1, 2, 3))):
+        if to < len(clauses) and clauses[to].kind == kind:
+            to = _end(clauses, to)
+    if to == end:
+        return False
+    block = clauses[at:end]
+    clauses[at:to] = [*clauses[end:to], *block]
+    _number_anew(desk)
+    return True
+
+
+@move("clause.moved", 0.3)
+def move_under(desk: Desk, at: int) -> bool:
+    """A sub-paragraph goes under another paragraph."""
+    clauses = desk.draft.clauses
+    end = _end(clauses, at)
+    if clauses[at].kind != "sub" or end > at + 1 or _letters(desk, at) < 2:
+        return False
+    able = [
+        i
+        for i, clause in enumerate(clauses)
+        if clause.kind == "sub" and abs(i - at) > 6 and _letters(desk, i) < MOST_LETTERS
+    ]
+    if not able:
+        return False
+    target = desk.chance.choice(able)
+    clause = clauses.pop(at)
+    clauses.insert(target - (target > at), clause)
+    _number_anew(desk)
+    return True
+
+
+@move("clause.split", 0.6)
+def part_clause(desk: Desk, at: int) -> bool:
+    """A paragraph is parted where its second verb begins."""
+    clauses = desk.draft.clauses
+    clause = desk.take(at)
+    cuts = [
+        i
+        for i, item in enumerate(clause.items)
+        if isinstance(item, Word) and item.text == ";" and 3 < i < len(clause.items) - 4
+    ]
+    plain = not (clause.stamp or clause.enclosed or clause.bis)
+    under = _end(clauses, at) > at + 1 and clause.kind == "op"
+    if clause.kind not in ("pp", "op") or not cuts or not plain or under:
+        return False
+    cut = desk.chance.choice(cuts)
+    head, mark, tail = clause.items[:cut], clause.items[cut], clause.items[cut + 1 :]
+    assert isinstance(mark, Word)
+    first, second = clause, Clause(0, clause.kind, tail)
+    if _size(tail) > _size(head):  # the part with most of the words keeps the identity
+        first, second = second, first
+        first.items, first.tail = head, []
+        second.items = tail
+        first.uid = desk.writer.uid()
+    else:
+        second.uid = desk.writer.uid()
+        second.tail, first.tail = first.tail, []
+        first.items = head
+    second.end, first.end = clause.end, ";"
+    second.end_uid, first.end_uid = desk.writer.uid(), mark.uid
+    if any(isinstance(item, ClauseGroup) for item in second.tail):
+        return False
+    clauses[at : at + 1] = [first, second]
+    desk.taken |= {first.uid, second.uid}
+    _number_anew(desk)
+    return True
+
+
+def _size(items: list[Item]) -> int:
+    return sum(word.is_word for word in words_in(items))
+
+
+@move("clause.merged", 0.6)
+def join_clauses(desk: Desk, at: int) -> bool:
+    """Two paragraphs become one."""
+    clauses = desk.draft.clauses
+    if at + 1 >= len(clauses) or clauses[at].kind not in ("pp", "op"):
+        return False
+    one, two = desk.take(at), desk.take(at + 1)
+    plain = all(
+        not (c.stamp or c.enclosed or c.bis or c.kind != one.kind or c.tail) for c in (one, two)
+    )
+    if not plain or at == _first_operative(desk) or not one.end or _end(clauses, at + 1) > at + 2:
+        return False
+    if one.end not in (",", ";"):
+        return False
+    big, small = (one, two) if _size(one.items) >= _size(two.items) else (two, one)
+    items = [*one.items, Word(one.end_uid, one.end), *two.items]
+    big.items, big.end, big.end_uid = items, two.end, two.end_uid
+    big.number = one.number
+    clauses.remove(small)
+    _number_anew(desk)
+    return True
+
+
+# --------------------------------------------------------------------------------- agreed, reopened
+
+
+@move("clause.agreed", 2)
+def agree(desk: Desk, at: int) -> bool:
+    """A clean clause is agreed."""
+    clause = desk.take(at)
+    marks = any(not isinstance(item, Word) for item in clause.top())
+    if clause.stamp or marks or clause.end == ":":
+        return False
+    clause.stamp = desk.writer.stamp(desk.draft.front.day)
+    return True
+
+
+@move("clause.agreed", 2)
+def settle(desk: Desk, at: int) -> bool:
+    """All brackets of a clause are lifted, the support on it goes, and it is agreed."""
+    clause = desk.take(at)
+    plain = all(isinstance(item, Word | Bracket) for item in clause.items)
+    broken = any(isinstance(item, Bracket) and item.fault for item in clause.items)
+    groups = all(isinstance(item, ClauseGroup) for item in clause.tail)
+    if clause.stamp or not plain or broken or not groups or clause.end == ":":
+        return False
+    while found := bracket_places(clause, lambda bracket: bool(bracket.items)):
+        level, place = found[0]
+        bracket = level.items[place]
+        assert isinstance(bracket, Bracket)
+        clause.enclosed = clause.enclosed and bracket is not clause.items[0]
+        level.items[place : place + 1] = bracket.items
+    clause.tail = []
+    clause.stamp = desk.writer.stamp(desk.draft.front.day)
+    return clause.kind != "alt"
+
+
+@move("clause.agreed", 0.6)
+def correct_stamp(desk: Desk, at: int) -> bool:
+    """The time of an agreement is corrected."""
+    clause = desk.take(at)
+    if clause.stamp is None:
+        return False
+    old = clause.stamp
+    clause.stamp = Stamp(old.day, old.hour, (old.minute + desk.chance.randint(1, 50)) % 60)
+    return True
+
+
+@move("clause.reopened", 1)
+def reopen(desk: Desk, at: int) -> bool:
+    """The mark of an agreed clause goes."""
+    clause = desk.take(at)
+    had, clause.stamp = clause.stamp, None
+    return had is not None
+
+
+# ------------------------------------------------------------------------------------------ faults
+
+
+@move("syntax.broken", 0.8)
+def break_bracket(desk: Desk, at: int) -> bool:
+    """A bracket loses one of its marks, or gets a wrong one."""
+    clause = desk.take(at)
+    if clause.enclosed or any(isinstance(item, LetterPair) for item in clause.items):
+        return False
+    if any(isinstance(item, Bracket) and item.fault for item in clause.items):
+        return False
+    able = [item for item in clause.items[2:] if can_break(item)]
+    if not able:
+        return False
+    bracket = desk.chance.choice(able)
+    assert isinstance(bracket, Bracket)
+    bracket.fault = desk.writer.fault(bracket)
+    return True
+
+
+@move("syntax.broken", 0.1)
+def break_group(desk: Desk, at: int) -> bool:
+    """The group at the end of a clause is never closed."""
+    clause = desk.take(at)
+    if clause.stamp or any(isinstance(i, Bracket) and i.fault for i in clause.items):
+        return False
+    last = clause.tail[-1] if clause.tail else None
+    if not isinstance(last, ClauseGroup) or last.unclosed:
+        return False
+    last.unclosed = True
+    return True
+
+
+@move("syntax.repaired", 0.8)
+def repair(desk: Desk, at: int) -> bool:
+    """A broken bracket gets its mark back."""
+    clause = desk.take(at)
+    for item in clause.top():
+        if isinstance(item, Bracket) and item.fault:
+            item.fault = ""
+            return True
+        if isinstance(item, ClauseGroup) and item.unclosed:
+            item.unclosed = False
+            return True
+    return False

@@ -1,0 +1,8 @@
+"""The bench's own modules, which are scripts beside the package, can be imported by these tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
