@@ -38,6 +38,8 @@ class _Atom(NamedTuple):
     gap: str
     """What stands between it and the atom before: a space, a comma of a group, nothing."""
     changed: bool
+    group: bool = False
+    """Whether it is of a group that holds entries."""
 
 
 class Run(NamedTuple):
@@ -88,6 +90,8 @@ def elided(runs: Sequence[Run], edge: int = EDGE) -> list[Run]:
         if run.role:
             out.append(run)
             continue
+        if len(runs) == 1:
+            return list(runs)
         first, last = index == 0, index == len(runs) - 1
         out.append(Run(_elided(run.text, 0 if first else edge, 0 if last else edge), ""))
     return out
@@ -109,11 +113,11 @@ def heading_runs(before: str, after: str) -> tuple[Run, ...]:
 
 def _elided(text: str, head: int, tail: int) -> str:
     """Return a stretch with its first `head` and last `tail` words; 0 where no change is."""
-    words = text.split(" ")
+    words = text.strip(" ").split(" ")
     if len(words) <= head + tail + 3:
         return text
-    first, last = words[:head], words[len(words) - tail :]
-    return " ".join([*first, "…", *last])
+    kept = " ".join([*words[:head], "…", *words[len(words) - tail :]])
+    return " " * text.startswith(" ") + kept + " " * text.endswith(" ")
 
 
 def _by_number(match: re.Match[str]) -> str:
@@ -124,7 +128,9 @@ def _merge(a: list[_Atom], b: list[_Atom]) -> list[tuple[_Atom, Role, str]]:
     """Return the atoms of both sides in one order: what went before what came."""
     out: list[tuple[_Atom, Role, str]] = []
     at_a = at_b = 0
-    for i, j in [*_mates(a, b), (len(a), len(b))]:
+    pairs = _mates(a, b)
+    a = _with_braces(a, {i for i, _ in pairs})
+    for i, j in [*pairs, (len(a), len(b))]:
         out += [(atom, "gone", atom.gap) for atom in a[at_a:i] if atom.changed]
         out += [(atom, "come" if atom.changed else "", atom.gap) for atom in b[at_b:j]]
         if j < len(b):
@@ -134,10 +140,43 @@ def _merge(a: list[_Atom], b: list[_Atom]) -> list[tuple[_Atom, Role, str]]:
     return out
 
 
+def _with_braces(atoms: list[_Atom], mated: set[int]) -> list[_Atom]:
+    """Return atoms with the braces of a group gone where entries are and its rest is elsewhere."""
+    out = list(atoms)
+    first = 0
+    for index, atom in enumerate(atoms):
+        if atom.group and atom.text == "{":
+            first = index
+        elif atom.group and atom.text == "}" and first not in mated:
+            inside = atoms[first + 1 : index]
+            if any(each.changed for each in inside):
+                out[first] = atoms[first]._replace(changed=True)
+                out[index] = atom._replace(changed=True)
+    return out
+
+
 def _mates(a: list[_Atom], b: list[_Atom]) -> list[tuple[int, int]]:
-    """Return the pairs of atoms that stayed, in order; mostly all of both sides."""
-    stay_a = [i for i, atom in enumerate(a) if not atom.changed]
-    stay_b = [j for j, atom in enumerate(b) if not atom.changed]
+    """Return the pairs of atoms that stayed, in order.
+
+    Words and marks first, mostly all of both sides; then entries of groups between them: a group
+    that goes along with its bracket must not lead words astray.
+    """
+    pairs: list[tuple[int, int]] = []
+    at_a = at_b = 0
+    for i, j in [*_equal(a, b, range(len(a)), range(len(b)), group=False), (len(a), len(b))]:
+        pairs += _equal(a, b, range(at_a, i), range(at_b, j), group=True)
+        if j < len(b):
+            pairs.append((i, j))
+        at_a, at_b = i + 1, j + 1
+    return pairs
+
+
+def _equal(
+    a: list[_Atom], b: list[_Atom], in_a: range, in_b: range, *, group: bool
+) -> list[tuple[int, int]]:
+    """Return the pairs of equal atoms that stayed, of groups or of none, within two ranges."""
+    stay_a = [i for i in in_a if not a[i].changed and a[i].group is group]
+    stay_b = [j for j in in_b if not b[j].changed and b[j].group is group]
     texts_a, texts_b = [a[i].text for i in stay_a], [b[j].text for j in stay_b]
     if texts_a == texts_b:
         return list(zip(stay_a, stay_b, strict=True))
@@ -181,7 +220,8 @@ def _atoms(reading: Reading, spans: Sequence[Span] | None) -> list[_Atom]:
         for (start, end), changed in zip(places, flags, strict=True):
             if start == end:  # the closing brace of a group that is never closed
                 continue
-            out.append(_Atom(reading.text[start:end], reading.text[before:start], changed))
+            text, gap = reading.text[start:end], reading.text[before:start]
+            out.append(_Atom(text, gap, changed, index in groups))
             before = end
     return out
 
@@ -218,11 +258,14 @@ class _Touched:
 def _runs(atoms: Iterable[tuple[_Atom, Role, str]]) -> tuple[Run, ...]:
     """Join atoms of one role; the space before a mark stands outside it."""
     out: list[tuple[list[str], Role]] = []
-    for atom, role, gap in atoms:
+    for atom, role, before in atoms:
+        gap = before if out else ""
+        if gap.startswith(",") and out[-1][0][-1] == "{":
+            gap = ""  # the entries before it went, or stand elsewhere
         if out and out[-1][1] == role:
             out[-1][0].extend((gap, atom.text))
             continue
-        if role and gap and out:
+        if role and gap:
             if out[-1][1]:
                 out.append(([], ""))
             out[-1][0].append(gap)

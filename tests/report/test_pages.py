@@ -1,0 +1,240 @@
+"""Reports as a delegate reads them, in 80 columns and without colour."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftvc.diff.model import Comparison
+from draftvc.draft.model import SetAside
+from draftvc.limits import Limit
+from draftvc.report.formats import Look, render
+from draftvc.report.model import DiffReport, Filter, LogReport, ShowReport
+from draftvc.report.width import cells
+from tests.report.build import (
+    ANSI,
+    check_of,
+    colored,
+    diff_of,
+    log_of,
+    sample,
+    show_of,
+    status_of,
+    text_of,
+)
+
+SEA = "Recalling that a library is a house with many doors,"
+
+
+def reports():
+    return [
+        diff_of(sample(2), sample(3)),
+        diff_of(sample(4), sample(1)),
+        log_of(),
+        show_of(sample(1)),
+        show_of(sample(1), clean=True),
+        show_of(sample(1), parties=False),
+        status_of(sample(3)),
+        check_of("".join(f"{c.raw}\n" for c in sample(3).clauses)),
+    ]
+
+
+@pytest.mark.parametrize("report", reports(), ids=lambda r: type(r).__name__)
+@pytest.mark.parametrize("width", [30, 80, 200])
+def test_no_line_is_longer_than_the_terminal(report: object, width: int):
+    if isinstance(report, LogReport):
+        report = log_of()
+    lines = text_of(report, width).split("\n")
+    assert max(map(cells, lines)) <= min(width, 100)
+    assert all(line == line.rstrip() for line in lines)
+    assert not any("\x1b" in line for line in lines)
+
+
+@pytest.mark.parametrize("make", [0, 3, 6, 7])
+def test_colour_adds_colour_and_nothing_else(make: int):
+    report = reports()[make]
+    assert ANSI.search(colored(report))
+    assert ANSI.sub("", colored(report)) == text_of(report)
+    assert "".join(render(report, "rich", Look(80, color=False))) == text_of(report)
+
+
+def test_a_diff_reads_from_the_gravest_to_the_words():
+    text = text_of(diff_of(sample(3), sample(4)))
+    assert text.startswith(
+        """\
+v3 (7 March 2025) → v4 (11 March 2025)
+Draft resolution - open river data for shared basins
+
+! PP3: agreed text is changed: “one day” becomes “two days”
+Clauses: """
+    )
+    assert (
+        """
+PP6  Recalling further its decision 2/5 of 12 …
+  – “duty” becomes “night”, outside any bracket
+      … {SWE+} keep [or draw up] {SWE+} a −‹duty› +‹night› roster in each basin,
+"""
+        in text
+    )
+    assert text.index("\nFRONT\n") < text.index("\nPP3 ") < text.index("\nOP2 ")
+
+
+def test_a_clause_is_named_as_today_and_as_it_was():
+    old = "1. Requests the railways to:\na. Warm the trains;\nb. Lend a lamp;\nc. Call {0};\n"
+    new = "1. Requests the railways to:\na. Warm the trains;\nb. Call {0};\n"
+    text = text_of(diff_of(old.format("every stop softly"), new.format("every stop clearly")))
+    assert "\nOP1b (in v3)  Lend a lamp\n" in text
+    assert "\nOP1b (was OP1c)  Call every stop clearly\n" in text
+    assert "      −‹b. Lend a lamp;›\n" in text
+    # The number is said in a sentence; the words of a clause that only got another are not shown.
+    assert "OP1c. " not in text
+
+
+def test_a_heading_stands_beside_the_label():
+    old = f"{SEA}\nOPERATIVE CLAUSES\n1. Requests the railways to keep one coach.\n"
+    text = text_of(diff_of(old, old.replace("CLAUSES", "PARAGRAPHS").replace("one", "two")))
+    assert "\nOP1 · OPERATIVE PARAGRAPHS  Requests the railways" in text
+    assert "      heading: OPERATIVE −‹CLAUSES› +‹PARAGRAPHS›\n" in text
+
+
+def test_words_of_another_clause_that_an_event_edits_are_shown():
+    old = "1. Requests the railways to keep [a shelf] {USA+} here;\n2. Invites the ports to wait;\n"
+    new = "1. Requests the railways to keep here;\n2. Invites the ports to wait [a shelf] {USA+};\n"
+    report = diff_of(old, new)
+    if [each.kind for each in report.events] != ["bracket.moved"]:
+        pytest.skip("not told as a move")
+    text = text_of(report)
+    assert "– the bracket “a shelf” moves here from OP1\n" in text
+    assert "OP1: 1. Requests the railways to keep −‹[a shelf] {USA+}› here;" in text
+
+
+def test_nothing_changed():
+    assert text_of(diff_of(SEA, SEA)).endswith("\n\nNothing changed between v3 and v4.\n")
+
+
+def test_only_the_layout_changed():
+    wrapped = SEA.replace(" house ", "\nhouse ")
+    assert text_of(diff_of(SEA, wrapped)).endswith(
+        "\n\nNothing changed between v3 and v4: only the layout differs.\n"
+    )
+
+
+def test_nothing_of_what_was_asked_for_changed():
+    report = diff_of(SEA, SEA.replace("many", "few"), ["bracket"], Filter(only=("bracket",)))
+    assert text_of(report) == (
+        "v3 → v4\nOnly events of kind bracket\n\n"
+        "Nothing of what was asked for changed between v3 and v4; one other thing did.\n"
+    )
+
+
+def test_what_a_filter_chose_is_said():
+    chosen = Filter(("position",), ("RUS", "USA"), ("OP1",))
+    text = text_of(diff_of(SEA, SEA, filter=chosen))
+    assert "Only events of kind position, of RUS or USA, in OP1 and what hangs under it\n" in text
+
+
+def test_lines_set_aside_on_one_side_and_limits_are_said():
+    whole = diff_of(SEA, SEA.replace("many", "few"))
+    report = DiffReport(
+        whole.old,
+        whole.new,
+        whole.events,
+        Comparison(whole.events, whole.comparison.pairs, False, (Limit("match_tokens", "PP1"),)),
+        whole.old_draft,
+        whole.new_draft,
+        set_aside_old=(SetAside(3, "Page 3", "W501"), SetAside(9, "Comments", "W503")),
+        set_aside_new=(SetAside(5, "Page  3", "W501"),),
+    )
+    text = text_of(report)
+    assert "Line 9 of v3 is not of the draft and is set aside: “Comments” (W503)\n" in text
+    assert "Page" not in text
+    assert "The limit match_tokens was reached in PP1" in text
+    assert "Not every change could be told" in text
+
+
+# ------------------------------------------------------------------------------------------ log
+
+
+def test_a_log_is_newest_first_and_ends_with_the_counts_of_the_first():
+    text = text_of(log_of())
+    heads = [line.split()[0] for line in text.split("\n") if line[:1] == "v"]
+    assert heads == ["v4", "v3", "v2", "v1"]
+    assert text.startswith("v4  11 March 2025  Secretariat\n")
+    assert "\n  PP3       agreed text is changed: “one day” becomes “two days”\n" in text
+    assert "\nv1  3 March 2025  Secretariat\n  the first revision: 19 clauses, 2 agreed;" in text
+
+
+def test_a_log_streams():
+    seen: list[str] = []
+
+    def revisions():
+        for revision in log_of().revisions:
+            seen.append(revision.name)
+            yield revision
+
+    pieces = render(LogReport(None, revisions()), "rich", Look(80, color=True))
+    next(pieces)
+    assert seen == ["v4"]
+
+
+def test_an_empty_log_says_so():
+    assert text_of(LogReport(None, ())) == "Nothing was recorded yet.\n"
+    assert text_of(LogReport("OP1", (), Filter(party=("RUS",)))).endswith(
+        "No revision of OP1 did anything of what was asked for.\n"
+    )
+
+
+# ----------------------------------------------------------------------------------------- show
+
+
+def test_a_draft_is_shown_with_labels_and_depth():
+    text = text_of(show_of(sample(1)))
+    assert text.startswith(
+        "Draft resolution - open river data for shared basins\n"
+        "World Rivers Assembly of the International Rivers Programme · v4 · 3 March 2025\n\nFRONT  "
+    )
+    assert "\nOPERATIVE CLAUSES\nOP1  1. [Urges] {CMR+} [Requests] {CMR+} Member States" in text
+    assert "\n  OP1a  a. [[Securing] {TZA+, IND+} [Widening] {TZA+, IND+} the" in text
+
+
+def test_clean_shows_words_only():
+    text = text_of(show_of(sample(1), clean=True))
+    assert not set("[]{}") & set(text)
+    assert "Ad ref" not in text
+    assert (
+        "World Rivers Assembly of the International Rivers Programme\n       Third session" in text
+    )
+
+
+def test_without_parties_nothing_names_one():
+    draft = sample(1)
+    parties = {
+        position.party
+        for clause in draft.clauses
+        for brace in clause.reading.braces
+        for position in brace.positions
+    }
+    text = text_of(show_of(draft, parties=False))
+    assert not [party for party in parties if party in text.split("\n\n", 1)[1]]
+    assert "[the right to know] [the right to be told in good time]" in text.replace("\n     ", " ")
+    assert "{placeholder full name of the declaration}" in text.replace("\n     ", " ")
+
+
+def test_one_clause_is_shown_by_itself():
+    whole = show_of(sample(4))
+    index = whole.draft.by_label["OP1c"]
+    report = ShowReport(whole.draft, None, (index,), whole.counts, ())
+    assert text_of(report) == (
+        "  OP1c  c. A joint body in each basin and a calendar of publication agreed\n"
+        "        between upstream and downstream services,\n"
+    )
+
+
+# --------------------------------------------------------------------------------------- status
+
+
+def test_a_status_says_what_is_agreed_open_and_at_fault():
+    text = text_of(status_of(sample(3)))
+    assert "\nAgreed       4 of 19 clauses: PP2, PP3, PP8 and OP3\n" in text
+    assert "\nOpen         54 brackets in 13 clauses, 41 of them outer: PP1\u00a05," in text
+    assert "E103" in text
+    assert text.endswith("\nUncommitted  PP3\n")
