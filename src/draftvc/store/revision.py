@@ -1,29 +1,96 @@
-"""A revision: one commit of the draft's history, as git and its trailers tell it."""
+"""A revision: a commit, read for what it says of the draft; and the trailers that say it.
+
+    Draft-Version: v3
+    Draft-Date: 2025-03-07
+    Source-SHA256: 0f3a…
+
+Source: INTERFACES section 6.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+VERSION = "Draft-Version"
+DATE = "Draft-Date"
+SOURCE = "Source-SHA256"
+
+_TRAILER = re.compile(r"(?P<key>[A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:[ \t]*(?P<value>.*)")
+_NAME = re.compile(r"[^\x00-\x20\x7f~^:?*\[\\]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One commit that holds the draft."""
+    """The draft as it stood at one moment."""
 
     commit: str
-    """Its id, 40 hexadecimal digits."""
+    """Id of the commit, 40 hexadecimal digits."""
     name: str | None
-    """The `Draft-Version` trailer; None where the commit was made by hand."""
+    """Its `Draft-Version`; None for a commit that draftvc did not record."""
     date: str | None
-    """The `Draft-Date` trailer, ISO: the day that the draft speaks of."""
+    """Its `Draft-Date`, an ISO day; None where the commit names none."""
     author: str
-    """Name of who recorded it."""
-    when: str
-    """The moment of recording, ISO with its offset."""
+    """Name of the author, without the address."""
+    when: datetime
+    """The moment of the commit."""
     parents: tuple[str, ...]
     subject: str
     body: str
+    """The message below the subject, trailers included."""
+    source: str | None = None
+    """SHA-256 of the received file, hexadecimal; None where it was made from none."""
 
-    @property
-    def shown(self) -> str:
-        """Return how reports name it."""
-        return self.name or self.commit[:10]
+
+def revision_of(
+    commit: str, parents: tuple[str, ...], author: str, when: datetime, message: str
+) -> Revision:
+    """Return the revision that a commit is."""
+    subject, _, body = message.strip("\n").partition("\n")
+    trailers = read_trailers(message)
+    name, day = trailers.get(VERSION, ""), trailers.get(DATE, "")
+    return Revision(
+        commit=commit,
+        name=name if _NAME.fullmatch(name) else None,
+        date=day if is_day(day) else None,
+        author=author,
+        when=when,
+        parents=parents,
+        subject=subject,
+        body=body.strip("\n"),
+        source=trailers.get(SOURCE) or None,
+    )
+
+
+def moment(seconds: int, offset: int) -> datetime:
+    """Return a moment from seconds since 1970 and minutes east of Greenwich, as git keeps them."""
+    try:
+        return datetime.fromtimestamp(seconds, timezone(timedelta(minutes=offset)))
+    except (ValueError, OverflowError, OSError):  # a commit can hold any number
+        return datetime.fromtimestamp(0, UTC)
+
+
+def read_trailers(message: str) -> Mapping[str, str]:
+    """Return the trailers of a commit message: `Key: value` lines of its last paragraph."""
+    paragraphs = re.split(r"\n[ \t]*\n", message.replace("\r\n", "\n").strip("\n"))
+    if len(paragraphs) < 2:
+        return {}
+    matches = (_TRAILER.fullmatch(line) for line in paragraphs[-1].split("\n"))
+    return {match["key"]: match["value"].strip() for match in matches if match}
+
+
+def message_of(subject: str, body: str, trailers: Mapping[str, str | None]) -> str:
+    """Return a commit message; trailers without a value are left out."""
+    last = "\n".join(f"{key}: {value}" for key, value in trailers.items() if value)
+    parts = (" ".join(subject.split()), body.strip("\n"), last)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is an ISO day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

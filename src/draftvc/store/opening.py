@@ -1,0 +1,106 @@
+"""Open a repository through libgit2, or say why it cannot be opened.
+
+libgit2 knows neither sha256 nor reftable nor partial clones, and would fail on them late and in
+words of its own: they are told apart by the repository's settings before it is asked.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pygit2
+
+from draftvc.errors import RepositoryError
+from draftvc.store.gitcli import find_git_dir, is_here, unsafe_owner
+
+_OLDER = "Or record the draft in a repository of its own: `draftvc init DIR`."
+
+
+def find_repository(start: Path) -> Path:
+    """Return the git directory of the repository that a place lies in.
+
+    Raises:
+        RepositoryError: there is none.
+    """
+    found = find_git_dir(start)
+    if found is None:
+        where = "here" if is_here(start) else f"in {start}"
+        raise RepositoryError(
+            f"There is no git repository {where}.",
+            "`draftvc init` makes one for a draft; `-C DIR` names another place.",
+        )
+    return found
+
+
+def open_git(git_dir: Path) -> pygit2.Repository:
+    """Return a repository, opened.
+
+    Raises:
+        RepositoryError: it is of a kind that libgit2 cannot read, or belongs to another user.
+    """
+    _refuse_unreadable(git_dir)
+    try:
+        return pygit2.Repository(str(git_dir))
+    except pygit2.GitError as error:
+        if "not owned by" in str(error):
+            raise unsafe_owner(_shown(git_dir)) from error
+        raise RepositoryError(
+            f"The repository {_shown(git_dir)} cannot be opened: {error}.",
+            f"`git status` tells whether it is sound. {_OLDER}",
+        ) from error
+
+
+def work_tree(repo: pygit2.Repository, start: Path) -> Path | None:
+    """Return the top of the working tree; None where the repository is bare."""
+    given = os.environ.get("GIT_WORK_TREE")
+    if given and os.environ.get("GIT_DIR") and is_here(start):
+        return Path(given).resolve()
+    return None if repo.is_bare else Path(repo.workdir)
+
+
+def _refuse_unreadable(git_dir: Path) -> None:
+    config = common_dir(git_dir) / "config"
+    if not config.is_file():
+        return
+    try:
+        extensions = _extensions(config)
+    except pygit2.GitError as error:
+        raise RepositoryError(
+            f"The settings in {config} cannot be read: {error}.", "Repair the line, and call again."
+        ) from error
+    kind, remedy = "", ""
+    if extensions.get("objectformat", "sha1").lower() != "sha1":
+        kind = f"names its objects by {extensions['objectformat']}"
+        remedy = "draftvc reads repositories with sha1 names: `git init --object-format=sha1 DIR`."
+    elif extensions.get("refstorage", "files").lower() != "files":
+        kind = f"keeps its branches in the format {extensions['refstorage']}"
+        remedy = "`git refs migrate --ref-format=files` changes that."
+    elif "partialclone" in extensions:
+        kind = "is a partial clone, which lacks a part of the objects"
+        remedy = "Clone it whole, without --filter."
+    if kind:
+        raise RepositoryError(f"The repository {_shown(git_dir)} {kind}.", f"{remedy} {_OLDER}")
+
+
+def _extensions(config: Path) -> dict[str, str]:
+    read = pygit2.Config(str(config))
+    prefix = "extensions."
+    return {
+        entry.name.removeprefix(prefix): entry.value or ""
+        for entry in read
+        if entry.name.startswith(prefix)
+    }
+
+
+def common_dir(git_dir: Path) -> Path:
+    """Return the directory that the working trees of a repository share; mostly the same one."""
+    try:
+        named = (git_dir / "commondir").read_text(encoding="utf-8").strip()
+    except OSError:
+        return git_dir
+    return (git_dir / named).resolve()
+
+
+def _shown(git_dir: Path) -> Path:
+    return git_dir.parent if git_dir.name == ".git" else git_dir

@@ -1,0 +1,143 @@
+"""From files to drafts: each blob is read once, and no mark of a clause is parsed.
+
+A draft that differs from one read before in a few clauses shares all others with it, so that a
+long log reads what changed and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
+from draftvc.draft.read import draft_of_clauses
+from draftvc.draft.stored import read_stored
+from draftvc.errors import RepositoryError
+from draftvc.store.layout import OUTLINE, OutlineLine, clause_path, read_outline
+from draftvc.store.shelves import Shelf
+
+_KEPT = 64
+"""Drafts kept: a log looks at a revision and its parents, then at theirs."""
+
+Keys = tuple[str, ...]
+"""Blob ids of the clauses of a draft, in document order."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A draft that was read, without the date of its commit."""
+
+    lines: Sequence[OutlineLine]
+    keys: Keys
+    draft: Draft
+
+
+class Reader:
+    """Reads drafts from shelves, and remembers blobs and the last drafts."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        """Take to whom it is told what was missing or assumed."""
+        self._tell = tell
+        self._outlines: dict[str, Sequence[OutlineLine]] = {}
+        self._texts: dict[tuple[str, ClauseKind], tuple[str, str]] = {}
+        self._drafts: OrderedDict[tuple[str, Keys], _Read] = OrderedDict()
+
+    def read(self, shelf: Shelf, date: str | None = None) -> Draft:
+        """Return the draft whose files stand on a shelf; `date` wins over the front's.
+
+        Raises:
+            RepositoryError: there is no outline, or a file cannot be read.
+        """
+        outline = shelf.key(OUTLINE)
+        if outline is None:
+            raise RepositoryError(
+                f"{shelf.where} has no outline: it holds no draft.",
+                "`draftvc log` lists the revisions that do.",
+            )
+        lines, keys = self._present(self._lines(shelf, outline), shelf)
+        read = self._drafts.get((outline, keys)) or self._fresh(outline, lines, keys, shelf)
+        self._drafts[outline, keys] = read
+        self._drafts.move_to_end((outline, keys))
+        if len(self._drafts) > _KEPT:
+            self._drafts.popitem(last=False)
+        return replace(read.draft, date=date) if date not in (None, read.draft.date) else read.draft
+
+    def lines(self, shelf: Shelf) -> Sequence[OutlineLine]:
+        """Return the outline that stands on a shelf; empty where there is none."""
+        outline = shelf.key(OUTLINE)
+        return () if outline is None else self._lines(shelf, outline)
+
+    def _lines(self, shelf: Shelf, outline: str) -> Sequence[OutlineLine]:
+        if outline not in self._outlines:
+            text = self._decoded(shelf.load(OUTLINE), OUTLINE, shelf)
+            self._outlines[outline] = read_outline(text, f"the outline of {shelf.where}")
+        return self._outlines[outline]
+
+    def _present(
+        self, lines: Sequence[OutlineLine], shelf: Shelf
+    ) -> tuple[Sequence[OutlineLine], Keys]:
+        """Return the lines of clauses that have a file, and the keys of their texts."""
+        found = [shelf.key(clause_path(line.id)) for line in lines]
+        if None not in found:
+            return lines, tuple(key for key in found if key is not None)
+        kept = [(line, key) for line, key in zip(lines, found, strict=True) if key is not None]
+        for line, key in zip(lines, found, strict=True):
+            if key is None:
+                self._tell(
+                    f"{clause_path(line.id)} is missing from {shelf.where}, and its clause counts "
+                    f"as removed; take its line out of `outline` too, or bring the file back."
+                )
+        return [line for line, _ in kept], tuple(key for _, key in kept)
+
+    def _fresh(self, outline: str, lines: Sequence[OutlineLine], keys: Keys, shelf: Shelf) -> _Read:
+        like = self._last_like(outline, len(keys))
+        draft = self._changed(like, lines, keys, shelf) if like else None
+        if draft is None:
+            stored = [self._stored(*each, shelf) for each in zip(lines, keys, strict=True)]
+            draft = draft_of_clauses(stored)
+        return _Read(lines, keys, draft)
+
+    def _last_like(self, outline: str, size: int) -> _Read | None:
+        """Return the last draft with the same clauses in the same order."""
+        for (other, keys), read in reversed(self._drafts.items()):
+            if other == outline and len(keys) == size:
+                return read
+        return None
+
+    def _changed(
+        self, like: _Read, lines: Sequence[OutlineLine], keys: Keys, shelf: Shelf
+    ) -> Draft | None:
+        """Return a draft made of one that differs in some texts; None where labels may too."""
+        if like.lines is not lines and list(like.lines) != list(lines):
+            return None
+        clauses: list[Clause] = list(like.draft.clauses)
+        for index, (before, key) in enumerate(zip(like.keys, keys, strict=True)):
+            if before == key:
+                continue
+            marker, raw = self._text(lines[index], key, shelf)
+            if marker != clauses[index].marker or lines[index].kind == "front":
+                return None
+            clauses[index] = replace(clauses[index], raw=raw)
+        return replace(like.draft, clauses=tuple(clauses))
+
+    def _stored(self, line: OutlineLine, key: str, shelf: Shelf) -> StoredClause:
+        marker, raw = self._text(line, key, shelf)
+        return StoredClause(line.id, line.depth, line.kind, line.heading, marker, raw)
+
+    def _text(self, line: OutlineLine, key: str, shelf: Shelf) -> tuple[str, str]:
+        """Return marker and raw text of a clause."""
+        found = self._texts.get((key, line.kind))
+        if found is None:
+            path = clause_path(line.id)
+            text = self._decoded(shelf.load(path), path, shelf)
+            found = self._texts[key, line.kind] = read_stored(text, line.kind)
+        return found
+
+    def _decoded(self, data: bytes, path: str, shelf: Shelf) -> str:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self._tell(f"{path} of {shelf.where} is no UTF-8, and is read as windows-1252.")
+            text = data.decode("cp1252", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,341 @@
+"""A repository of one draft, as every command sees it: revisions and drafts to read.
+
+What writes to it stands in `recording` and `recovery`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import RepositoryState
+
+from draftvc.draft.model import Draft
+from draftvc.errors import RepositoryError
+from draftvc.limits import DEFAULT, Limits
+from draftvc.store import history
+from draftvc.store.gitcli import find_git_dir
+from draftvc.store.layout import (
+    CLAUSES,
+    OUTLINE,
+    SETTINGS,
+    SOURCE,
+    clause_id_of,
+    clause_path,
+    source_name,
+)
+from draftvc.store.opening import find_repository, open_git, work_tree
+from draftvc.store.pending import changed_paths
+from draftvc.store.reader import Reader
+from draftvc.store.recovery import finish_interrupted
+from draftvc.store.revision import Revision
+from draftvc.store.settings import Settings, read_settings
+from draftvc.store.shelves import (
+    IndexShelf,
+    Shelf,
+    TreeShelf,
+    WorkShelf,
+    load_blob,
+    read_file,
+)
+
+_OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
+"""States in which nothing waits to be finished."""
+_SHORT = 10
+"""Characters of a commit's id that name a revision without a name."""
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+def open_repository(
+    start: Path | None = None,
+    tell: Callable[[str], None] = _silent,
+    limits: Limits = DEFAULT,
+) -> Repository:
+    """Return the repository of the draft that a place lies in; None: the current directory.
+
+    Args:
+        start: a directory in the repository.
+        tell: takes sentences about files that are missing or were read with an assumption.
+        limits: the largest file that is loaded.
+
+    Raises:
+        RepositoryError: there is none, it holds no draft, or it cannot be opened.
+    """
+    place = start or Path.cwd()
+    git_dir = find_repository(place)
+    git = open_git(git_dir)
+    opened = Repository(git, git_dir, work_tree(git, place), tell, limits)
+    if not opened.has_draft():
+        raise RepositoryError(
+            f"{opened.root or git_dir} is a git repository, but holds no draft.",
+            "`draftvc init` there makes it a repository for one.",
+        )
+    return opened
+
+
+class Repository:
+    """A repository that is open. Nothing is read before it is asked for."""
+
+    def __init__(
+        self,
+        git: pygit2.Repository,
+        git_dir: Path,
+        root: Path | None,
+        tell: Callable[[str], None] = _silent,
+        limits: Limits = DEFAULT,
+    ) -> None:
+        """Take an open git repository, its directory and the top of its working tree."""
+        self.git, self.git_dir, self.root = git, git_dir, root
+        self.bare = root is None
+        self._limits = limits
+        self._reader = Reader(tell)
+        self._trees: dict[str, pygit2.Tree] = {}
+
+    def has_draft(self) -> bool:
+        """Tell whether a draft was begun here: settings on the disk, or a recorded draft."""
+        if self.root is not None and os.path.lexists(self.root / SETTINGS):
+            return True
+        head = self.head()
+        if head is not None and self.is_draft(head):
+            return True
+        return any(self.is_draft(tip) for tip in history.tips(self.git))
+
+    # Revisions
+
+    def head(self) -> str | None:
+        """Return the commit that is checked out; None before the first one."""
+        try:
+            return str(self.git.head.peel(pygit2.Commit).id)
+        except (pygit2.GitError, KeyError):
+            return None
+
+    def resolve(self, name: str) -> str | None:
+        """Return the commit that git knows by a name; None where it knows none."""
+        if not name or "\0" in name:
+            return None
+        try:
+            return str(self.git.revparse_single(name).peel(pygit2.Commit).id)
+        except (pygit2.GitError, KeyError, ValueError):
+            return None
+
+    def revision(self, commit: str) -> Revision:
+        """Return the revision that a commit is.
+
+        Raises:
+            NotFoundError: there is no such commit.
+        """
+        return history.revision_at(self.git, commit)
+
+    def history(self, start: str | None = None) -> Iterator[Revision]:
+        """Yield the revisions up to a commit, or to what is checked out, newest first.
+
+        They are read while the caller takes them: the first is there at once.
+        """
+        begin = start or self.head()
+        if begin is not None:
+            yield from history.walk(self.git, [begin])
+
+    def touching(
+        self, clause_id: str | Iterable[str], start: str | None = None
+    ) -> Iterator[Revision]:
+        """Yield the revisions in which the file of a clause, or its place, may have changed.
+
+        Newest first. A few too many are yielded where the outline changed around it, and none
+        too few.
+        """
+        begin = start or self.head()
+        if begin is None:
+            return
+        ids = [clause_id] if isinstance(clause_id, str) else list(clause_id)
+        for commit in history.touching(self.git_dir, begin, ids, self._outline_of_blob):
+            yield self.revision(commit)
+
+    def named(self, name: str) -> Revision | None:
+        """Return the revision of a name: of this branch first, else of any branch or tag."""
+        here = (each for each in self.history() if each.name == name)
+        found = next(here, None)
+        if found is None:
+            found = next((each for each in self._elsewhere() if each.name == name), None)
+        return found
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all revisions, oldest first, those of this branch last."""
+        here = [each.name for each in self.history() if each.name]
+        elsewhere = [each.name for each in self._elsewhere() if each.name]
+        return tuple(dict.fromkeys([*reversed(elsewhere), *reversed(here)]))
+
+    def newest(self) -> Revision | None:
+        """Return the newest revision of this branch in which the draft changed."""
+        commit = self.head()
+        if commit is None or not self.is_draft(commit):
+            return None
+        revision = self.revision(commit)
+        while revision.name is None and revision.parents:
+            parent = revision.parents[0]
+            if not self.is_draft(parent) or self._draft_ids(parent) != self._draft_ids(commit):
+                break
+            commit, revision = parent, self.revision(parent)
+        return revision
+
+    def on_date(self, iso: str) -> Revision | None:
+        """Return the newest revision of this branch whose draft date is not later than a day."""
+        for revision in self.history():
+            if self.is_draft(revision.commit):
+                day = revision.date or self.draft(revision.commit).date
+                if day is not None and day <= iso:
+                    return revision
+        return None
+
+    def _elsewhere(self) -> Iterator[Revision]:
+        """Yield the revisions of other branches and of tags."""
+        here = {each.commit for each in self.history()}
+        for revision in history.walk(self.git, history.tips(self.git)):
+            if revision.commit not in here:
+                yield revision
+
+    # Drafts
+
+    def is_draft(self, commit: str) -> bool:
+        """Tell whether a commit holds a draft; in an older checkout the first ones do not."""
+        tree = self._tree(commit)
+        if tree is None or OUTLINE not in tree:
+            return False
+        return tree[OUTLINE].type_str == "blob" and (SETTINGS in tree or CLAUSES in tree)
+
+    def draft(self, commit: str) -> Draft:
+        """Return the draft of a revision. Clauses that two revisions share are the same objects.
+
+        Raises:
+            NotFoundError: there is no such commit.
+            RepositoryError: it holds no draft, or one that cannot be read.
+        """
+        revision = self.revision(commit)
+        return self._reader.read(self._shelf(revision), revision.date)
+
+    def working_draft(self) -> Draft:
+        """Return the draft as it stands on the disk.
+
+        Raises:
+            RepositoryError: the repository is bare, or a file cannot be read.
+        """
+        return self._reader.read(WorkShelf(self._work_tree(), self._limits))
+
+    def staged_draft(self) -> Draft:
+        """Return the draft that the next commit would record.
+
+        Raises:
+            RepositoryError: nothing of a draft is staged, or a file cannot be read.
+        """
+        return self._reader.read(IndexShelf(self.git, self._index_file(), self._limits))
+
+    def uncommitted(self) -> tuple[str, ...]:
+        """Return what of the draft differs from the last commit, in document order.
+
+        Labels of clauses; `outline`, `draft.toml` for these.
+        """
+        paths = changed_paths(self.git_dir, self._work_tree())
+        ids = {clause_id for clause_id in map(clause_id_of, paths) if clause_id is not None}
+        labels = self._labels_of(ids)
+        return (*labels, *(path for path in (OUTLINE, SETTINGS) if path in paths))
+
+    def source(self, commit: str) -> tuple[str, bytes] | None:
+        """Return name and content of the file that a revision was made from; None for none."""
+        digest, tree = self.revision(commit).source, self._tree(commit)
+        if digest is None or tree is None or SOURCE not in tree:
+            return None
+        folder = tree[SOURCE]
+        for entry in folder if isinstance(folder, pygit2.Tree) else ():
+            if entry.name and entry.name.startswith(f"{digest[:12]}-"):
+                data = load_blob(self.git, str(entry.id), f"{SOURCE}/{entry.name}", self._limits)
+                if hashlib.sha256(data).hexdigest() == digest:
+                    return source_name(f"{SOURCE}/{entry.name}"), data
+        return None
+
+    def settings(self) -> Settings:
+        """Return the settings: of the disk, else of the last commit.
+
+        Raises:
+            RepositoryError: they cannot be read, or make no sense.
+        """
+        if self.root is not None:
+            data = read_file(self.root, SETTINGS, self._limits)
+            if data is not None:
+                return read_settings(data)
+        head = self.head()
+        tree = self._tree(head) if head is not None else None
+        if tree is None or SETTINGS not in tree:
+            return Settings()
+        return read_settings(load_blob(self.git, str(tree[SETTINGS].id), SETTINGS, self._limits))
+
+    def merging(self) -> bool:
+        """Tell whether a merge, rebase, cherry-pick or revert waits to be finished."""
+        return self.git.state() not in _OPEN
+
+    def path_of(self, clause_id: str) -> str:
+        """Return the path of a clause's file, from the top of the repository."""
+        return clause_path(clause_id)
+
+    def finish_interrupted(self) -> tuple[str, ...]:
+        """Put right what a killed run left behind, and return what there is to say of it."""
+        return finish_interrupted(self.git, self.git_dir, self.root)
+
+    # Inside
+
+    def _tree(self, commit: str) -> pygit2.Tree | None:
+        if commit not in self._trees:
+            try:
+                self._trees[commit] = self.git[commit].peel(pygit2.Tree)
+            except (pygit2.GitError, KeyError, ValueError):
+                return None
+        return self._trees[commit]
+
+    def _shelf(self, revision: Revision) -> Shelf:
+        tree = self._tree(revision.commit)
+        assert tree is not None  # the revision was read from it
+        where = revision.name or revision.commit[:_SHORT]
+        return TreeShelf(self.git, tree, where, self._limits)
+
+    def _draft_ids(self, commit: str) -> tuple[str | None, ...]:
+        tree = self._tree(commit)
+        assert tree is not None
+        return tuple(str(tree[path].id) if path in tree else None for path in (OUTLINE, CLAUSES))
+
+    def _outline_of_blob(self, blob_id: str) -> bytes:
+        return load_blob(self.git, blob_id, OUTLINE, self._limits)
+
+    def _labels_of(self, ids: set[str]) -> list[str]:
+        """Return the labels of clauses, those that stand in the working tree first."""
+        labels: dict[str, str] = {}
+        for draft in self._drafts_of_today() if ids else ():
+            found = {each.id: each.label for each in draft.clauses if each.id in ids}
+            labels |= {key: label for key, label in found.items() if key and key not in labels}
+        return [*labels.values(), *sorted(ids - labels.keys())]
+
+    def _drafts_of_today(self) -> Iterator[Draft]:
+        # An outline with a conflict in it is one more thing that is uncommitted, no error here.
+        with suppress(RepositoryError):
+            yield self.working_draft()
+        head = self.head()
+        if head is not None and self.is_draft(head):
+            yield self.draft(head)
+
+    def _work_tree(self) -> Path:
+        if self.root is None:
+            raise RepositoryError(
+                "A bare repository has no working tree.", "Clone it, and call this in the clone."
+            )
+        return self.root
+
+    def _index_file(self) -> Path:
+        """Return the index that git uses now: `git commit -a` shows its hooks another one."""
+        given = os.environ.get("GIT_INDEX_FILE")
+        if given and find_git_dir(Path.cwd()) == self.git_dir:
+            return Path.cwd() / given
+        return self.git_dir / "index"

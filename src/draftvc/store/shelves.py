@@ -1,0 +1,181 @@
+"""Where the files of a draft stand: a commit, the index, the working tree.
+
+Each answers the same two questions: which text does a file have now (as a key that is equal where
+the text is), and what is it. The key is git's blob id, so that a clause read in one place is known
+in the others. Links are not followed, and nothing above the limit is loaded.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Protocol
+
+import pygit2
+from pygit2.enums import FileMode
+
+from draftvc.errors import RepositoryError
+from draftvc.limits import Limits
+from draftvc.store.layout import CLAUSES, OUTLINE
+
+_FILES = frozenset({FileMode.BLOB, FileMode.BLOB_EXECUTABLE})
+_NO_LINKS = "A draft is made of plain files: put the file itself in its place."
+
+
+class Shelf(Protocol):
+    """The files of one draft."""
+
+    where: str
+    """How a sentence names the place: `v3`, `the working tree`."""
+
+    def key(self, path: str) -> str | None:
+        """Return the blob id of a file's text; None where there is no such file."""
+
+    def load(self, path: str) -> bytes:
+        """Return the content of a file that has a key."""
+
+
+class TreeShelf:
+    """The files of a commit."""
+
+    def __init__(
+        self, repo: pygit2.Repository, tree: pygit2.Tree, where: str, limits: Limits
+    ) -> None:
+        """Take the tree of a commit, and how a sentence names it."""
+        self.where = where
+        self._repo, self._limits = repo, limits
+        self._ids = _file_ids(tree, where)
+        if CLAUSES in tree and isinstance(tree[CLAUSES], pygit2.Tree):
+            folder = tree[CLAUSES]
+            assert isinstance(folder, pygit2.Tree)
+            self._ids |= _file_ids(folder, where, f"{CLAUSES}/")
+
+    def key(self, path: str) -> str | None:
+        """Return the blob id of a file's text; None where there is no such file."""
+        return self._ids.get(path)
+
+    def load(self, path: str) -> bytes:
+        """Return the content of a file that has a key."""
+        return load_blob(self._repo, self._ids[path], f"{path} of {self.where}", self._limits)
+
+
+class IndexShelf:
+    """The files that the next commit would record."""
+
+    where = "the index"
+
+    def __init__(self, repo: pygit2.Repository, index_file: Path, limits: Limits) -> None:
+        """Take the index file that git uses now: of a hook, not always the usual one."""
+        self._repo, self._limits = repo, limits
+        self._ids: dict[str, str] = {}
+        if not index_file.exists():
+            return
+        index = pygit2.Index(str(index_file))
+        # Of a path in conflict there are three entries: ours is the one that a commit starts from.
+        ours = [each[1] for each in index.conflicts or () if each[1] is not None]
+        for entry in (*index, *ours):
+            if entry.path == OUTLINE or entry.path.startswith(f"{CLAUSES}/"):
+                _refuse_link(entry.mode, entry.path, self.where)
+                self._ids[entry.path] = str(entry.id)
+
+    def key(self, path: str) -> str | None:
+        """Return the blob id of a file's text; None where there is no such file."""
+        return self._ids.get(path)
+
+    def load(self, path: str) -> bytes:
+        """Return the content of a file that has a key."""
+        return load_blob(self._repo, self._ids[path], f"{path} in the index", self._limits)
+
+
+class WorkShelf:
+    """The files on the disk, their line ends as git would store them."""
+
+    where = "the working tree"
+
+    def __init__(self, root: Path, limits: Limits) -> None:
+        """Take the top of the working tree."""
+        self._root, self._limits = root, limits
+        self._read: dict[str, bytes] = {}
+        if (root / CLAUSES).is_symlink():
+            raise RepositoryError(f"{CLAUSES}/ is a link, and links are not followed.", _NO_LINKS)
+
+    def key(self, path: str) -> str | None:
+        """Return the blob id of a file's text; None where there is no such file."""
+        data = read_file(self._root, path, self._limits)
+        if data is None:
+            return None
+        self._read[path] = data.replace(b"\r\n", b"\n")
+        return str(pygit2.hash(self._read[path]))
+
+    def load(self, path: str) -> bytes:
+        """Return the content of a file that has a key."""
+        return self._read.pop(path)
+
+
+def load_blob(repo: pygit2.Repository, blob_id: str, what: str, limits: Limits) -> bytes:
+    """Return the content of a blob.
+
+    Raises:
+        RepositoryError: it is too large, or damaged.
+    """
+    try:
+        blob = repo[blob_id]
+    except (KeyError, pygit2.GitError) as error:
+        raise damaged(what) from error
+    if not isinstance(blob, pygit2.Blob):
+        raise damaged(what)
+    _refuse_too_large(blob.size, what, limits)
+    return blob.data
+
+
+def read_file(root: Path, path: str, limits: Limits) -> bytes | None:
+    """Return the content of a file of the working tree; None where there is none.
+
+    Raises:
+        RepositoryError: it is a link or no file, too large, or may not be read.
+    """
+    try:
+        found = (root / path).lstat()
+        if not stat.S_ISREG(found.st_mode):
+            what = "a link" if stat.S_ISLNK(found.st_mode) else "no file"
+            raise RepositoryError(f"{path} is {what}.", _NO_LINKS)
+        _refuse_too_large(found.st_size, path, limits)
+        return (root / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise RepositoryError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            "Check who may read it, and the disk.",
+        ) from error
+
+
+def damaged(what: str) -> RepositoryError:
+    """Return the error for an object that the repository should have and has not."""
+    return RepositoryError(
+        f"{what} is missing from the repository or damaged.",
+        "`git fsck` tells more; `git fetch` from a clone that has it may bring it back.",
+    )
+
+
+def _file_ids(tree: pygit2.Tree, where: str, folder: str = "") -> dict[str, str]:
+    found = {}
+    for entry in tree:
+        if entry.filemode in _FILES and entry.name is not None:
+            found[folder + entry.name] = str(entry.id)
+        elif folder or entry.name == OUTLINE:
+            _refuse_link(entry.filemode, f"{folder}{entry.name}", where)
+    return found
+
+
+def _refuse_link(mode: int, path: str, where: str) -> None:
+    if mode == FileMode.LINK:
+        raise RepositoryError(f"{path!r} of {where} is a link.", _NO_LINKS)
+
+
+def _refuse_too_large(size: int, what: str, limits: Limits) -> None:
+    if size > limits.file_bytes:
+        raise RepositoryError(
+            f"{what} has {size:,} bytes, more than the limit file_bytes ({limits.file_bytes:,}).",
+            "A clause or an outline is never that long: look at what was committed there.",
+        )
