@@ -46,6 +46,12 @@ def shown(before: str, after: str, edge: int = 100) -> str:
         ("Recalling that reading is [free of charge] {USA+} for all who come in,",
          "Recalling that reading is [free] {USA+} of charge for all who come in,",
          "Recalling that reading is −‹[› +‹[›free+‹]› {USA+} of charge−‹]› for all who come in,"),
+        ("Reaffirming the [t][T]argets {USA+} of the plan for libraries,",
+         "Reaffirming the Targets of the plan for libraries,",
+         "Reaffirming the −‹[t][›T−‹]›argets −‹{USA+}› of the plan for libraries,"),
+        ("Reaffirming the Targets of the plan for libraries,",
+         "Reaffirming the [t][T]argets {USA+} of the plan for libraries,",
+         "Reaffirming the +‹[t][›T+‹]›argets +‹{USA+}› of the plan for libraries,"),
         ("Recalling that trains stop[, in particular,]{ARG+} where people live,",
          "Recalling that trains stop[, in particular,}{ARG+} where people live,",
          "Recalling that trains stop[, in particular,−‹]›+‹}› {ARG+} where people live,"),
@@ -101,11 +107,16 @@ def _both_sides(old: Clause, new: Clause, edits) -> None:
 
 
 def _plain(text: str) -> tuple[str, list[str]]:
-    """Return a text without spaces and groups, and the set of the entries of its groups."""
+    """Return a text without spaces and groups, and the set of the entries of its groups.
+
+    The spelling of a keyword (`Ad Ref`, `Delete`, `RUS +`) is layout.
+    """
+    text = text.casefold()
     groups = re.findall(r"\{([^{}]*)\}", text)
-    entries = sorted({e.strip() for group in groups for e in group.split(",") if e.strip()})
-    # The spelling of a keyword (`Ad Ref`, `Delete`) is layout.
-    return "".join(re.sub(r"\{[^{}]*\}", "", text).split()).casefold(), entries
+    entries = sorted(
+        {"".join(e.split()) for group in groups for e in group.split(",") if e.strip()}
+    )
+    return "".join(re.sub(r"\{[^{}]*\}", "", text).split()), entries
 
 
 def _drafts():
