@@ -45,12 +45,19 @@ def _first_operative(desk: Desk) -> int:
     return next(i for i, clause in enumerate(desk.draft.clauses) if clause.kind == "op")
 
 
+def _before_bis(desk: Desk, at: int) -> bool:
+    """Whether a numbered preambular paragraph follows, whose number would no longer count."""
+    return any(clause.kind == "pp" and clause.bis for clause in desk.draft.clauses[at:])
+
+
 @move("clause.added", 1.2)
 def add_clause(desk: Desk, at: int) -> bool:
     """A clause comes before this one; what follows is numbered anew."""
     kind = desk.draft.clauses[at].kind
     full = kind == "sub" and _letters(desk, at) >= MOST_LETTERS
     if kind == "alt" or at == _first_operative(desk) or full or desk.draft.clauses[at].bis:
+        return False
+    if kind == "pp" and _before_bis(desk, at):
         return False
     clause = desk.writer.clause(kind)
     clause.end = clause.end or ","
@@ -107,6 +114,8 @@ def remove_clause(desk: Desk, at: int) -> bool:
         return False
     if clauses[at].kind == "sub" and _letters(desk, at) < 2:
         return False
+    if clauses[at].kind == "pp" and _before_bis(desk, end):
+        return False
     del clauses[at:end]
     if desk.writer.odds(0.85):
         _number_anew(desk)
@@ -158,6 +167,8 @@ def swap(desk: Desk, at: int) -> bool:
     kind, end = clauses[at].kind, _end(clauses, at)
     if kind == "alt" or at == _first_operative(desk) or clauses[at].bis:
         return False
+    if kind == "pp" and _before_bis(desk, at):
+        return False
     to = end
     for _ in range(desk.chance.choice((1, 1, 2, 3))):
         if to < len(clauses) and clauses[to].kind == kind:
@@ -205,6 +216,8 @@ def part_clause(desk: Desk, at: int) -> bool:
     under = _end(clauses, at) > at + 1 and clause.kind == "op"
     if clause.kind not in ("pp", "op") or not cuts or not plain or under:
         return False
+    if clause.kind == "pp" and _before_bis(desk, at):
+        return False
     cut = desk.chance.choice(cuts)
     head, mark, tail = clause.items[:cut], clause.items[cut], clause.items[cut + 1 :]
     assert isinstance(mark, Word)
@@ -244,8 +257,12 @@ def join_clauses(desk: Desk, at: int) -> bool:
     )
     if not plain or at == _first_operative(desk) or not one.end or _end(clauses, at + 1) > at + 2:
         return False
-    if one.end not in (",", ";"):
+    if one.end not in (",", ";") or (one.kind == "pp" and _before_bis(desk, at)):
         return False
+    first = two.items[0]
+    if one.kind == "pp" and isinstance(first, Word):
+        # A participle with a capital would begin a paragraph wherever a line breaks before it.
+        two.items[0] = Word(first.uid, first.text.lower())
     big, small = (one, two) if _size(one.items) >= _size(two.items) else (two, one)
     items = [*one.items, Word(one.end_uid, one.end), *two.items]
     big.items, big.end, big.end_uid = items, two.end, two.end_uid
@@ -333,6 +350,8 @@ def break_group(desk: Desk, at: int) -> bool:
     """The group at the end of a clause is never closed."""
     clause = desk.take(at)
     if clause.stamp or any(isinstance(i, Bracket) and i.fault for i in clause.items):
+        return False
+    if clause.kind == "pp":  # its end would not be seen
         return False
     last = clause.tail[-1] if clause.tail else None
     if not isinstance(last, ClauseGroup) or last.unclosed:

@@ -16,6 +16,7 @@ from room.model import (
     Clause,
     ClauseGroup,
     Draft,
+    Item,
     Word,
     brackets_in,
     copy_draft,
@@ -176,6 +177,8 @@ def refuse_unsound(clause: Clause) -> None:
     last = clause.items[-1] if clause.items else None
     if last is None or len(list(words_in(clause.items))) < 6:
         raise Unclear("a clause without words")
+    if clause.kind == "pp" and not (clause.end or clause.tail or _ends_in_group(last)):
+        raise Unclear("a paragraph whose end is not seen")
     if any(isinstance(item, ClauseGroup) for item in clause.tail):
         if not isinstance(clause.tail[0], ClauseGroup) or clause.enclosed:
             raise Unclear("a group after something else")
@@ -183,3 +186,7 @@ def refuse_unsound(clause: Clause) -> None:
             raise Unclear("a group that would belong to a bracket")
     if clause.stamp and any(isinstance(item, Bracket) for item in clause.items):
         raise Unclear("an agreed clause with brackets")
+
+
+def _ends_in_group(last: Item) -> bool:
+    return isinstance(last, Bracket) and bool(last.groups) and last.fault != "unopened"

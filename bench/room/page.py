@@ -66,15 +66,17 @@ class Page:
     def _wrapped(self, paragraph: str, following: str) -> list[str]:
         """The paragraph's lines.
 
-        The last leaves room for the first word that follows, so that a reader sees that a new
-        paragraph begins.
+        Where its end is not seen otherwise, the last line leaves room for the first word that
+        follows, so that a reader sees that a new paragraph begins.
         """
+        wrap = textwrap.TextWrapper(self.width, break_long_words=False, break_on_hyphens=False)
+        lines = wrap.wrap(paragraph)
         word = following.split(" ", 1)[0]
-        for width in (self.width, self.width - 7, self.width - 13, self.width - 19):
-            wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-            lines = wrap.wrap(paragraph)
-            if len(lines[-1]) + 1 + len(word) <= self.width - 20:
-                break
+        full = len(lines[-1]) + 1 + len(word) > self.width - 12
+        if full and not paragraph.endswith((",", ".")):
+            words = lines[-1].split(" ")
+            half = len(words) // 2
+            lines[-1:] = [" ".join(words[:half]), " ".join(words[half:])]
         return lines
 
     def clause(self, clause: Clause, letter: str) -> str:

@@ -241,7 +241,12 @@ class Writer:
             body += [*self.second_part(kind), *self.items(length // 3)]
         clause = Clause(self.uid(), kind, [*self.head(kind), *body])
         clause.end_uid = self.uid()
-        clause.end = "" if self.odds(0.06) else {"pp": ",", "alt": ""}.get(kind, ";")
+        clause.end = {"pp": ",", "alt": ""}.get(kind, ";")
+        if self.odds(0.06):
+            clause.end = ""
+            if kind == "pp":  # only behind a group is it seen that the next paragraph begins
+                clean = False
+                clause.items.append(Bracket(self.uid(), self.words(2, 5), [self.entries()]))
         if clean:
             clause.stamp = self.stamp() if dice < 0.09 else None
             return clause
