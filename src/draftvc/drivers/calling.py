@@ -7,23 +7,44 @@ about to be committed: of `git commit -a` and of `git commit PATH` it is not the
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from draftvc.store.gitcli import run_git
+from draftvc.store.gitcli import git_config, run_git
 
-DRAFT_PATHS = ("draft.toml", "outline", "clauses")
-"""The paths that make a draft; the received file beside them does not change it."""
+_PATHS = ("draft.toml", "outline", "clauses")
+"""What a draft is made of; the received file beside them does not change it."""
 
 _HEAD_NAMED = "GITHEAD_"
 _NO_EDITOR = ":"
 
 
 def touches_draft() -> bool:
-    """Tell whether what is staged differs from the last commit in the draft."""
-    asked = ("diff", "--cached", "--name-only", "--no-renames", "-z")
-    return bool(run_git(None, *asked, "--", *DRAFT_PATHS))
+    """Tell whether a draft is staged, and differs from that of the last commit."""
+    changed = run_git(None, "diff", "--cached", "--name-only", "--no-renames", "-z", "--", *_PATHS)
+    return bool(changed) and bool(run_git(None, "ls-files", "-z", "--", "draft.toml", "outline"))
+
+
+def staged_file(path: str) -> bytes:
+    """Return the content of a file as it is staged; nothing where it is not."""
+    return run_git(None, "cat-file", "blob", f":{path}", check=False)
+
+
+def comment_marks() -> tuple[str, ...]:
+    """Return what may begin the lines that git takes out of a message."""
+    found = git_config(None, "core.commentString") or git_config(None, "core.commentChar") or "#"
+    return tuple("#;@!$%^&|:") if found == "auto" else (found,)
+
+
+def message_encoding() -> str:
+    """Return the encoding in which git reads messages."""
+    wanted = git_config(None, "i18n.commitEncoding") or "utf-8"
+    try:
+        return codecs.lookup(wanted).name
+    except LookupError:
+        return "utf-8"
 
 
 def merged_heads(git_dir: Path) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
 from draftvc.drivers.calling import touches_draft, wants_proposal
 from draftvc.errors import EXIT_DONE, EXIT_WRONG, DraftvcError
+from draftvc.report.safe import visible
 
 
 def run(argv: Sequence[str]) -> int:
@@ -28,17 +30,20 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:  # a defect of ours must not hold up a commit
         say(
             f"draftvc: the {words[0]} hook failed ({type(error).__name__}: {error}).",
-            "It did nothing, and git goes on. `draftvc check --staged` tells more.",
+            "It did nothing, and git goes on. A call of `draftvc check --staged` tells more.",
         )
     return EXIT_DONE
 
 
 def say(*lines: str) -> None:
-    """Write lines to standard error, whatever its encoding."""
-    text = "\n".join(lines) + "\n"
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+    """Write lines to standard error, in UTF-8; words of a draft cannot repaint the terminal."""
+    if sys.stderr is None:
+        return
+    text = visible("\n".join(lines)) + "\n"
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+        sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()
 
 
 # What reads drafts is fetched when a draft was touched: most commits of a repository with other
@@ -60,7 +65,7 @@ def _prepare_commit_msg(words: Sequence[str]) -> int:
         return EXIT_DONE
     from draftvc.drivers.commit_message import prepare_commit_msg
 
-    return prepare_commit_msg(words)
+    return prepare_commit_msg(words[0])
 
 
 HOOKS: dict[str, Callable[[Sequence[str]], int]] = {

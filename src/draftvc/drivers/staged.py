@@ -1,0 +1,121 @@
+"""pre-commit and pre-merge-commit: whether what is staged may be committed.
+
+Only the index is looked at, never the working tree: of a file that is half staged, the half
+that is committed counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from draftvc.app.parties import PartyList, load_parties
+from draftvc.checks.ratchet import new_faults
+from draftvc.checks.run import run_checks
+from draftvc.diagnostics import Diagnostic
+from draftvc.draft.model import Draft
+from draftvc.drivers.calling import merged_heads, staged_file
+from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError, RepositoryError
+from draftvc.report.look import Look
+from draftvc.report.model import CheckReport, Side
+from draftvc.report.page.check import check_page
+from draftvc.report.text import plain
+from draftvc.store.layout import OUTLINE, SETTINGS, clause_path, read_outline
+from draftvc.store.repository import Repository, open_repository
+from draftvc.store.settings import Settings, read_settings
+
+_ANYWAY = (
+    "To see all that is found: draftvc check --staged",
+    "To commit all the same:   git commit --no-verify",
+)
+
+
+def check_staged(say: Callable[[str], None]) -> int:
+    """Return 0 where what is staged may be committed, 1 where it is refused and said why.
+
+    Raises:
+        RepositoryError: the repository cannot be opened; what is staged was not looked at.
+    """
+    told: list[str] = []
+    repo = open_repository(tell=told.append)
+    try:
+        settings = read_settings(staged_file(SETTINGS))
+        if settings.check == "off":
+            return EXIT_DONE
+        parties = load_parties(settings.parties)
+        draft = _staged_draft(repo)
+    except DraftvcError as error:
+        say("draftvc: refused: what is staged cannot be read as a draft.")
+        say(f"  {error}\n")
+        say(_ANYWAY[1])
+        return EXIT_FOUND
+    for sentence in told:
+        say(f"draftvc: {sentence}")
+    refused = _refused(draft, settings, parties, repo)
+    if not refused:
+        return EXIT_DONE
+    say(_headline(refused, settings))
+    placed = tuple(_in_clause_file(each, draft, repo) for each in refused)
+    for piece in plain(check_page(CheckReport(Side("what is staged"), placed), Look())):
+        say(piece.rstrip("\n"))
+    say("\n".join(_ANYWAY))
+    return EXIT_FOUND
+
+
+def _staged_draft(repo: Repository) -> Draft:
+    """Return the draft that is about to be committed.
+
+    Raises:
+        RepositoryError: a file of it is no plain file, is missing, or is not understood.
+    """
+    draft = repo.staged_draft()
+    for line in read_outline(staged_file(OUTLINE).decode("utf-8", "replace"), "the outline"):
+        if line.id not in draft.by_id:
+            raise RepositoryError(
+                f"{clause_path(line.id)} is missing, and the outline names it.",
+                f"Take the line {line.id} out of `outline` too, or bring the file back.",
+            )
+    return draft
+
+
+def _refused(
+    draft: Draft, settings: Settings, parties: PartyList, repo: Repository
+) -> Sequence[Diagnostic]:
+    """Return the findings for which the commit is refused, in document order."""
+    found = run_checks(draft, parties)
+    if settings.check == "strict":
+        return [each for each in found if each.severity != "info"]
+    if all(each.severity != "error" for each in found):
+        return ()
+    parents = [(parent, run_checks(parent, parties)) for parent in _parents(repo)]
+    return new_faults((draft, found), parents)
+
+
+def _parents(repo: Repository) -> Iterator[Draft]:
+    """Yield the drafts of the commits that the new one will follow.
+
+    One that cannot be read has no faults that are known: whoever repairs it answers for all.
+    """
+    head = repo.head()
+    for commit in (*((head,) if head else ()), *merged_heads(repo.git_dir)):
+        try:
+            if repo.is_draft(commit):
+                yield repo.draft(commit)
+        except DraftvcError:
+            continue
+
+
+def _headline(refused: Sequence[Diagnostic], settings: Settings) -> str:
+    if settings.check == "strict":
+        return 'draftvc: refused: draft.toml says check = "strict", and the draft has findings.\n'
+    faults = "a fault" if len(refused) == 1 else f"{len(refused)} faults"
+    return f"draftvc: refused: this would bring {faults} into the draft that it did not have.\n"
+
+
+def _in_clause_file(found: Diagnostic, draft: Draft, repo: Repository) -> Diagnostic:
+    """Return a finding with the path of the file that its line counts in."""
+    index = draft.by_label.get(found.clause or "")
+    clause_id = draft.clauses[index].id if index is not None else None
+    if clause_id is None or found.line is None:
+        return found
+    return replace(found, file=repo.path_of(clause_id))
