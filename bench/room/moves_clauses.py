@@ -223,6 +223,8 @@ def part_clause(desk: Desk, at: int) -> bool:
     assert isinstance(mark, Word)
     first, second = clause, Clause(0, clause.kind, tail)
     if _size(tail) > _size(head):  # the part with most of the words keeps the identity
+        if clause.kind == "op":
+            return False  # whether its new number belongs to the parting is not settled
         first, second = second, first
         first.items, first.tail = head, []
         second.items = tail
@@ -263,6 +265,8 @@ def join_clauses(desk: Desk, at: int) -> bool:
     if one.kind == "pp" and isinstance(first, Word):
         # A participle with a capital would begin a paragraph wherever a line breaks before it.
         two.items[0] = Word(first.uid, first.text.lower())
+    if one.kind == "op" and _size(one.items) < _size(two.items):
+        return False  # whether its new number belongs to the joining is not settled
     big, small = (one, two) if _size(one.items) >= _size(two.items) else (two, one)
     items = [*one.items, Word(one.end_uid, one.end), *two.items]
     big.items, big.end, big.end_uid = items, two.end, two.end_uid

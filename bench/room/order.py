@@ -141,6 +141,7 @@ def numbering_events(base: Draft, new: Draft, moved: set[int], told: list[Told])
         if uid in old and old[uid] != marker and uid not in moved
     ]
     _refuse_alternatives(base, new, moved)
+    alternatives = {c.uid for draft in (base, new) for c in draft.clauses if c.kind == "alt"}
     scopes = _Scopes(base, new)
     causes = [one for one in told if one.kind in _CAUSES]
     for one in causes:
@@ -151,7 +152,9 @@ def numbering_events(base: Draft, new: Draft, moved: set[int], told: list[Told])
     caused = {scopes.of(one.clause) for one in causes}
     for one in [*causes, *events]:
         scope = scopes.of(one.clause)
-        if scope in numbered and scope in caused:
+        if one.clause in alternatives and one.kind in _CAUSES:
+            one.group = ANY_GROUP  # the clause that it stands for is the cause, if any
+        elif scope in numbered and scope in caused:
             one.group = -2 - scope
         elif one.kind in _CAUSES or after[one.clause].kind == "alt":
             one.group = ANY_GROUP

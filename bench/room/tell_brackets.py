@@ -170,7 +170,15 @@ def group_substitutions(pair: Pair, told: list[Told]) -> None:
         for run in _runs(side):
             members = [mine[uid] for uid in run if uid in mine and mine[uid].old == old]
             _mark_group(members, run)
+            if len(members) == 1 and pair.moved.intersection(run):
+                members[0].group = ANY_GROUP
         for uid, seen in side.seen.items():
+            if {uid, seen.before} <= mine.keys() and not mine[uid].group:
+                parties = [
+                    {p for p, _ in keys(side.seen[u].bracket.entries())} for u in (uid, seen.before)
+                ]
+                if parties[0] & parties[1]:  # a substitution of which they say different things
+                    mine[uid].group = mine[seen.before].group = ANY_GROUP
             parted = seen.near and not seen.before and seen.words_before <= APART
             if parted and {uid, seen.near} <= mine.keys() and _substitute(side, seen.near, uid):
                 mine[uid].group = mine[seen.near].group = ANY_GROUP

@@ -65,7 +65,10 @@ def all_positions(pair: Pair) -> Iterator[Told]:
     for one, other in [*fates.same.items(), *((uid, uid) for uid in pair.moved)]:
         before, after = whole[0].seen[one], whole[1].seen[other]
         entries = before.bracket.entries(), after.bracket.entries()
-        yield from position_events(after.clause, other, after.text(), *entries)
+        for told in position_events(after.clause, other, after.text(), *entries):
+            if one in pair.faults:  # whether the words are still in a bracket is a matter of taste
+                told.fields.pop("text", None)
+            yield told
     for other, parts in fates.merged.items():
         seen = new.seen[other]
         union = [e for uid in parts for e in old.seen[uid].bracket.entries()]
