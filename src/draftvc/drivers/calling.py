@@ -23,8 +23,10 @@ _NO_EDITOR = ":"
 
 def touches_draft() -> bool:
     """Tell whether a draft is staged, and differs from that of the last commit."""
-    changed = run_git(None, "diff", "--cached", "--name-only", "--no-renames", "-z", "--", *_PATHS)
-    return bool(changed) and bool(run_git(None, "ls-files", "-z", "--", "draft.toml", "outline"))
+    if not run_git(None, "ls-files", "-z", "--", "draft.toml", "outline"):
+        return False
+    asked = ("diff", "--cached", "--name-only", "--no-renames", "-z")
+    return bool(run_git(None, *asked, "--", *_PATHS))
 
 
 def staged_file(path: str) -> bytes:
