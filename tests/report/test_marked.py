@@ -100,7 +100,9 @@ _GONE, _COME = re.compile("−‹[^›]*›"), re.compile(r"\+‹([^›]*)›")
 
 def _both_sides(old: Clause, new: Clause, edits) -> None:
     """Check the law of the module: both texts can be read off."""
-    seen = "".join(p.text for p in pieces(marked(old.reading, new.reading, edits), 10**6))
+    seen = "".join(
+        p.text for p in pieces(marked(old.reading, new.reading, edits, whole=True), 10**6)
+    )
     assert _plain(_COME.sub(r"\1", _GONE.sub("", seen))) == _plain(new.text)
     back = _COME.sub("", _GONE.sub(lambda m: m[0][2:-1], seen))
     assert _plain(back) == _plain(old.text)

@@ -19,9 +19,12 @@ def cells(text: str) -> int:
     >>> cells("“free”"), cells("コメント"), cells("e\u0301")
     (6, 8, 1)
     """
-    if text.isascii() or _SINGLE.fullmatch(text):
-        return len(text)
-    return sum(map(_cells_of, text))
+    return len(text) if is_single(text) else sum(map(_cells_of, text))
+
+
+def is_single(text: str) -> bool:
+    """Tell whether every character of a text is known to take one column."""
+    return text.isascii() or _SINGLE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

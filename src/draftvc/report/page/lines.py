@@ -6,12 +6,13 @@ leaves it out. Every piece that reaches a line is visible in every character.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from draftvc.report.safe import visible
-from draftvc.report.width import cells, head
+from draftvc.report.width import head, is_single
 
 Role = Literal[
     "", "title", "label", "faint", "gone", "come", "bracket", "group",
@@ -28,18 +29,6 @@ class Piece(NamedTuple):
 
 Line = tuple[Piece, ...]
 EMPTY: Line = ()
-_PARTS = re.compile(r"[ \n]|[^ \n]+")
-
-
-class _Box(NamedTuple):
-    """What stands between two spaces: it is parted only where it is longer than a line."""
-
-    pieces: list[Piece]
-    width: int
-    gap: list[Piece]
-    """The spaces before it, each with its role; dropped at the start of a line."""
-    breaks: bool
-    """Whether a line break stands before it."""
 
 
 def line(*pieces: Piece | str) -> Line:
@@ -52,85 +41,59 @@ def wrap(
 ) -> Iterator[Line]:
     """Yield lines of at most `width` columns; the first begins after `indent` columns.
 
-    Lines that follow begin after `hang` columns (`indent` where it is not given). A word longer
-    than a line is parted.
+    Lines that follow begin after `hang` columns (`indent` where it is not given). Lines break at
+    spaces and at LF; a word longer than a line is parted.
     """
-    hang = indent if hang is None else hang
-    out: list[Piece] = [Piece(" " * indent)] if indent else []
-    start = used = indent
-    empty = True
-    for box in _boxes(pieces):
-        space = 0 if empty else len(box.gap)
-        if box.breaks or (not empty and used + space + box.width > width):
-            yield _joined(out)
-            out, start, empty, space = [Piece(" " * hang)] if hang else [], hang, True, 0
-            used = start
-        if space:
-            out += box.gap
-        for piece, breaks in _fitted(box, used + space, width, hang):
-            if breaks:
-                yield _joined(out)
-                out = [Piece(" " * hang)] if hang else []
-            out.append(piece)
-        used = sum(cells(piece.text) for piece in out)
-        empty = False
-    if not empty:
-        yield _joined(out)
+    seen = [_seen(piece if isinstance(piece, Piece) else Piece(piece)) for piece in pieces]
+    text = "".join(piece.text for piece in seen)
+    starts = list(accumulate((len(piece.text) for piece in seen), initial=0))
+    measured = not is_single(text)
+    margin = indent
+    for start, end in _breaks(text, width, indent, indent if hang is None else hang, measured):
+        lead = (Piece(" " * margin),) if margin else ()
+        yield (*lead, *_cut(seen, starts, start, end))
+        margin = indent if hang is None else hang
 
 
-def _fitted(box: _Box, used: int, width: int, hang: int) -> Iterator[tuple[Piece, bool]]:
-    """Yield the pieces of a box; each with whether a line break comes before it."""
-    if used + box.width <= width:
-        yield from ((piece, False) for piece in box.pieces)
-        return
-    for text, role in box.pieces:
-        rest, breaks = text, False
-        while rest:
-            part = head(rest, width - used)
-            if not part and not breaks:
-                used, breaks = hang, True
-                continue
-            part = part or rest[0]
-            yield Piece(part, role), breaks
-            rest = rest[len(part) :]
-            used += cells(part)
-            breaks = bool(rest)
-            if breaks:
-                used = hang
+def _breaks(
+    text: str, width: int, indent: int, hang: int, measured: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line, without the spaces around it."""
+    at, room, stop = 0, width - indent, len(text)
+    while at < stop:
+        fits = len(head(text[at : at + 4 * room], room)) if measured else room
+        end = text.find("\n", at, at + fits + 1)
+        after = end + 1
+        if end < 0:
+            end = after = _last_space(text, at, at + fits)
+        kept = len(text[at:end].rstrip(" "))
+        if kept:
+            yield at, at + kept
+            room = width - hang
+        at = after
+        while at < stop and text[at] == " ":
+            at += 1
 
 
-def _boxes(pieces: Iterable[Piece | str]) -> Iterator[_Box]:
-    box: list[Piece] = []
-    gap: list[Piece] = []
-    breaks = False
-    for given in pieces:
-        text, role = _seen(given if isinstance(given, Piece) else Piece(given))
-        for part in _PARTS.findall(text):
-            if part not in (" ", "\n"):
-                box.append(Piece(part, role))
-                continue
-            if box:
-                yield _Box(box, sum(cells(p.text) for p in box), gap, breaks)
-                box, gap, breaks = [], [], False
-            if part == "\n":
-                gap, breaks = [], True
-            else:
-                gap.append(Piece(" ", role))
-    if box:
-        yield _Box(box, sum(cells(p.text) for p in box), gap, breaks)
+def _last_space(text: str, at: int, fits: int) -> int:
+    """Return where a line ends that begins at `at` and has room for the characters to `fits`."""
+    if len(text) <= fits:
+        return len(text)
+    space = text.rfind(" ", at, fits + 1)
+    return space if space > at else max(fits, at + 1)
+
+
+def _cut(pieces: list[Piece], starts: list[int], start: int, end: int) -> Iterator[Piece]:
+    """Yield the pieces between two places of their joined text."""
+    index = bisect_right(starts, start) - 1
+    while start < end:
+        stop = min(starts[index + 1], end)
+        if start < stop:
+            text, role = pieces[index]
+            yield Piece(text[start - starts[index] : stop - starts[index]], role)
+        start, index = stop, index + 1
 
 
 def _seen(piece: Piece) -> Piece:
     text = visible(piece.text)
     return piece if text is piece.text else Piece(text, piece.role)
-
-
-def _joined(pieces: list[Piece]) -> Line:
-    """Return a line with neighbours of one role as one piece."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if out and out[-1].role == piece.role:
-            out[-1] = Piece(out[-1].text + piece.text, piece.role)
-        else:
-            out.append(piece)
-    return tuple(out)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from draftvc.diff.model import Edit
 from draftvc.notation.model import Reading
-from draftvc.report.page.atoms import Atom, atoms_of
+from draftvc.report.page.atoms import Atom, atoms_of, near
 from draftvc.report.page.lines import Piece, Role
 from draftvc.report.page.merge import merged
 from draftvc.report.safe import visible
@@ -37,21 +37,38 @@ class Run(NamedTuple):
     role: Role
 
 
-def marked(old: Reading | None, new: Reading | None, edits: Iterable[Edit]) -> tuple[Run, ...]:
+def marked(
+    old: Reading | None, new: Reading | None, edits: Iterable[Edit], *, whole: bool = False
+) -> tuple[Run, ...]:
     """Return both texts of a clause as one, from the edits of the events that are shown.
 
-    A side that is None does not stand: all of the other came or went.
+    A side that is None does not stand: all of the other came or went. Unless `whole`, text that
+    is far from every edit is not looked at, and … stands for it.
     """
-    edits = tuple(edits)
-    if old is None and new is None:
-        return ()
     if old is None or new is None:
-        role: Role = "gone" if new is None else "come"
-        whole = old if new is None else new
-        return _runs((atom, role, atom.gap) for atom in atoms_of(whole, None)) if whole else ()
-    a = atoms_of(old, [edit.old for edit in edits if edit.old])
-    b = atoms_of(new, [edit.new for edit in edits if edit.new])
-    return _runs(merged(a, b))
+        one = new or old
+        role: Role = "come" if new else "gone"
+        return (Run(one.text, role),) if one and one.text else ()
+    edits = tuple(edits)
+    spans_old = [edit.old for edit in edits if edit.old]
+    spans_new = [edit.new for edit in edits if edit.new]
+    if whole or not edits:
+        return _runs(merged(atoms_of(old, spans_old), atoms_of(new, spans_new)))
+    near_old, near_new = near(old, spans_old), near(new, spans_new)
+    runs = _runs(merged(atoms_of(old, spans_old, near_old), atoms_of(new, spans_new, near_new)))
+    return _open_ended(runs, near_new.start > 0, near_new.stop < len(new.tokens))
+
+
+def _open_ended(runs: tuple[Run, ...], before: bool, after: bool) -> tuple[Run, ...]:
+    """Return runs with … where text before or after them was not looked at."""
+    out = list(runs)
+    if before:
+        stayed = out.pop(0).text if out and not out[0].role else ""
+        out.insert(0, Run(f"… {stayed}", ""))
+    if after:
+        stayed = out.pop().text if out and not out[-1].role else ""
+        out.append(Run(f"{stayed} …", ""))
+    return tuple(out)
 
 
 def changes(runs: Iterable[Run]) -> bool:

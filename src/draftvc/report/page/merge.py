@@ -45,9 +45,10 @@ def _parted_alike(
     at_a = at_b = 0
     for i, j in [*pairs, (len(a), len(b))]:
         gap_a, gap_b = a[at_a:i], b[at_b:j]
-        cuts_a, cuts_b = _cuts(gap_a), _cuts(gap_b)
-        if cuts_a != cuts_b and _letters(gap_a) == _letters(gap_b):
-            gap_a, gap_b = _cut(gap_a, cuts_b), _cut(gap_b, cuts_a)
+        if gap_a and gap_b:
+            cuts_a, cuts_b = _cuts(gap_a), _cuts(gap_b)
+            if cuts_a != cuts_b and _letters(gap_a) == _letters(gap_b):
+                gap_a, gap_b = _cut(gap_a, cuts_b), _cut(gap_b, cuts_a)
         out_a += [*gap_a, *a[i : i + 1]]
         out_b += [*gap_b, *b[j : j + 1]]
         at_a, at_b = i + 1, j + 1
@@ -107,7 +108,8 @@ def _mates(a: list[Atom], b: list[Atom]) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     at_a = at_b = 0
     for i, j in [*_equal(a, b, range(len(a)), range(len(b)), group=False), (len(a), len(b))]:
-        pairs += _equal(a, b, range(at_a, i), range(at_b, j), group=True)
+        if at_a < i and at_b < j:
+            pairs += _equal(a, b, range(at_a, i), range(at_b, j), group=True)
         if j < len(b):
             pairs.append((i, j))
         at_a, at_b = i + 1, j + 1
