@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import draftvc as package
+from draftvc.errors import EXIT_DEFECT
 
 _PACKAGE = Path(package.__file__).parent
 SAMPLES = _PACKAGE / "samples"
@@ -58,7 +59,16 @@ def draftvc(
         timeout=LIMIT,
     )
     out, err = (each.decode("utf-8") for each in (done.stdout, done.stderr))
+    assert done.returncode != EXIT_DEFECT, _defect(err)
     return Done(done.returncode, out, err, done.stdout)
+
+
+def _defect(said: str) -> str:
+    """Return the log that a defect left, which no test wants to leave behind."""
+    log = Path(said.split(" the file ")[1].split(" to those ")[0])
+    told = log.read_text(encoding="utf-8")
+    log.unlink()
+    return told
 
 
 def git(*args: str | Path, cwd: Path) -> str:

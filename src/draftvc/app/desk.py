@@ -12,6 +12,8 @@ from draftvc.app.parties import PartyList, load_parties
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.store.gitcli import find_git_dir
+from draftvc.store.layout import SETTINGS
+from draftvc.store.settings import read_settings
 
 if TYPE_CHECKING:
     from draftvc.store.repository import Repository
@@ -70,12 +72,28 @@ class Desk:
         Raises:
             RepositoryError: there is none, or it cannot be opened.
         """
-        opened: Repository = import_module("draftvc.store.repository").open_repository(self.start)
+        store = import_module("draftvc.store.repository")
+        opened: Repository = store.open_repository(self.start, self.tell, self.limits)
         for sentence in opened.finish_interrupted():
             self.tell(sentence)
         return opened
 
     @cached_property
     def parties(self) -> PartyList:
-        """The parties of the registry, and those that the repository adds."""
-        return load_parties(self.repository.settings().parties if self.git_dir else {})
+        """The parties of the registry, and those that the draft of this place adds.
+
+        Raises:
+            RepositoryError: its settings are not understood.
+        """
+        if "repository" in self.__dict__:
+            return load_parties(self.repository.settings().parties)
+        file = self._settings_beside()
+        return load_parties(read_settings(file.read_bytes()).parties if file else {})
+
+    def _settings_beside(self) -> Path | None:
+        """Return the settings in the working tree, where no repository was opened."""
+        if self.git_dir is None:
+            return None
+        start = (self.start or Path.cwd()).resolve()
+        top = next((each for each in (start, *start.parents) if (each / ".git").exists()), None)
+        return top / SETTINGS if top and (top / SETTINGS).is_file() else None
