@@ -41,14 +41,15 @@ def test_the_proposal_stands_above_what_git_wrote_and_is_committed_if_kept(place
     lines = editor.lines()
     assert 0 < len(lines[0]) <= 72
     assert lines[1] == ""
-    assert any(line.startswith("PP1: ") and "FRA" in line for line in lines)
-    assert any(line.startswith("OP2: ") for line in lines)
+    assert any(line.startswith("PP1  ") and "FRA" in line for line in lines)
+    assert any(line.startswith("OP2  ") for line in lines)
     assert all(len(line) <= 72 for line in lines[: lines.index("# On branch main")])
     assert lines.index("# On branch main") > lines.index("")
     assert subjects(place)[0] == lines[0]
     body = git(place, "log", "-1", "--format=%b")
-    assert "PP1: " in body
+    assert "PP1  " in body
     assert "#" not in body
+    assert git(place, "log", "-1", "--format=%(trailers)").strip() == ""
 
 
 def test_only_what_is_staged_is_proposed(place, tmp_path):
@@ -59,7 +60,7 @@ def test_only_what_is_staged_is_proposed(place, tmp_path):
     assert not any("PP1" in line for line in editor.lines())
     editor = Editor(tmp_path)
     commit(place, clause(place, PP1), env=editor.env)
-    assert any(line.startswith("PP1: ") for line in editor.lines())
+    assert any(line.startswith("PP1  ") for line in editor.lines())
 
 
 def test_an_emptied_message_still_stops_the_commit(place, tmp_path):
@@ -110,7 +111,7 @@ def test_the_message_of_a_merge_or_squash_is_left_alone(place, tmp_path, how):
     if how == "--squash":
         assert commit(place, env=editor.env)[0]
     assert editor.lines()[0].startswith(("Merge branch", "Squashed commit"))
-    assert not any("OP2: " in line for line in editor.lines())
+    assert not any("OP2  " in line for line in editor.lines())
 
 
 def test_a_template_is_kept_below_the_proposal(place, tmp_path):
@@ -120,7 +121,7 @@ def test_a_template_is_kept_below_the_proposal(place, tmp_path):
     editor = Editor(tmp_path)
     assert commit(place, "-a", env=editor.env) == (True, "")
     lines = editor.lines()
-    assert any(line.startswith("PP1: ") for line in lines[: lines.index("Meeting:")])
+    assert any(line.startswith("PP1  ") for line in lines[: lines.index("Meeting:")])
     assert lines[lines.index("Meeting:") - 1] == ""
     assert lines[lines.index("Meeting:") + 1] == "Chair:"
 
@@ -132,10 +133,10 @@ def test_the_proposal_stands_above_the_scissors(place, tmp_path, setting):
     assert commit(place, "-a", *setting, env=editor.env) == (True, "")
     lines = editor.lines()
     assert subjects(place)[0] == lines[0]
-    assert any(line.startswith("PP1: ") for line in lines)
+    assert any(line.startswith("PP1  ") for line in lines)
     if setting != ["--cleanup=verbatim"]:
         cut = next(index for index, line in enumerate(lines) if ">8" in line)
-        assert next(i for i, line in enumerate(lines) if line.startswith("PP1: ")) < cut
+        assert next(i for i, line in enumerate(lines) if line.startswith("PP1  ")) < cut
         assert "diff --git" not in git(place, "log", "-1", "--format=%B")
 
 
@@ -144,7 +145,7 @@ def test_no_line_of_the_proposal_is_taken_for_a_comment(place, tmp_path, mark):
     git(place, "config", "core.commentChar", mark)
     withdraw(place)
     assert commit(place, "-a", env=Editor(tmp_path).env) == (True, "")
-    assert "PP1: " in git(place, "log", "-1", "--format=%b")
+    assert "PP1  " in git(place, "log", "-1", "--format=%b")
 
 
 def test_the_message_is_written_in_the_encoding_that_git_reads(place, tmp_path):

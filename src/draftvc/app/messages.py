@@ -12,17 +12,21 @@ from draftvc.report.text import plain
 
 _WIDTH = 72
 """Columns of a message, as git's own are written."""
+_LABELS = 10
+"""Columns of the labels before the sentences."""
 
 
 def change_message(old: Draft, new: Draft, events: Iterable[Event]) -> tuple[str, str]:
     """Return subject and body of a commit that makes one draft of another.
 
-    The body has one sentence a line with the label it is read under, in reading order, wrapped;
-    neither has trailers. Source: INTERFACES section 6.
+    The body has one sentence a line beside the label it is read under, in reading order, wrapped.
+    Neither has trailers, nor lines that git would take for some (`PP1: …` would be one).
+    Source: INTERFACES section 6.
     """
     given = tuple(events)
-    told = group_sentences(given, Context(old, new))
-    lines = (
-        line for each in told for line in wrap([f"{each.clause}: {each.sentence}"], _WIDTH, 0, 2)
-    )
-    return subject_line(given), "".join(plain(lines))
+    lines: list[str] = []
+    for told in group_sentences(given, Context(old, new)):
+        said = "".join(plain(wrap([told.sentence], _WIDTH - _LABELS))).splitlines()
+        lines.append(f"{told.clause:<{_LABELS - 1}} {said[0]}")
+        lines += [f"{'':{_LABELS}}{line}" for line in said[1:]]
+    return subject_line(given), "\n".join(lines)

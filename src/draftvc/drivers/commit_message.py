@@ -28,7 +28,7 @@ def prepare_commit_msg(file: str) -> int:
     lines = (f" {line}" if line.startswith(marks) else line for line in proposal.split("\n"))
     path = Path(file)
     given = path.read_bytes()
-    gap = b"" if given.startswith(b"\n") else b"\n"
+    gap = b"\n" if given.startswith(b"\n") else b"\n\n"
     written = "\n".join(lines).encode(message_encoding(), "replace")
     path.write_bytes(written + gap + given)
     return EXIT_DONE
