@@ -24,7 +24,8 @@ MARKERS = (
 )  # fmt: skip
 LINES = (
     "", "OPERATIVE CLAUSES", "## Preamble", "Actions to be taken", "12", "- 3 -", "A/RES/1",
-    "コメント", "top of page", "]", "12.26", "17.6 of the targets", "Ad ref 3 March 2025", "]{USA+}",
+    "コメント", "top of page", "]", "12.26", "17.6 of the targets", "Ad ref 3 March 2025",
+    "]{USA+}",
     "[Promoting] {MAR+}", "; Further reaffirming", "and so on", "\u00a0", "\x0c", "\x1c", "\ufeff",
     "Have agreed as follows:",
 )  # fmt: skip

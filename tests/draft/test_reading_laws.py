@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hypothesis import given
 
@@ -30,7 +31,7 @@ def parts(draft: Draft) -> Iterator[tuple[int, str]]:
         assert clause.start is not None
         yield from heading_lines(draft, clause)
         pieces = [0, *(at for at, _ in clause.gaps), len(clause.raw)]
-        for begin, end in zip(pieces, pieces[1:], strict=False):
+        for begin, end in pairwise(pieces):
             yield clause.source_offset(begin), clause.raw[begin:end]
 
 

@@ -54,7 +54,8 @@ def test_no_other_line_breaks_stand_in_a_file(text: str) -> None:
 
 
 SHOWN: list[tuple[str, ClauseKind, str, str]] = [
-    ("[7.bis", "preambular", "[7.bis  Noting a, b;\n c ] {USA+, FRA-} d", "[7.bis\nNoting a,\nb;\nc] {USA+, FRA-}\nd\n"),
+    ("[7.bis", "preambular", "[7.bis  Noting a,\n b ] {USA+, FRA-} c",
+     "[7.bis\nNoting a,\nb] {USA+, FRA-}\nc\n"),
     ("", "preambular", "Noting: [a]{USA+}, b", "\nNoting:\n[a] {USA+},\nb\n"),
     ("2.", "operative", "2.[Notes that;]", "2.\n[Notes that;]\n"),
     ("2.", "operative", "2.", "2.\n"),

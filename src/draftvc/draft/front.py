@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from draftvc.draft.headings import is_part_heading
 from draftvc.draft.lines import Lines
-from draftvc.draft.status import FORMULA, PLACE, SESSION, TITLE, names_draft, status_length
+from draftvc.draft.status import FORMULA, PLACE, SESSION, TITLE, status_length
 from draftvc.notation.dates import find_date
 
 Span = tuple[int, int]
@@ -22,8 +23,11 @@ _LINKS = frozenset(
 )
 _NEAR = 5000
 """Characters of a front in which elements are known by their words."""
+_FIELD = re.compile(r"[a-z_]{2,20}:(?:\s|\Z)|-{3,}\Z")
+"""A line of the table that some markdown files begin with."""
 _KEY = re.compile(r"title:\s*", re.IGNORECASE)
 _LONGEST_NAME = 160
+_MARKS = "#*_[] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +45,25 @@ def read_front(text: str) -> Front:
     lines = [line for line in text.split("\n") if any(map(str.isalpha, line))]
     body = [line for line in lines if not status_length(line)]
     formula = body.pop() if body and FORMULA.fullmatch(body[-1]) else ""
-    plain = [line for line in body if not names_draft(line) and find_date(line) is None]
-    title = _title(body, plain)
-    names = (line for line in plain if line != title and _may_name(line))
-    organ = next(names, None) or formula.strip("*_ ,").removeprefix("The ") or None
-    return Front(title, organ, _day(lines))
+    names = [line for line in body if _may_name(line)]
+    titles = [line for line in body if TITLE.match(line) or _KEY.match(line)] or names[-1:]
+    title = _KEY.sub("", titles[0]).strip(_MARKS) or None if titles else None
+    before = names[: names.index(titles[0])] if titles and titles[0] in names else names
+    organ = before[0].strip(_MARKS) if before else _by_formula(formula)
+    return Front(title, organ or None, _day(lines))
 
 
-def _title(body: Sequence[str], plain: Sequence[str]) -> str | None:
-    titles = [line for line in body if TITLE.match(line) or _KEY.match(line)]
-    if not titles and len(plain) > 1:
-        titles = [line for line in plain[1:] if _may_name(line)][-1:]
-    return _KEY.sub("", titles[0]).strip("#*_[] ") or None if titles else None
+def _by_formula(formula: str) -> str:
+    """Return the organ that an enacting formula names: “The World Rivers Assembly,”."""
+    return formula.strip(_MARKS + ",").removeprefix("The ")
 
 
 def _may_name(line: str) -> bool:
-    return line[0].isupper() and len(line) <= _LONGEST_NAME and line[-1] not in ".;:"
+    """Tell whether an element can be the name of an organ or of the draft."""
+    if PLACE.match(line) or SESSION.fullmatch(line) or find_date(line) or is_part_heading(line):
+        return False
+    bare = line.strip("#[] ")
+    return bare[:1].isupper() and len(bare) <= _LONGEST_NAME and bare[-1] not in ",.;:”"
 
 
 def _day(lines: Sequence[str]) -> str | None:
@@ -96,11 +103,11 @@ def elements(lines: Lines, first: int, last: int) -> tuple[Span, ...]:
 def _wrapped(lines: Lines, index: int) -> bool:
     """Tell whether the line break before a line stands within an element."""
     before, text = lines.all[index - 1].text, lines.all[index].text
-    if lines.after_blank(index):
+    if lines.after_blank(index) or _FIELD.match(text) or _FIELD.match(before):
         return False
-    if before.rsplit(None, 1)[-1].lower() in _LINKS or "a" <= text[0] <= "z":
+    if before.rsplit(None, 1)[-1].strip(_MARKS).lower() in _LINKS or "a" <= text[0] <= "z":
         return True
-    return before[-1] not in ".,;:" and not lines.breaks(index)
+    return before[-1] not in ".,;:" and lines.run_on and not lines.breaks(index)
 
 
 def _known(text: str) -> Iterator[Span]:

@@ -6,8 +6,14 @@ import re
 from collections.abc import Sequence
 
 from draftvc.draft.lines import Lines, has_ended
+from draftvc.draft.status import names_draft
 
-_LONGEST = 120
+_LONGEST = 180
+_TITLE_WORDS = 8
+"""Words of a heading that only the blank lines around it make one."""
+_WITH_NUMBER = re.compile(r"\W*(?:\w+\s){0,2}(?:[A-Z]\.)?\d+(?:\.\d+)*\.?\s+[A-Z]")
+_PROSE = 200
+"""Characters of a line that holds sentences."""
 _NUMBERED = re.compile(r"(?:[IVX]{1,6}|[A-Z](?:\.\d+)?)\.\s+\[?[A-Z]")
 _CLAUSES = re.compile(
     r"\W*(?:preamb|operative)\w*(?:\s+(?:clauses?|paragraphs?|part|section))?\W*\Z", re.IGNORECASE
@@ -19,6 +25,11 @@ def is_clauses_heading(text: str) -> bool:
     return _CLAUSES.match(text) is not None
 
 
+def is_part_heading(text: str) -> bool:
+    """Tell whether a line can only head a part of the text: it is numbered, or names a part."""
+    return is_clauses_heading(text) or _NUMBERED.match(text) is not None
+
+
 def may_be_heading(lines: Lines, index: int, *, in_front: bool, after: Sequence[int]) -> bool:
     """Tell whether a line has the look and the place of a heading; `after` others before it."""
     text = lines.all[index].text
@@ -26,19 +37,41 @@ def may_be_heading(lines: Lines, index: int, *, in_front: bool, after: Sequence[
         return False
     if text.startswith("#") or is_clauses_heading(text):
         return True
-    if in_front or "{" in text or text.count("[") != text.count("]"):
+    if "{" in text or text.count("[") != text.count("]"):
         return False
     if not (after or has_ended(lines.tail(index)) or lines.breaks(index)):
         return False
-    if _in_capitals(text) or _NUMBERED.match(text):
-        return True
-    return (
-        lines.after_blank(index)
-        and (index + 1 == len(lines) or lines.after_blank(index + 1))
-        and text.lstrip("[*_“ ")[:1].isupper()
-        and text[-1] not in ".:"
-    )
+    if in_front and not after:
+        return index > 0 and _begins_a_part(lines, index)
+    return _in_capitals(text) or _NUMBERED.match(text) is not None or _stands_apart(lines, index)
+
+
+def is_prose(lines: Lines, index: int) -> bool:
+    """Tell whether a line begins sentences, and is neither a heading nor an element of a front."""
+    text = lines.all[index].text
+    return lines.after_blank(index) and (len(text) > _PROSE or text[-1] in ".:")
+
+
+def _begins_a_part(lines: Lines, index: int) -> bool:
+    """Tell whether a heading ends the front: it is numbered, or stands after sentences."""
+    text = lines.all[index].text
+    if _NUMBERED.match(text):
+        return not names_draft(text)
+    return _in_capitals(text) and len(lines.all[index - 1].text) > _PROSE
 
 
 def _in_capitals(text: str) -> bool:
     return text.upper() == text and any(len(word) > 3 and word.isalpha() for word in text.split())
+
+
+def _stands_apart(lines: Lines, index: int) -> bool:
+    """Tell whether a line stands between blank lines and is no sentence."""
+    text = lines.all[index].text
+    last = index + 1 == len(lines)
+    return (
+        lines.after_blank(index)
+        and (last or lines.after_blank(index + 1))
+        and text.lstrip("[*_“ ")[:1].isupper()
+        and not has_ended(text)
+        and (len(text.split()) <= _TITLE_WORDS or _WITH_NUMBER.match(text) is not None)
+    )

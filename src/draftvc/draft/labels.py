@@ -55,7 +55,7 @@ class _Naming:
         if kind == "front":
             return self._label("FRONT"), None
         read = read_marker(marker) if marker else None
-        if kind == "alternative":
+        if kind == "alternative" and not (read and read.kind == "option"):
             return self._alternative(depth, read)
         above = self._above(depth, read)
         if above:
@@ -73,9 +73,11 @@ class _Naming:
             return str(self.counted[self.prefix])
         if read.code:
             return read.code
+        due = self.counted[self.prefix] + 1
+        value = due if read.roman == due else read.value
         if not read.suffix:
-            self.counted[self.prefix] = read.value
-        return str(read.value)
+            self.counted[self.prefix] = value
+        return str(value)
 
     def _above(self, depth: int, read: Marker | None) -> str:
         """Return the name of the clause that one hangs under; empty at the root."""
@@ -89,6 +91,8 @@ class _Naming:
             return join_step(above, ("number", self.counted[above]))
         if read.letter:
             return join_step(above, ("letter", read.letter))
+        if read.kind == "option":
+            return join_step(above, ("alt", read.value))
         if read.style == "number" and not read.suffix:
             self.counted[above] = read.value
         return join_step(above, (read.style, read.value))

@@ -11,6 +11,9 @@ from enum import IntEnum
 
 from draftvc.notation.markers import Marker
 
+OPTION = "option"
+"""Style of a level of options: `Option 1:`, and what is numbered anew in each."""
+
 
 class Fit(IntEnum):
     """How a marker goes on from those before it, the best first."""
@@ -70,7 +73,13 @@ class Levels:
             for style, value in _readings(marker)
             for option in self._places(style, value, marker, indent)
         ]
-        return min(options, key=lambda each: (each.fit, each.step, -each.depth))
+        return min(options, key=lambda each: self._rank(each, indent))
+
+    def _rank(self, placed: Placed, indent: int) -> tuple[int, int, int, int]:
+        """Return what the places of one marker are ordered by, the best first."""
+        beside = placed.depth < len(self.open)
+        away = abs(self.open[placed.depth].indent - indent) if beside else 0
+        return placed.fit, placed.step, away, -placed.depth
 
     def depth_of(self, marker: Marker) -> int:
         """Return the depth of the open clause that an alternative stands for."""
@@ -94,7 +103,8 @@ class Levels:
             if level.style == style and _same_paren(level.paren, marker.paren)
         ]
         found = [self._beside(depth, here) for depth in alike]
-        deeper = bool(self.open) and indent > self.open[-1].indent + 1
+        last = self.open[-1] if self.open else None
+        deeper = last is not None and (indent > last.indent + 1 or last.style.startswith(OPTION))
         if not alike or (value == 1 and not suffix and deeper):
             below = Fit.FIRST if value == 1 and not suffix else Fit.GAP
             found.append(Placed(len(self.open), below, abs(value - 1), here))
@@ -112,10 +122,13 @@ class Levels:
     def _goes_on_at_root(self, value: int) -> bool:
         """Tell whether paragraphs are numbered through all sections and this is the next."""
         section = bool(self.open) and self.open[0].style in ("SEC", "ANNEX")
-        return section and len(self.open) == 1 and self.root > 0 and value == self.root + 1
+        due = self.root > 0 and value == self.root + 1
+        return due and (not self.open or (section and len(self.open) == 1))
 
 
 def _readings(marker: Marker) -> list[tuple[str, int]]:
+    if marker.kind == OPTION:
+        return [(f"{OPTION} {marker.style}", marker.value)]
     found: list[tuple[str, int]] = [(marker.style, marker.value)]
     if marker.style == "letter" and marker.roman:
         found.append(("roman", marker.roman))

@@ -12,8 +12,14 @@ from draftvc.source import SourceText
 _NEAR = 12
 """Lines on each side from which the width around a line is read: indented paragraphs are wrapped
 narrower than the rest."""
+_NARROWEST = 0.6
+"""A paragraph is not wrapped narrower than this part of the usual width."""
 _OUTLIER = 1.1
 """Lines longer than this times the usual width do not count (a join that an extraction made)."""
+_FEW = 8
+"""A blank line within a sentence, in more than one of so many lines, means nothing."""
+_WIDEST_PAGE = 200
+"""Characters of the widest page seen; longer lines are paragraphs that were not wrapped."""
 _TAIL = 80
 """Characters before a line that show whether a clause ends there; a stamp is shorter."""
 _ENDED = re.compile(
@@ -49,14 +55,15 @@ class Lines:
     def __init__(self, lines: Sequence[Line]) -> None:
         """Measure how the lines were wrapped."""
         self.all = lines
-        wrapped = [
-            (len(a.text), b.number - a.number) for a, b in pairwise(lines) if _runs_on(b.text)
-        ]
+        wrapped = [(len(a.text), b.number - a.number) for a, b in pairwise(lines) if _runs_on(a, b)]
         lengths = sorted(length for length, _ in wrapped)
         parted = sum(step > 1 for _, step in wrapped)
-        self.width = _usual(lengths)
-        """Usual length of a full line in characters; 0 where no line runs on into the next."""
-        self.blanks_part = parted * 5 <= len(wrapped) and any(
+        after_each = parted * 5 > len(wrapped) and parted * _FEW > len(lines)
+        self.run_on = bool(lengths)
+        """Whether any line runs on into the next."""
+        self.width = _usual(lengths) or _widest(lines)
+        """Usual length of a full line in characters; 0 where the lines are not wrapped."""
+        self.blanks_part = not after_each and any(
             b.number - a.number > 1 for a, b in pairwise(lines)
         )
         """Whether a blank line parts paragraphs (in some extractions it follows every line)."""
@@ -94,10 +101,9 @@ class Lines:
         """Return the length of a full line around a line."""
         most = self.width * _OUTLIER
         near = self.all[max(0, index - _NEAR) : index + _NEAR]
-        lengths = [
-            len(a.text) for a, b in pairwise(near) if _runs_on(b.text) and len(a.text) <= most
-        ]
-        return max(lengths, default=self.width)
+        lengths = [len(a.text) for a, b in pairwise(near) if _runs_on(a, b) and len(a.text) <= most]
+        full = max(lengths, default=0)
+        return full if full > self.width * _NARROWEST else self.width
 
 
 def read_lines(source: SourceText) -> list[Line]:
@@ -127,9 +133,17 @@ def joined(lines: Iterable[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _runs_on(text: str) -> bool:
-    """Tell whether a line begins in the middle of a sentence."""
-    return "a" <= text[0] <= "z" and text[1:2] not in (".", ")")
+def _runs_on(line: Line, after: Line) -> bool:
+    """Tell whether a sentence runs on from a line into the next."""
+    text = after.text
+    begins = "a" <= text[0] <= "z" and text[1:2] not in (".", ")")
+    return begins and not has_ended(line.text[-_TAIL:])
+
+
+def _widest(lines: Sequence[Line]) -> int:
+    """Return the length of the longest line where no line runs on and none is too long for it."""
+    longest = max((len(line.text) for line in lines), default=0)
+    return longest if longest <= _WIDEST_PAGE else 0
 
 
 def _usual(lengths: Sequence[int]) -> float:

@@ -26,7 +26,7 @@ _PARTICIPLES = (
     "viewing", "welcoming", "wishing", "alarmed", "anxious", "appalled", "aware", "cognizant",
     "cognisant", "committed", "concerned", "confident", "conscious", "disturbed", "dismayed",
     "grateful", "outraged", "persuaded", "reassured", "saddened", "satisfied", "shocked",
-    "troubled", "united", "in pursuit", "in furtherance", "in accordance", "in view",
+    "troubled", "in pursuit", "in furtherance", "in accordance", "in view",
     "in the light", "with a view", "with appreciation",
 )  # fmt: skip
 _ADVERBS = (

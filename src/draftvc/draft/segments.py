@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from draftvc.draft.headings import is_clauses_heading, may_be_heading
-from draftvc.draft.levels import Fit, Level, Levels, Placed
+from draftvc.draft.headings import is_clauses_heading, is_prose, may_be_heading
+from draftvc.draft.levels import OPTION, Fit, Level, Levels, Placed
 from draftvc.draft.lines import Lines, has_ended, last_mark
 from draftvc.draft.model import ClauseKind
 from draftvc.draft.openers import operative_opener, preambular_opener
@@ -20,13 +20,17 @@ from draftvc.notation.markers import Marker, match_marker
 
 _MAY_MARK = re.compile(
     r"[\[*_#\s]*(?:\(?\d|\(?[a-z]{1,4}[.)]|[Aa]lt|ALT|OP|PP|A(?:rt|RT|nn|NN)|S(?:ec|EC)|C(?:hap|HAP)"
-    r"|P(?:art|ART))"
+    r"|P(?:art|ART)|O(?:ption|PTION))"
 )
 _RUNS_ON = re.compile(
     r"\s*[\])]*\s*(?:and|or|to|of|above|below|thereof|in|with|shall|at|by)\b|\s*[,;)]"
 )
 _ALTERNATIVE = re.compile(r"[\[*_\s]*(?:ALT|Alt(?![a-z]))|.*[\d.:)]\Z")
-_TITLE_FOLLOWS = re.compile(r"[\s*_:.–—-]*(?:[\[{(“\"*_]*[A-Z]|\Z|\()")
+_TITLE_FOLLOWS = re.compile(r"[\s*_:.\]–—-]*(?:[\[{(“\"*_]*[A-Z]|\Z|\()")
+_ENACTS = re.compile(
+    r"\W*(?:Ha(?:ve|s|ving)|Hereby|Agree|Decide|Proclaim|Declare|Adopt)\b.{0,100}:\W*\Z",
+    re.IGNORECASE,
+)
 _ROOTS: dict[str, ClauseKind] = {"ART": "article", "ANNEX": "annex", "SEC": "section"}
 _FURTHEST = 50
 """Numbers missing before a marker that a line break alone can vouch for."""
@@ -34,6 +38,7 @@ _NEARBY = 3
 """Numbers missing before a marker where a line break may be made by wrapping."""
 _NO_WORDS = re.compile(r"[\[\]\s,;]*(?:(?:\[[^\[\]]*\]|\{[^{}]*\})[\s,;]*)*\Z")
 _SHORT = 200
+_MARKS = frozenset(",;.:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,18 @@ class _Walk:
             )
             self.found.append(replace(begun, headings=tuple(self.headings)))
             self.headings = []
-        elif may_be_heading(self.lines, index, in_front=not self.found, after=self.headings):
+        elif not self._after_bare_marker(index) and may_be_heading(
+            self.lines, index, in_front=not self.found, after=self.headings
+        ):
             self.headings.append(index)
         else:
             self.headings = []
+
+    def _after_bare_marker(self, index: int) -> bool:
+        """Tell whether the line before is a marker alone: what follows it are its words."""
+        if not self.found or self.found[-1].first != index - 1:
+            return False
+        return self.lines.all[index - 1].text == self.found[-1].marker
 
     def _begin(self, index: int) -> Segment | None:
         text = self.lines.all[index].text
@@ -114,7 +127,21 @@ class _Walk:
                 return self._marked(index, marker, text[end:])
         if self.in_preamble and self._opens(index):
             return self._preambular(index, None)
+        if self.preambular and self.in_preamble and self._enacts(index):
+            return Segment("paragraph", 0, "", index)
+        if self.headings and self.kind != "article" and is_prose(self.lines, index):
+            return self._section(index)
         return None
+
+    def _enacts(self, index: int) -> bool:
+        """Tell whether a line is the sentence between preamble and articles."""
+        return _ENACTS.match(self.lines.all[index].text) is not None and self._may_begin(index)
+
+    def _section(self, index: int) -> Segment:
+        """Begin a section without a number: the sentences below its heading."""
+        self.levels.begin("section", self.lines.all[index].indent)
+        self.kind = "operative"
+        return Segment("section", 0, "", index)
 
     # ------------------------------------------------------------------ preambular paragraphs
 
@@ -123,18 +150,16 @@ class _Walk:
         opener = preambular_opener(self.lines.head(index))
         if not opener:
             return False
-        if self._parted(index):
-            return opener == "known" or index > 0
         tail = self.lines.tail(index)
+        if opener == "known" and self._parted(index):
+            return True
         if not has_ended(tail):
             return False
         surely = self.lines.breaks(index)
-        if last_mark(tail) == ";" or opener == "likely":
-            return surely
-        bracketed = self.lines.all[index].text[0] == "["
-        if tail[-1] in "]}" and (bracketed or self._has_no_words(index)):
-            return surely and not self._has_no_words(index)
-        return True
+        bracketed = tail[-1] in "]}" and self.lines.all[index].text[0] == "["
+        if last_mark(tail) == ";" or opener == "likely" or bracketed:
+            return surely and (last_mark(tail) in _MARKS or not self._has_no_words(index))
+        return last_mark(tail) in _MARKS or not self._has_no_words(index)
 
     def _has_no_words(self, index: int) -> bool:
         """Tell whether the clause before a line is brackets and groups alone so far."""
@@ -157,6 +182,8 @@ class _Walk:
     def _marked(self, index: int, marker: Marker, rest: str) -> Segment | None:
         if marker.kind == "alt" or marker.alt:
             return self._alternative(index, marker)
+        if marker.kind == OPTION:
+            return self._option(index, marker, rest)
         if marker.kind in ("OP", "PP"):
             return self._prefixed(index, marker)
         if marker.kind:
@@ -178,13 +205,12 @@ class _Walk:
 
     def _numbered(self, index: int, marker: Marker, rest: str) -> Segment | None:
         levels, indent = self.levels, self.lines.all[index].indent
-        first_of_body = self.in_preamble and marker.style == "number" and not self._in_section()
-        if first_of_body:
-            levels = Levels()
+        if marker.style == "number" and self._at_root():
+            levels = Levels([], self.levels.root)
         placed = levels.place(marker, indent)
         if not self._accepts(index, placed, rest):
             return None
-        if first_of_body:
+        if marker.style == "number" and self._at_root():
             self.kind = "operative"
         self.levels = levels
         self.levels.enter(placed)
@@ -198,13 +224,15 @@ class _Walk:
         )
         return Segment(kind, placed.depth, marker.written, index)
 
-    def _in_section(self) -> bool:
-        return bool(self.levels.open) and self.levels.open[0].style in _ROOTS
+    def _at_root(self) -> bool:
+        """Tell whether a number that comes now stands at the root, whatever is open."""
+        outer = self.levels.open[0].style if self.levels.open else ""
+        return outer == "section" or (self.in_preamble and outer not in _ROOTS)
 
     def _accepts(self, index: int, placed: Placed, rest: str) -> bool:
         """Tell whether a marker at a line start marks a clause: by its place and its number."""
         if self._parted(index):
-            return placed.step <= _FURTHEST
+            return placed.step <= _FURTHEST or placed.depth == len(self.levels.open)
         if _RUNS_ON.match(rest):
             return False
         expected = placed.fit in (Fit.NEXT, Fit.FIRST)
@@ -222,6 +250,16 @@ class _Walk:
         if depth is None:
             depth = self.levels.depth_of(marker)
         return Segment("alternative", depth, marker.written, index)
+
+    def _option(self, index: int, marker: Marker, rest: str) -> Segment | None:
+        """Begin an option: an alternative of what it stands under, with numbers of its own."""
+        if not self._may_begin(index):
+            return None
+        if self.in_preamble and marker.value == 1 and preambular_opener(rest.strip()) == "known":
+            return self._preambular(index, None)
+        placed = self.levels.place(marker, self.lines.all[index].indent)
+        self.levels.enter(placed)
+        return Segment("alternative", placed.depth, marker.written, index)
 
     def _prefixed(self, index: int, marker: Marker) -> Segment | None:
         if not self._may_begin(index):

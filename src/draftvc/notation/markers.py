@@ -42,7 +42,11 @@ _ARTICLE = re.compile(
     rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}"
     r"(?P<word>Article|ARTICLE|Art\.|Annex|ANNEX|Section|SECTION|Chapter|CHAPTER|Part|PART)\s+"
     r"(?P<code>[A-Z]{1,3}\.(?:[A-Z]\.)+\d+|\d{1,4}(?![\w/])|\d{1,4}(?=bis|ter)|[IVX]{1,6}\b|[A-Z]\b)"
-    rf"{_SUFFIX}[.:]?{_ENDS}"
+    rf"{_SUFFIX}[.:]?(?:{_ENDS}|(?=\]))"
+)
+_OPTION = re.compile(
+    rf"{_LEAD}(?:Option|OPTION)\s+(?:\((?P<inner>[a-z]|\d{{1,2}}|[ivx]{{1,4}})\)|(?P<number>\d{{1,2}})"
+    r"|(?P<roman>[IVX]{1,5}))(?:\[\^\d+\])*(?:[*_\]]*\s?:[*_:]*|[*_\]]*\Z)"
 )
 
 
@@ -61,7 +65,7 @@ class Marker:
     """`bis`, `ter`, …"""
     alt: int = 0
     """Number of the alternative; 0 where it has none or the marker marks none."""
-    kind: Literal["", "OP", "PP", "ART", "ANNEX", "SEC", "alt"] = ""
+    kind: Literal["", "OP", "PP", "ART", "ANNEX", "SEC", "alt", "option"] = ""
     """What the marker itself says it marks."""
     code: str = ""
     """The number of an article as written, where it is not a plain number."""
@@ -144,6 +148,16 @@ def _read_alt(match: re.Match[str]) -> Marker | None:
     )
 
 
+def _read_option(match: re.Match[str]) -> Marker | None:
+    inner = match["inner"] or match["number"] or match["roman"]
+    paren = "()" if match["inner"] else ""
+    if inner.isdigit():
+        return Marker(_written(match), "number", int(inner), paren, kind="option")
+    if ROMAN.fullmatch(inner.lower()) and (match["roman"] or len(inner) > 1):
+        return Marker(_written(match), "roman", roman_value(inner), paren, kind="option")
+    return Marker(_written(match), "letter", letter_value(inner), paren, kind="option")
+
+
 def _read_prefixed(match: re.Match[str]) -> Marker | None:
     return Marker(
         _written(match),
@@ -199,4 +213,5 @@ _READERS = (
     (_NUMBERED, _read_numbered),
     (_LETTERED, _read_lettered),
     (_ARTICLE, _read_article),
+    (_OPTION, _read_option),
 )

@@ -44,10 +44,9 @@ def read_tokens(text: str, tokens: list[Token]) -> Reading:
 
 def _leading_tokens(text: str, marker: str, body: int) -> list[Token]:
     """Return the tokens of the marker and of any bracket before it."""
-    bare = marker.lstrip("[ ")
-    if not bare or not text.startswith(marker) or len(marker) > body:
+    at = marker.rfind("[") + 1
+    if at == len(marker) or not text.startswith(marker) or len(marker) > body:
         return []
-    at = len(marker) - len(bare)
     return [*scan(text, 0, at), Token(Kind.MARKER, at, len(marker))]
 
 

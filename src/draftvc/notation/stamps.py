@@ -7,9 +7,10 @@ from datetime import date
 
 from draftvc.notation.model import Stamp
 
+_MARK = r"(?:agreed\s+)?ad\s*ref(?:erendum)?\b\.?"
+_REST = r"[:,]?\s*\d[\w\s.:,/h-]*?"
 _STAMP = re.compile(
-    r"\b(?:agreed\s+)?ad\s*ref(?:erendum)?\b\.?"
-    r"(?P<rest>[:,]?\s*\d[\w\s.:,/h-]*?)?[\s.;]*\Z",
+    rf"(?:\[\s*{_MARK}(?P<inside>{_REST})?\s*\]|\b{_MARK}(?P<rest>{_REST})?)[\s.;]*\Z",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -33,7 +34,7 @@ def read_stamp(raw: str) -> Stamp:
     """Return what a mark says; `when` is None where its date is absent or impossible."""
     written = " ".join(raw.split())
     match = _STAMP.match(written)
-    rest = ((match["rest"] if match else None) or "").strip(" ,:")
+    rest = ((match["inside"] or match["rest"] if match else None) or "").strip(" ,:")
     return Stamp(raw=written, when=_moment(rest), dated=bool(rest))
 
 
