@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from draftvc.checks.run import run_checks
 from draftvc.diff.compare import compare
@@ -154,7 +155,7 @@ def markdown_of(report: object) -> str:
     return "".join(render(report, "md", Look()))
 
 
-def document_of(report: object) -> dict[str, object]:
+def document_of(report: object) -> dict[str, Any]:
     """Return a report as JSON, parsed."""
-    document: dict[str, object] = json.loads("".join(render(report, "json", Look())))
+    document: dict[str, Any] = json.loads("".join(render(report, "json", Look())))
     return document

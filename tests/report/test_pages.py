@@ -163,7 +163,8 @@ def test_a_log_is_newest_first_and_ends_with_the_counts_of_the_first():
     assert "\nv1  3 March 2025  Secretariat\n  the first revision: 19 clauses, 2 agreed;" in text
 
 
-def test_a_log_streams():
+@pytest.mark.parametrize("format", ["text", "rich", "md", "json"])
+def test_a_log_streams(format: str):
     seen: list[str] = []
 
     def revisions():
@@ -171,8 +172,9 @@ def test_a_log_streams():
             seen.append(revision.name)
             yield revision
 
-    pieces = render(LogReport(None, revisions()), "rich", Look(80, color=True))
-    next(pieces)
+    pieces = render(LogReport(None, revisions()), format, Look(80, color=True))
+    for _ in range(2):
+        next(pieces)
     assert seen == ["v4"]
 
 

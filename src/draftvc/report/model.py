@@ -114,3 +114,36 @@ class CheckReport:
     diagnostics: tuple[Diagnostic, ...]
     strict: bool = False
     """Whether a warning counts as found (`--strict`), for the closing sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file of an import, and the revision that it became or, in a dry run, would become."""
+
+    file: str
+    """Its name as given."""
+    name: str | None
+    """The revision; None where the file reads like the one before and nothing was recorded."""
+    commit: str | None
+    """None in a dry run, too."""
+    date: str | None
+    """The revision's draft date, ISO."""
+    subject: str
+    """What it did, in at most 72 characters."""
+    summary: tuple[str, ...]
+    """First what cannot wait, one line a sentence, then how much there is of what."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Faults of the text; recorded and said: it is the room's text."""
+    set_aside: tuple[SetAside, ...]
+    same_as: Side | None = None
+    """The revision that the file reads like, where nothing was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import recorded, file by file in the order given."""
+
+    imported: tuple[Imported, ...]
+    said: tuple[str, ...] = ()
+    """What else there is to know, one sentence each."""
+    dry_run: bool = False

@@ -13,6 +13,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from draftvc.report.page.lines import Line, Role
+from draftvc.report.text import in_pieces
 
 # The terminal's own sixteen colours, so that its light or dark scheme and any palette for the
 # colour-blind apply.
@@ -32,9 +33,8 @@ STYLES: Mapping[Role, Style] = {
 
 
 def painted(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield lines with the colours of their roles, one piece a line so that a pager starts."""
-    for line in lines:
-        yield "".join(_paint(text, role) for text, role in line) + "\n"
+    """Yield lines with the colours of their roles."""
+    return in_pieces("".join(_paint(text, role) for text, role in line) + "\n" for line in lines)
 
 
 def _paint(text: str, role: Role) -> str:
