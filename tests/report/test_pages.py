@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from draftvc.diff.model import Comparison
 from draftvc.draft.model import SetAside
+from draftvc.draft.read import read_draft
 from draftvc.limits import Limit
 from draftvc.report.formats import Look, render
 from draftvc.report.model import DiffReport, Filter, LogReport, ShowReport
@@ -105,6 +108,18 @@ def test_words_of_another_clause_that_an_event_edits_are_shown():
     text = text_of(report)
     assert "– the bracket “a shelf” moves here from OP1\n" in text
     assert "OP1: 1. Requests the railways to keep −‹[a shelf] {USA+}› here;" in text
+
+
+@pytest.mark.parametrize("recorded", ["old", "new", "both"])
+def test_words_are_found_whichever_side_has_ids(recorded: str):
+    """A revision has permanent ids, a file on disk has none."""
+    sides = [read_draft(SEA), read_draft(SEA.replace("many", "few"))]
+    for index, side in enumerate(("old", "new")):
+        if recorded in (side, "both"):
+            clauses = tuple(replace(c, id="library-house-k3f9q") for c in sides[index].clauses)
+            sides[index] = replace(sides[index], clauses=clauses)
+    old, new = sides
+    assert "a house with −‹many› +‹few› doors," in text_of(diff_of(old, new))
 
 
 def test_nothing_changed():

@@ -60,6 +60,8 @@ class _Index:
     new: dict[str, Clause] = field(default_factory=dict)
     before: dict[str, Clause] = field(default_factory=dict)
     """By identity of a new clause, the old clause that it was."""
+    names: dict[str, str] = field(default_factory=dict)
+    """By either identity of a clause that stands in both, the new one."""
     edits: dict[Key, list[Edit]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -68,10 +70,21 @@ class _Index:
         self.new = {_identity(clause): clause for clause in new}
         for pair in self.report.comparison.pairs:
             self.before[_identity(new[pair.new])] = old[pair.old]
+            # Of a recorded draft and a loose file only one side has ids.
+            self.names[_identity(old[pair.old])] = _identity(new[pair.new])
+        self.names |= {identity: identity for identity in self.before}
         for event in self.report.events:
             # A new number is said by its sentence, and seen in the label.
             for edit in event.edits if event.kind != "clause.renumbered" else ():
-                self.edits.setdefault(_key(edit), []).append(edit)
+                self.edits.setdefault(self.key(edit), []).append(edit)
+
+    def key(self, edit: Edit) -> Key:
+        """Return the clause that an edit is in."""
+        if edit.new is None:
+            return ("old", edit.clause_id)
+        if edit.old is None:
+            return ("new", edit.clause_id)
+        return ("pair", self.names.get(edit.clause_id, edit.clause_id))
 
     def own_key(self, told: Told) -> Key:
         """Return the clause that a sentence is read under."""
@@ -127,7 +140,7 @@ def _section(index: _Index, key: Key, told: tuple[Told, ...], shown: set[Key]) -
     own = index.words(key)
     words += [own] if own else []
     index.edits.pop(key, None)  # once: what follows under the same clause is a residual
-    others = (_key(edit) for event in events for edit in event.edits)
+    others = (index.key(edit) for event in events for edit in event.edits)
     for other in dict.fromkeys(others):
         more = None if other in shown else index.words(other)
         words += [replace(more, of="other")] if more else []
@@ -139,12 +152,6 @@ def _section(index: _Index, key: Key, told: tuple[Told, ...], shown: set[Key]) -
 
 def _identity(clause: Clause) -> str:
     return clause.id or clause.label
-
-
-def _key(edit: Edit) -> Key:
-    if edit.new is None:
-        return ("old", edit.clause_id)
-    return ("new" if edit.old is None else "pair", edit.clause_id)
 
 
 def first_words(clause: Clause, count: int = 7) -> str:
