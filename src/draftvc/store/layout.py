@@ -145,8 +145,6 @@ def _read_line(line: str, where: str) -> OutlineLine:
             f"{where} has an id that no file can have: {match['id']!r}.",
             "An id is letters a-z, digits and hyphens.",
         )
-    if match["heading"] and _CONTROL.search(match["heading"]):
-        raise RepositoryError(f"{where} holds control characters.", "Take them out.")
     return OutlineLine(
         match["id"],
         int(match["depth"]),

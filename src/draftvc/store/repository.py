@@ -32,6 +32,7 @@ from draftvc.store.opening import find_repository, open_git, work_tree
 from draftvc.store.pending import changed_paths
 from draftvc.store.reader import Reader
 from draftvc.store.recovery import finish_interrupted
+from draftvc.store.references import TAGS
 from draftvc.store.revision import Revision
 from draftvc.store.settings import Settings, read_settings
 from draftvc.store.shelves import (
@@ -94,6 +95,7 @@ class Repository:
         """Take an open git repository, its directory and the top of its working tree."""
         self.git, self.git_dir, self.root = git, git_dir, root
         self.bare = root is None
+        self.tell = tell
         self._limits = limits
         self._reader = Reader(tell)
         self._trees: dict[str, pygit2.Tree] = {}
@@ -167,9 +169,18 @@ class Repository:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all revisions, oldest first, those of this branch last."""
-        here = [each.name for each in self.history() if each.name]
         elsewhere = [each.name for each in self._elsewhere() if each.name]
-        return tuple(dict.fromkeys([*reversed(elsewhere), *reversed(here)]))
+        return tuple(dict.fromkeys([*reversed(elsewhere), *self.names_here()]))
+
+    def names_here(self) -> tuple[str, ...]:
+        """Return the names in the history of this branch, oldest first."""
+        return tuple(reversed([each.name for each in self.history() if each.name]))
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the names of all tags, of revisions or not."""
+        return tuple(
+            name.removeprefix(TAGS) for name in self.git.references if name.startswith(TAGS)
+        )
 
     def newest(self) -> Revision | None:
         """Return the newest revision of this branch in which the draft changed."""
@@ -253,7 +264,7 @@ class Repository:
         folder = tree[SOURCE]
         for entry in folder if isinstance(folder, pygit2.Tree) else ():
             if entry.name and entry.name.startswith(f"{digest[:12]}-"):
-                data = load_blob(self.git, str(entry.id), f"{SOURCE}/{entry.name}", self._limits)
+                data = load_blob(self.git, str(entry.id), f"{SOURCE}/{entry.name}")
                 if hashlib.sha256(data).hexdigest() == digest:
                     return source_name(f"{SOURCE}/{entry.name}"), data
         return None

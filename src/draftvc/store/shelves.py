@@ -112,7 +112,9 @@ class WorkShelf:
         return self._read.pop(path)
 
 
-def load_blob(repo: pygit2.Repository, blob_id: str, what: str, limits: Limits) -> bytes:
+def load_blob(
+    repo: pygit2.Repository, blob_id: str, what: str, limits: Limits | None = None
+) -> bytes:
     """Return the content of a blob.
 
     Raises:
@@ -128,7 +130,7 @@ def load_blob(repo: pygit2.Repository, blob_id: str, what: str, limits: Limits) 
     return blob.data
 
 
-def read_file(root: Path, path: str, limits: Limits) -> bytes | None:
+def read_file(root: Path, path: str, limits: Limits | None = None) -> bytes | None:
     """Return the content of a file of the working tree; None where there is none.
 
     Raises:
@@ -173,8 +175,8 @@ def _refuse_link(mode: int, path: str, where: str) -> None:
         raise RepositoryError(f"{path!r} of {where} is a link.", _NO_LINKS)
 
 
-def _refuse_too_large(size: int, what: str, limits: Limits) -> None:
-    if size > limits.file_bytes:
+def _refuse_too_large(size: int, what: str, limits: Limits | None) -> None:
+    if limits is not None and size > limits.file_bytes:
         raise RepositoryError(
             f"{what} has {size:,} bytes, more than the limit file_bytes ({limits.file_bytes:,}).",
             "A clause or an outline is never that long: look at what was committed there.",
