@@ -107,6 +107,8 @@ class Run:
     editorial: bool
     clause: int
     """The new clause where it stands; the old one where nothing of it does."""
+    words: frozenset[int] = frozenset()
+    """Those that changed."""
 
 
 def text_runs(row: list[Step]) -> list[Run]:
@@ -149,4 +151,11 @@ def _run(row: list[Step]) -> Run:
     before = " ".join(step.old.text for step in row if step.old and step.old.text)
     after = " ".join(step.new.text for step in row if step.new and step.new.text)
     atoms = [step.new for step in row if step.new] or [step.old for step in row if step.old]
-    return Run(before, after, all(step.editorial for step in row), atoms[0].clause)
+    changed = changed_words(row)
+    return Run(before, after, all(step.editorial for step in row), atoms[0].clause, changed)
+
+
+def changed_words(row: list[Step]) -> frozenset[int]:
+    """The words that went, came, or are spelled otherwise."""
+    changed = [step for step in row if step.changed]
+    return frozenset(atom.uid for step in changed for atom in (step.old, step.new) if atom)

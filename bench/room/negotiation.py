@@ -23,7 +23,7 @@ from room.model import (
     words_in,
 )
 from room.moves import MOVES, Move, kinds
-from room.page import Page, draw_page
+from room.page import Page, Put, draw_page
 from room.sides import Unclear
 from room.told import Told
 from room.truth import Truth
@@ -47,6 +47,8 @@ class Step:
     told: list[Told]
     labels: tuple[list[str], list[str]]
     """Labels of the clauses of both, in order."""
+    trails: tuple[list[Put], list[Put]]
+    """What both pages say, piece by piece, with identities."""
 
 
 @dataclass
@@ -78,14 +80,16 @@ class Negotiation:
 
     def steps(self, revisions: int = REVISIONS) -> Iterator[Step]:
         """The pairs of neighbouring revisions of a chain."""
-        page = self._page().text(self.draft)
+        page = self._page()
+        text = page.text(self.draft)
         for number in range(1, revisions):
             base = self.draft
             told = self._session(number)
-            following = self._page().text(self.draft)
+            following = self._page()
+            new = following.text(self.draft)
             labels = (_labels(base), _labels(self.draft))
-            yield Step(page, following, told, labels)
-            page = following
+            yield Step(text, new, told, labels, (page.trail, following.trail))
+            page, text = following, new
 
     def _page(self) -> Page:
         return draw_page(random.Random(self.chance.random()))

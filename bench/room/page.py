@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from room.model import (
     Brace,
@@ -28,6 +29,15 @@ _NO_SPACE_BEFORE = frozenset(",;:.”/")
 _MIX = 0x9E3779B1
 
 
+class Put(NamedTuple):
+    """One thing that was written: what it is, how it is spelled, and in which clause."""
+
+    key: tuple[str, int, str]
+    """Its sort, its identity (or that of its owner) and what tells it from others of the sort."""
+    text: str
+    clause: int
+
+
 @dataclass
 class Page:
     """One way of writing a draft down."""
@@ -37,6 +47,9 @@ class Page:
     blank_lines: bool = False
     slips: float = 0.05
     """Share of things that are not written by their habit on this page."""
+    trail: list[Put] = field(default_factory=list)
+    """Everything that was written, in its order; braces and commas between entries apart."""
+    _clause: int = 0
 
     def text(self, draft: Draft) -> str:
         """The draft as a page, hard-wrapped; the front keeps its lines."""
@@ -81,25 +94,42 @@ class Page:
 
     def clause(self, clause: Clause, letter: str) -> str:
         """One clause on one line."""
+        self._clause = clause.uid
         marker = marker_of(clause, letter)
         if clause.enclosed:
             bracket = clause.items[0]
             assert isinstance(bracket, Bracket)
-            inside = self.row(bracket.items) + clause.end
+            self.put("[", bracket.uid, "[")
+            self._mark(clause, marker)
+            inside = self.row(bracket.items) + self._end(clause)
+            self.put("]", bracket.uid, "]")
             body = f"[{marker} {inside}]" if marker else f"[{inside}]"
             body += self.groups(bracket.uid, bracket.groups)
         else:
+            self._mark(clause, marker)
             body = f"{marker} {self.row(clause.items)}".lstrip() + self._end(clause)
         for item in clause.tail:
             body += " " + self.item(item)
         if clause.stamp:
             mark = clause.stamp
             spelled = "Ad Ref" if self.habit(clause.uid, 3) == 0 else "Ad ref"
-            body += f" {spelled} {mark.day} March 2025 {mark.hour}.{mark.minute:02}"
+            written = f"{spelled} {mark.day} March 2025 {mark.hour}.{mark.minute:02}"
+            self.put("stamp", clause.uid, written, mark.when)
+            body += " " + written
         return body
+
+    def put(self, sort: str, uid: int, text: str, tells: str | None = None) -> None:
+        """Take down what is written next."""
+        if text:
+            key = (sort, uid, text if tells is None else tells)
+            self.trail.append(Put(key, text, self._clause))
+
+    def _mark(self, clause: Clause, marker: str) -> None:
+        self.put("marker", clause.uid, marker)
 
     def _end(self, clause: Clause) -> str:
         spaced = clause.end in (",", ";") and self.habit(clause.uid, 12) == 0
+        self.put("end", clause.uid, clause.end)
         return " " * spaced + clause.end
 
     def habit(self, uid: int, ways: int) -> int:
@@ -146,15 +176,22 @@ class Page:
     def item(self, item: Item) -> str:
         """One item as written."""
         if isinstance(item, Word):
+            self.put("word", item.uid, item.text)
             return item.text
         if isinstance(item, Bracket):
             return self.bracket(item)
         if isinstance(item, LetterPair):
             capital = item.letter.upper()
+            for uid, letter in ((item.small, item.letter), (item.capital, capital)):
+                self.put("[", uid, "[")
+                self.put("word", uid, letter)
+                self.put("]", uid, "]")
+            self.put("word", item.uid, item.rest)
             return f"[{item.letter}][{capital}]{item.rest}" + self.groups(item.uid, item.groups)
         if isinstance(item, ClauseGroup):
-            inside = self.inside(item.uid, item.entries)
+            inside = self.inside(item.uid, item.entries, self._clause)
             return "{" + inside + ("" if item.unclosed else "}")
+        self.put("brace", item.uid, brace_text(item))
         return f"{{{brace_text(item)}}}"
 
     def bracket(self, bracket: Bracket) -> str:
@@ -162,7 +199,9 @@ class Page:
         opening = "" if bracket.fault == "unopened" else "["
         closing = {"unclosed": "", "brace": "}"}.get(bracket.fault, "]")
         inner = " " if self.habit(bracket.uid, 25) == 0 else ""
+        self.put("[", bracket.uid, opening)
         inside = self.row(bracket.items)
+        self.put("]", bracket.uid, closing)
         return f"{opening}{inside}{inner}{closing}" + self.groups(bracket.uid, bracket.groups)
 
     def groups(self, uid: int, groups: list[list[Entry]]) -> str:
@@ -178,15 +217,17 @@ class Page:
         parts = []
         for at, group in enumerate(written):
             space = "" if self.habit(uid + at, 4) == 0 else " "
-            parts.append(f"{space}{{{self.inside(uid + at, group)}}}")
+            parts.append(f"{space}{{{self.inside(uid + at, group, uid)}}}")
         return "".join(parts)
 
-    def inside(self, uid: int, entries: list[Entry]) -> str:
+    def inside(self, uid: int, entries: list[Entry], owner: int) -> str:
         """The entries of one group."""
         order = list(entries)
         if self.chance.random() < self.slips:
             self.chance.shuffle(order)
         spelled = [self.entry(uid + at, entry) for at, entry in enumerate(order)]
+        for text, entry in zip(spelled, order, strict=True):
+            self.put("entry", owner, text, str(entry))
         wordy = any(entry.stance in ("reserve", "delete") for entry in order)
         separator = (", ", ", ", ", ", ", ", " " if not wordy else ", ", ",")[self.habit(uid, 6)]
         last = ", " if self.habit(uid + 7, 30) == 0 and not _scoped([entries]) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from room.changes import Run, Step, text_runs
+from room.changes import Run, Step, changed_words, text_runs
 from room.model import FAULT_CODES, Clause, ClauseGroup
 from room.pairs import Pair
 from room.sides import Unclear, lay_out
@@ -42,14 +42,17 @@ def _text(pair: Pair, runs: list[Run]) -> Iterator[Told]:
         if run.editorial:
             light.setdefault(clause, []).append(run)
             continue
-        fields = {"before": run.before, "after": run.after, "class": "substantive"}
-        yield Told("text.edited", clause, fields={**fields, "agreed": agreed.get(clause, False)})
+        told = Told("text.edited", clause, concerns=run.words)
+        told.fields = {"before": run.before, "after": run.after, "class": "substantive"}
+        told.fields["agreed"] = agreed.get(clause, False)
+        yield told
     for clause, ends in _ends(pair).items():
         if any(not run.editorial and _is_last(pair, run) for run in runs):
             raise Unclear("the last words and the mark after them")
-        light.setdefault(clause, []).append(Run(*ends, True, clause))
+        light.setdefault(clause, []).append(Run(*ends, True, clause, frozenset({clause})))
     for clause, several in light.items():
-        told = Told("text.edited", clause)
+        words = frozenset(uid for run in several for uid in run.words)
+        told = Told("text.edited", clause, concerns=words)
         told.fields = {"class": "editorial", "agreed": agreed.get(clause, False)}
         if len(several) == 1:
             told.fields |= {"before": several[0].before, "after": several[0].after}
@@ -109,7 +112,9 @@ def _placeholders(pair: Pair, told: list[Told]) -> Iterator[int]:
                 _refuse_told(pair.row, words, gap)
                 after = " ".join(pair.row[at].new.text for at in words)  # type: ignore[union-attr]
                 fields = {"text": brace.text, "after": after}
-                told.append(Told("placeholder.filled", clause, fields=dict(fields)))
+                filled = Told("placeholder.filled", clause, fields=dict(fields))
+                filled.concerns = changed_words([pair.row[at] for at in words])
+                told.append(filled)
                 yield from words
             else:
                 raise Unclear("words changed beside a placeholder that went")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from room.changes import Step
+from room.changes import Step, changed_words
 from room.fates import keys
-from room.model import Clause
 from room.pairs import Pair
 from room.sides import Seen, Side, Unclear, lay_out
 from room.told import ANY_GROUP, Fields, Told, written
@@ -32,6 +31,7 @@ def _brackets(pair: Pair) -> Iterator[Told]:
         fields: Fields = {"text": seen.text(), "positions": written(seen.bracket.entries())}
         told = Told(f"bracket.{fate}", pair.clause_of(seen.clause), uid, True, fields)
         told.aside = frozenset({seen.clause})
+        told.concerns = frozenset(a.uid for a in seen.atoms if a.uid not in new.at)
         if fate == "dropped":
             told.fields["inner"] = _inner(uid, old, set(fates.gone))
         yield told
@@ -45,28 +45,31 @@ def _brackets(pair: Pair) -> Iterator[Told]:
             raise Unclear("new words in a bracket that came around others")
         fields = {"text": seen.text(), "positions": written(seen.bracket.entries())}
         told = Told("bracket.added", seen.clause, uid, fields={**fields, "origin": origin})
+        told.concerns = frozenset(a.uid for a in seen.atoms if a.uid not in old.at)
         if origin == "new":
             told.fields["inner"] = _inner(uid, new, set(fates.came))
         yield told
     for uid in pair.moved:
-        yield Told("bracket.moved", _clause_of(uid, new.clauses), uid, fields={"was": str(uid)})
+        seen = lay_out(new.clauses).seen[uid]
+        told = Told("bracket.moved", seen.clause, uid, fields={"was": str(uid)})
+        told.concerns = frozenset(atom.uid for atom in seen.atoms)
+        yield told
     yield from _joined(pair)
-
-
-def _clause_of(uid: int, clauses: Sequence[Clause]) -> int:
-    side = lay_out(clauses)
-    return side.seen[uid].clause
 
 
 def _joined(pair: Pair) -> Iterator[Told]:
     for uid, parts in pair.fates.merged.items():
         was = tuple(map(str, parts))
         fields: Fields = {"text": pair.new.seen[uid].text(), "was": was}
-        yield Told("bracket.merged", pair.new.seen[uid].clause, uid, fields=fields)
+        told = Told("bracket.merged", pair.new.seen[uid].clause, uid, fields=fields)
+        told.concerns = frozenset(parts)
+        yield told
     for uid, parts in pair.fates.split.items():
         first = pair.new.seen[parts[0]]
         fields = {"text": pair.old.seen[uid].text(), "was": (str(uid),)}
-        yield Told("bracket.split", first.clause, parts[0], fields=fields)
+        told = Told("bracket.split", first.clause, parts[0], fields=fields)
+        told.concerns = frozenset(parts)
+        yield told
 
 
 def _goes_with(seen: Seen, fates: dict[int, str], fate: str) -> bool:
@@ -101,6 +104,7 @@ def _edited(pair: Pair) -> Iterator[Told]:
             raise Unclear("redrawn and reworded")
         seen = pair.new.seen[now]
         told = Told("bracket.rescoped" if redrawn else "bracket.edited", seen.clause, now)
+        told.concerns = changed_words(changed)
         told.fields = {"before": pair.old.seen[was].text(), "after": seen.text()}
         if changed:
             editorial = all(step.editorial for step in changed)

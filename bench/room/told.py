@@ -34,6 +34,9 @@ class Told:
     aside: frozenset[int] = frozenset()
     """Other clauses that it could be told of as well."""
 
+    concerns: frozenset[int] = frozenset()
+    """The words that changed, or the brackets that were joined or made by parting."""
+
     @property
     def words(self) -> str:
         """The words that it is known by: of the bracket, the edit, the note."""

@@ -118,7 +118,9 @@ class Truth:
 def _elsewhere_events(away: dict[int, Elsewhere]) -> Iterator[Told]:
     for uid, one in away.items():
         text = " ".join(word.text for word in words_in(one.after.items))
-        yield Told("bracket.moved", one.clause, uid, fields={"text": text, "was": str(uid)})
+        told = Told("bracket.moved", one.clause, uid, fields={"text": text, "was": str(uid)})
+        told.concerns = frozenset(word.uid for word in words_in(one.after.items))
+        yield told
         entries = one.before.entries(), one.after.entries()
         yield from position_events(one.clause, uid, text, *entries)
 
