@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from draftvc.checks.run import run_checks
+from draftvc.diagnostics import Diagnostic
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Edit, Event
 from draftvc.draft.counts import count
-from draftvc.draft.model import Draft
+from draftvc.draft.model import Draft, SetAside
 from draftvc.draft.read import read_draft
 from draftvc.notation.groups import read_inside
 from draftvc.notation.model import Position
@@ -22,6 +23,8 @@ from draftvc.report.model import (
     CheckReport,
     DiffReport,
     Filter,
+    Imported,
+    ImportReport,
     LogReport,
     LogRevision,
     ShowReport,
@@ -138,6 +141,29 @@ def _revision(number: int) -> LogRevision:
         old,
         new,
     )
+
+
+def import_of(**fields: Any) -> ImportReport:
+    """Return the report of one imported file, faults and a foreign line in it."""
+    brace = "The bracket is closed by } instead of ]."
+    found = (
+        Diagnostic("E103", brace, "PP1", "}", 43, "wednesday.txt", 1, 44),
+        Diagnostic("W402", "OP2 is missing."),
+    )
+    one = Imported(
+        **{
+            "file": "wednesday.txt",
+            "name": "v2",
+            "commit": "c" * 40,
+            "date": "2025-03-05",
+            "subject": "PP7 added; RUS reserve withdrawn; and 8 more",
+            "summary": ("Clauses: 1 added", "Positions: 1 withdrawn"),
+            "diagnostics": found,
+            "set_aside": (SetAside(90, "コメント", "W503"),),
+            **fields,
+        }
+    )
+    return ImportReport((one,), ("v2 is dated 2025-03-05, before v1 (2025-03-06).",))
 
 
 def text_of(report: object, width: int = 80) -> str:

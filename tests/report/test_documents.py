@@ -27,13 +27,14 @@ from tests.report.build import (
     diff_of,
     document_of,
     event,
+    import_of,
     log_of,
     sample,
     show_of,
     status_of,
 )
 
-NAMES = ("check", "diff", "draft", "log", "status")
+NAMES = ("check", "diff", "draft", "import", "log", "status")
 
 
 @cache
@@ -332,6 +333,15 @@ def test_a_status_counts_its_findings_by_code():
     assert document["open"] == [
         {"clause": label, "brackets": number} for label, number in status_of(sample(3)).open
     ]
+
+
+def test_an_import_is_valid_and_says_what_became_of_each_file():
+    assert_valid(document_of(import_of()))
+    document = document_of(import_of(name=None, commit=None, same_as=Side("v1", "d" * 40)))
+    assert_valid(document)
+    (one,) = document["imported"]
+    assert "name" not in one
+    assert one["same_as"] == {"name": "v1", "commit": "d" * 40}
 
 
 def test_half_a_character_is_written_so_that_json_reads_it_back():

@@ -15,6 +15,7 @@ from draftvc.report.safe import visible
 from tests.report.build import (
     check_of,
     diff_of,
+    import_of,
     log_of,
     markdown_of,
     sample,
@@ -89,6 +90,12 @@ def test_a_log_and_a_status():
     assert "- **Agreed** 4 of 19 clauses: PP2, PP3, PP8 and OP3\n" in markdown_of(
         status_of(sample(3))
     )
+
+
+def test_an_import():
+    text = markdown_of(import_of())
+    assert text.startswith("**v2 (5 March 2025) is recorded from wednesday.txt**\n\n- PP7 added;")
+    assert "is closed by \\} instead of \\].**\n" in text
 
 
 def test_nothing_changed():

@@ -11,13 +11,14 @@ from draftvc.draft.model import SetAside
 from draftvc.draft.read import read_draft
 from draftvc.limits import Limit
 from draftvc.report.formats import Look, render
-from draftvc.report.model import DiffReport, Filter, LogReport, ShowReport
+from draftvc.report.model import DiffReport, Filter, LogReport, ShowReport, Side
 from draftvc.report.width import cells
 from tests.report.build import (
     ANSI,
     check_of,
     colored,
     diff_of,
+    import_of,
     log_of,
     sample,
     show_of,
@@ -37,6 +38,7 @@ def reports():
         show_of(sample(1), clean=True),
         show_of(sample(1), parties=False),
         status_of(sample(3)),
+        import_of(),
         check_of("".join(f"{c.raw}\n" for c in sample(3).clauses)),
     ]
 
@@ -52,7 +54,7 @@ def test_no_line_is_longer_than_the_terminal(report: object, width: int):
     assert not any("\x1b" in line for line in lines)
 
 
-@pytest.mark.parametrize("make", [0, 3, 6, 7])
+@pytest.mark.parametrize("make", [0, 3, 6, 7, 8])
 def test_colour_adds_colour_and_nothing_else(make: int):
     report = reports()[make]
     assert ANSI.search(colored(report))
@@ -255,3 +257,35 @@ def test_a_status_says_what_is_agreed_open_and_at_fault():
     assert "\nOpen         54 brackets in 13 clauses, 41 of them outer: PP1\u00a05," in text
     assert "E103" in text
     assert text.endswith("\nUncommitted  PP3\n")
+
+
+# --------------------------------------------------------------------------------------- import
+
+
+def test_an_import_says_what_was_recorded_and_which_faults_with_it():
+    assert text_of(import_of()) == (
+        """\
+v2 (5 March 2025) is recorded from wednesday.txt
+  PP7 added; RUS reserve withdrawn; and 8 more
+  Clauses: 1 added
+  Positions: 1 withdrawn
+  ! E103 PP1, line 1, column 44 of wednesday.txt: The bracket is closed by }
+    instead of ].
+  ! also 1 warning: draftvc check v2 names the places
+  one line is not of the draft, and set aside: “コメント” (W503)
+
+v2 is dated 2025-03-05, before v1 (2025-03-06).
+"""
+    )
+
+
+def test_an_import_of_what_is_recorded_already_says_so():
+    report = import_of(name=None, commit=None, same_as=Side("v1"), diagnostics=(), set_aside=())
+    assert text_of(report).startswith(
+        "wednesday.txt reads like v1: nothing changed, and nothing is recorded\n\n"
+    )
+
+
+def test_a_dry_run_says_what_would_be():
+    report = replace(import_of(commit=None), dry_run=True)
+    assert text_of(report).startswith("v2 (5 March 2025) would be recorded from wednesday.txt\n")

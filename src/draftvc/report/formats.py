@@ -24,6 +24,7 @@ _PAGES = {
     "ShowReport": "draftvc.report.page.show:show_page",
     "StatusReport": "draftvc.report.page.status:status_page",
     "CheckReport": "draftvc.report.page.check:check_page",
+    "ImportReport": "draftvc.report.page.importing:import_page",
 }
 # Functions from a report to pieces of text.
 _WRITERS = {
@@ -32,11 +33,13 @@ _WRITERS = {
     ("ShowReport", "json"): "draftvc.report.documents.draft:draft_json",
     ("StatusReport", "json"): "draftvc.report.documents.reports:status_json",
     ("CheckReport", "json"): "draftvc.report.documents.reports:check_json",
+    ("ImportReport", "json"): "draftvc.report.documents.reports:import_json",
     ("DiffReport", "md"): "draftvc.report.markdown:diff_markdown",
     ("LogReport", "md"): "draftvc.report.markdown:log_markdown",
     ("ShowReport", "md"): "draftvc.report.markdown:show_markdown",
     ("StatusReport", "md"): "draftvc.report.markdown:status_markdown",
     ("CheckReport", "md"): "draftvc.report.markdown:check_markdown",
+    ("ImportReport", "md"): "draftvc.report.markdown:import_markdown",
     ("CheckReport", "github"): "draftvc.report.github:check_github",
 }
 

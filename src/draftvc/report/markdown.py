@@ -13,6 +13,7 @@ from draftvc.report.escape import escaped
 from draftvc.report.model import (
     CheckReport,
     DiffReport,
+    ImportReport,
     LogReport,
     ShowReport,
     Side,
@@ -27,6 +28,7 @@ from draftvc.report.say.context import Context
 from draftvc.report.say.counts import counts_words
 from draftvc.report.say.findings import SEVERITY_WORDS, closing_words, place_words
 from draftvc.report.say.gather import group_sentences
+from draftvc.report.say.imports import fault_lines, recorded_words, set_aside_words
 from draftvc.report.say.nothing import nothing_changed
 from draftvc.report.say.summary import count_lines, grave_lines
 from draftvc.report.say.words import day, number, one_line, shorten
@@ -160,6 +162,20 @@ def check_markdown(report: CheckReport) -> Iterator[str]:
             yield f"\n  It can be read in {number(len(found.readings))} ways:\n\n"
         for index, reading in enumerate(found.readings, start=1):
             yield f"  {index}. {escaped(one_line(reading))}\n"
+
+
+def import_markdown(report: ImportReport) -> Iterator[str]:
+    """Yield the files of an import, what each became, and the faults that went in."""
+    for each in report.imported:
+        yield f"**{escaped(recorded_words(each, report.dry_run))}**\n\n"
+        if each.name:
+            yield from _items(map(escaped, (each.subject, *each.summary)))
+        yield from _items(f"**{escaped(fault)}**" for fault in fault_lines(each))
+        aside = set_aside_words(each)
+        yield from _items([escaped(aside)] if aside else ())
+        yield "\n"
+    for said in report.said:
+        yield f"{escaped(said)}\n\n"
 
 
 def _side(side: Side) -> str:

@@ -1,4 +1,4 @@
-"""`draftvc.diff/1`, `draftvc.log/1`, `draftvc.status/1` and `draftvc.check/1`."""
+"""`draftvc.diff/1`, `draftvc.log/1`, `draftvc.status/1`, `draftvc.import/1`, `draftvc.check/1`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from draftvc.report.documents.parts import (
 from draftvc.report.model import (
     CheckReport,
     DiffReport,
+    Imported,
+    ImportReport,
     LogReport,
     LogRevision,
     StatusReport,
@@ -93,6 +95,33 @@ def status_json(report: StatusReport) -> Iterator[str]:
         "uncommitted": list(report.uncommitted),
     }
     yield encode(document) + "\n"
+
+
+def import_json(report: ImportReport) -> Iterator[str]:
+    """Yield the document of an import."""
+    document = {
+        "schema": "draftvc.import/1",
+        "dry_run": report.dry_run,
+        "imported": [_imported(each) for each in report.imported],
+        "said": list(report.said),
+    }
+    yield encode(document) + "\n"
+
+
+def _imported(each: Imported) -> dict[str, object]:
+    return {
+        **present(
+            file=each.file,
+            name=each.name,
+            commit=each.commit,
+            date=each.date,
+            subject=each.subject,
+            same_as=side_part(each.same_as) if each.same_as else None,
+        ),
+        "summary": list(each.summary),
+        "diagnostics": diagnostic_parts(each.diagnostics),
+        "set_aside": set_aside_parts(each.set_aside),
+    }
 
 
 def check_json(report: CheckReport) -> Iterator[str]:
