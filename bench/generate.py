@@ -1,20 +1,24 @@
 """Write pairs of loose drafts for the bench: ``python bench/generate.py 200K --out build/pairs``.
 
 The second draft is the first with one negotiation move a kilobyte, of every kind in turn, and every
-paragraph wrapped at another width. With ``--moves N`` it differs by N moves at any size.
+paragraph wrapped at another width. With ``--moves N`` it differs by N moves at any size. The drafts
+and the moves are those of the simulator (`room/`); here nobody asks what they come to.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
+import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafts import Draft, Writer
-from moves import MOVES
+from room.desk import Desk
+from room.page import Page
+from room.table import kinds as all_kinds
+from room.table import moves_of
+from room.writer import Writer
 
 WIDTHS = (110, 84)
 # How many clauses a move may try before it is left out: some need a placeholder or an agreed one.
@@ -31,42 +35,46 @@ class Pair:
     clauses: int
 
 
-def pair(
-    size: int, seed: int = 1, moves: int | None = None, kinds: Sequence[str] = tuple(MOVES)
-) -> Pair:
+def pair(size: int, seed: int = 1, moves: int | None = None) -> Pair:
     """Make a pair of about `size` characters each; `moves` is one a kilobyte unless given."""
     writer = Writer(seed)
-    old = writer.draft(size)
-    new = copy.deepcopy(old)
+    desk = Desk(writer, writer.draft(size))
+    old = Page(random.Random(seed), WIDTHS[0]).text(desk.draft)
+    clauses = len(desk.draft.clauses)
     wanted = max(1, size // 1000) if moves is None else moves
     # Shuffled, so that a short text does not get the first kinds of the table only.
-    made = _negotiate(writer, new, wanted, writer.chance.sample(kinds, len(kinds)))
-    return Pair(old.text(WIDTHS[0]), new.text(WIDTHS[1]), made, len(old.clauses))
+    desk, made = _negotiate(desk, wanted, writer.chance.sample(all_kinds(), len(all_kinds())))
+    new = Page(random.Random(seed), WIDTHS[1]).text(desk.draft)
+    return Pair(old, new, made, clauses)
 
 
-def _negotiate(writer: Writer, draft: Draft, wanted: int, kinds: Sequence[str]) -> tuple[str, ...]:
+def _negotiate(desk: Desk, wanted: int, kinds: Sequence[str]) -> tuple[Desk, tuple[str, ...]]:
     """Make `wanted` moves, the kinds in turn, a clause at a time while there are untouched ones."""
     made: list[str] = []
+    touched: set[int] = set()
     turn = 0
     while len(made) < wanted and turn < wanted + 20 * len(kinds):
         kind = kinds[turn % len(kinds)]
         turn += 1
-        if _make(writer, draft, kind):
+        after = _make(desk, kind, touched)
+        if after is not None:
+            touched |= after.taken
+            desk = after
             made.append(kind)
-    return tuple(made)
+    return desk, tuple(made)
 
 
-def _make(writer: Writer, draft: Draft, kind: str) -> bool:
+def _make(desk: Desk, kind: str, touched: set[int]) -> Desk | None:
+    able = moves_of(kind)
     for attempt in range(TRIES):
-        at = writer.chance.randrange(len(draft.clauses))
-        clause = draft.clauses[at]
+        at = desk.chance.randrange(len(desk.draft.clauses))
         # In a short text there are more moves than clauses: late attempts may come back to one.
-        if clause.touched and attempt < TRIES // 2:
+        if desk.draft.clauses[at].uid in touched and attempt < TRIES // 2:
             continue
-        if MOVES[kind](writer, draft, at):
-            clause.touched = True
-            return True
-    return False
+        trial = desk.trial()
+        if desk.chance.choices(able, [one.weight for one in able])[0].make(trial, at):
+            return trial
+    return None
 
 
 def size_of(text: str) -> int:

@@ -30,12 +30,11 @@ from measure import (
     machine,
     race,
 )
+from results import write_section
 
 HERE = Path(__file__).parent
-RESULTS = HERE / "RESULTS.md"
 PYTHON = sys.executable
 SIZES = {"12K": 1.2, "200K": 0.6, "2M": 0.35}  # with the target against latexdiff
-REMARKS = "Remarks"
 _BYTES = {"12K": 12_000, "200K": 200_000, "2M": 2_000_000}
 
 
@@ -259,29 +258,8 @@ SECTIONS: dict[str, Callable[[], list[Row]]] = {
 def _section(name: str, rows: list[Row]) -> str:
     about = (SECTIONS[name].__doc__ or "").strip()
     now = datetime.now(UTC).date().isoformat()
-    table = "\n".join(["| | figure | target | |", "|---|---|---|---|", *map(str, rows)])
-    return f"{about}\n\nMeasured on {now}; {'; '.join(machine())}.\n\n{table}\n"
-
-
-def _read_results() -> dict[str, str]:
-    """The sections of the page as it is, by heading."""
-    if not RESULTS.exists():
-        return {}
-    parts = re.split(r"^## (.+)\n", RESULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {name: body.strip() + "\n" for name, body in zip(parts[1::2], parts[2::2], strict=True)}
-
-
-def _write_results(sections: dict[str, str]) -> None:
-    head = (
-        "# Results\n\n"
-        "Whole processes, wall clock: the median with the fastest and the slowest round. The\n"
-        "contestants of a section take turns in one run, after one round that is not counted; a\n"
-        "ratio is that of the medians. `make bench` measures again and rewrites every section but\n"
-        "the remarks.\n"
-    )
-    order = [*SECTIONS, REMARKS]
-    parts = [f"\n## {name}\n\n{sections[name]}" for name in order if name in sections]
-    RESULTS.write_text(head + "".join(parts), encoding="utf-8")
+    lines = "\n".join(["| | figure | target | |", "|---|---|---|---|", *map(str, rows)])
+    return f"{about}\n\nMeasured on {now}; {'; '.join(machine())}.\n\n{lines}\n"
 
 
 def main() -> int:
@@ -303,7 +281,7 @@ def main() -> int:
             failed = 1
             continue
         print(f"{name}", *rows, sep="\n", end="\n\n", flush=True)
-        _write_results(_read_results() | {name: _section(name, rows)})
+        write_section(name, _section(name, rows))
     return failed
 
 

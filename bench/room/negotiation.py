@@ -6,10 +6,6 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import room.moves_brackets
-import room.moves_clauses
-import room.moves_positions
-import room.moves_words
 from room.desk import Desk
 from room.model import (
     Bracket,
@@ -22,15 +18,13 @@ from room.model import (
     copy_draft,
     words_in,
 )
-from room.moves import MOVES, Move, kinds
 from room.page import Page, Put, draw_page
 from room.sides import Unclear
+from room.table import MOVES, Move, kinds, moves_of
 from room.told import Told
 from room.truth import Truth
 from room.writer import Writer
 
-TABLES = (room.moves_brackets, room.moves_clauses, room.moves_positions, room.moves_words)
-"""The modules that enter moves: to import them fills the table."""
 REVISIONS = 10
 TRIES = 60
 """Clauses that a move is tried on before another is taken."""
@@ -116,7 +110,7 @@ class Negotiation:
         turn = self.seed * (REVISIONS - 1) + number
         for shift in range(len(table)):
             kind = table[(turn + shift) % len(table)]
-            able = [one for one in MOVES if one.kind == kind]
+            able = moves_of(kind)
             for _ in range(TRIES):
                 one = self.chance.choices(able, [move.weight for move in able])[0]
                 at = self.chance.randrange(len(desk.draft.clauses))
