@@ -33,8 +33,8 @@ def revision_at(repo: pygit2.Repository, commit: str) -> Revision:
 
 def walk(repo: pygit2.Repository, starts: Iterable[str]) -> Iterator[Revision]:
     """Yield the revisions that lead to some commits, the newest first, each once."""
-    # By time alone, as `git log` does: sorting by descent would read it all first.
-    walker = repo.walk(None, SortMode.TIME)
+    # The order of `git log`; with any other, libgit2 reads the whole history first.
+    walker = repo.walk(None, SortMode.NONE)
     for start in starts:
         walker.push(start)
     yield from map(_revision, walker)

@@ -38,7 +38,7 @@ class Reader:
 
     def __init__(self, tell: Callable[[str], None]) -> None:
         """Take to whom it is told what was missing or assumed."""
-        self._tell = tell
+        self._to, self._told = tell, set[str]()
         self._outlines: dict[str, Sequence[OutlineLine]] = {}
         self._texts: dict[tuple[str, ClauseKind], tuple[str, str]] = {}
         self._drafts: OrderedDict[tuple[str, Keys], _Read] = OrderedDict()
@@ -62,11 +62,6 @@ class Reader:
         if len(self._drafts) > _KEPT:
             self._drafts.popitem(last=False)
         return replace(read.draft, date=date) if date not in (None, read.draft.date) else read.draft
-
-    def lines(self, shelf: Shelf) -> Sequence[OutlineLine]:
-        """Return the outline that stands on a shelf; empty where there is none."""
-        outline = shelf.key(OUTLINE)
-        return () if outline is None else self._lines(shelf, outline)
 
     def _lines(self, shelf: Shelf, outline: str) -> Sequence[OutlineLine]:
         if outline not in self._outlines:
@@ -133,6 +128,12 @@ class Reader:
             text = self._decoded(shelf.load(path), path, shelf)
             found = self._texts[key, line.kind] = read_stored(text, line.kind)
         return found
+
+    def _tell(self, sentence: str) -> None:
+        """Say something once, however many revisions it is true of."""
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._to(sentence)
 
     def _decoded(self, data: bytes, path: str, shelf: Shelf) -> str:
         try:
