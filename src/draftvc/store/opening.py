@@ -7,6 +7,7 @@ words of its own: they are told apart by the repository's settings before it is 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pygit2
@@ -14,6 +15,7 @@ import pygit2
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import find_git_dir, is_here, unsafe_owner
 
+_PARTIAL = re.compile(r"extensions\.partialclone|remote\..*\.(promisor|partialclonefilter)")
 _OLDER = "Or record the draft in a repository of its own: `draftvc init DIR`."
 
 
@@ -64,33 +66,25 @@ def _refuse_unreadable(git_dir: Path) -> None:
     if not config.is_file():
         return
     try:
-        extensions = _extensions(config)
+        settings = {entry.name: entry.value or "" for entry in pygit2.Config(str(config))}
     except pygit2.GitError as error:
         raise RepositoryError(
             f"The settings in {config} cannot be read: {error}.", "Repair the line, and call again."
         ) from error
-    kind, remedy = "", ""
-    if extensions.get("objectformat", "sha1").lower() != "sha1":
-        kind = f"names its objects by {extensions['objectformat']}"
+    names = settings.get("extensions.objectformat", "sha1").lower()
+    branches = settings.get("extensions.refstorage", "files").lower()
+    if names != "sha1":
+        kind = f"names its objects by {names}"
         remedy = "draftvc reads repositories with sha1 names: `git init --object-format=sha1 DIR`."
-    elif extensions.get("refstorage", "files").lower() != "files":
-        kind = f"keeps its branches in the format {extensions['refstorage']}"
+    elif branches != "files":
+        kind = f"keeps its branches in the format {branches}"
         remedy = "`git refs migrate --ref-format=files` changes that."
-    elif "partialclone" in extensions:
+    elif any(_PARTIAL.fullmatch(name) for name in settings):
         kind = "is a partial clone, which lacks a part of the objects"
         remedy = "Clone it whole, without --filter."
-    if kind:
-        raise RepositoryError(f"The repository {_shown(git_dir)} {kind}.", f"{remedy} {_OLDER}")
-
-
-def _extensions(config: Path) -> dict[str, str]:
-    read = pygit2.Config(str(config))
-    prefix = "extensions."
-    return {
-        entry.name.removeprefix(prefix): entry.value or ""
-        for entry in read
-        if entry.name.startswith(prefix)
-    }
+    else:
+        return
+    raise RepositoryError(f"The repository {_shown(git_dir)} {kind}.", f"{remedy} {_OLDER}")
 
 
 def common_dir(git_dir: Path) -> Path:
