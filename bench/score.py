@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -197,7 +198,8 @@ def worst(wrongs: Sequence[Wrong], count: int) -> list[Wrong]:
     commonest = Counter(wrong.signature for wrong in wrongs)
     ordered = sorted(wrongs, key=lambda w: (-commonest[w.signature], w.signature, len(w.before)))
     firsts = [next(group) for _, group in groupby(ordered, key=lambda w: w.signature)]
-    return firsts[:count]
+    named = [replace(w, signature=f"{commonest[w.signature]} of {w.signature}") for w in firsts]
+    return named[:count]
 
 
 # -------------------------------------------------------------------------------------------- main

@@ -227,7 +227,22 @@ def _origin(seen: Seen, old: Side) -> str:
     return "existing" if all(words) else "mixed" if any(words) else "new"
 
 
+def _refuse_doubles(old: Side, new: Side, fates: Fates) -> None:
+    """A bracket reworded from end to end, where another with its positions went or came beside."""
+    others = [(old, new, uid) for uid in fates.gone] + [(new, old, uid) for uid in fates.came]
+    for was, now in fates.same.items():
+        one, other = old.seen[was], new.seen[now]
+        if 2 * _shared(one, other) >= max(len(one.words()), len(other.words())):
+            continue
+        for side, far, uid in others:
+            mine, beside = (one if side is old else other), side.seen[uid]
+            alike = keys(mine.bracket.entries()) == keys(beside.bracket.entries())
+            if alike and _neighbours(side, mine, far) == _neighbours(side, beside, far):
+                raise Unclear("which of two brackets was reworded cannot be told")
+
+
 def _refuse_doubtful(old: Side, new: Side, fates: Fates) -> None:
+    _refuse_doubles(old, new, fates)
     for uid, fate in fates.gone.items():
         seen = old.seen[uid]
         now = [new.at[atom.uid] for atom in seen.atoms if atom.uid in new.at and atom.text]

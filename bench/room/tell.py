@@ -28,6 +28,9 @@ def told_of(pair: Pair) -> list[Told]:
     told += _notes(pair)
     told += _faults(pair)
     group_substitutions(pair, told)
+    if len(pair.new.clauses) > 1:  # what is gone stood in no one part
+        for one in told:
+            one.aside |= pair.new.entries.keys()
     return told
 
 
