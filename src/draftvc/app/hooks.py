@@ -50,7 +50,7 @@ class HooksReport:
     lines: tuple[tuple[str, str], ...] = ()
     """Name of a hook and the line to add to it by hand, where nothing is written."""
     said: tuple[str, ...] = ()
-    """How it stands, what was done, or what was left alone and why: one line each."""
+    """What was done, or left alone and why: one sentence each."""
 
 
 def install(repo_dir: Path | None = None) -> HooksReport:
@@ -99,31 +99,16 @@ def status(repo_dir: Path | None = None) -> HooksReport:
     directory = hooks_directory(repo_dir)
     hooks = _hooks(directory)
     if elsewhere is None:
-        return HooksReport(directory, hooks, said=tuple(_as_it_stands(each) for each in hooks))
+        return HooksReport(directory, hooks)
     missing = [each.name for each in hooks if each.state not in ("installed", "calls draftvc")]
-    lines = tuple((name, call_line(name)) for name in missing)
     todo = "add to each hook its line" if missing else "its hooks call draftvc already"
-    said = f"core.hooksPath is set to {elsewhere}: nothing is written there; {todo}."
     return HooksReport(
         directory,
         hooks,
         elsewhere,
-        lines,
-        (said, *(f"  {directory / name}:  {line}" for name, line in lines)),
+        lines=tuple((name, call_line(name)) for name in missing),
+        said=(f"core.hooksPath is set to {elsewhere}: nothing is written there; {todo}.",),
     )
-
-
-def _as_it_stands(hook: HookState) -> str:
-    if hook.state == "absent":
-        return f"{hook.name}: is not installed; `draftvc hooks install` puts it in."
-    if hook.state == "another program's":
-        return f"{hook.name}: is not draftvc's; `draftvc hooks install` lets it run first."
-    if hook.state == "changed by hand":
-        return f"{hook.name}: is installed, and was changed by hand since."
-    if hook.state == "calls draftvc":
-        return f"{hook.name}: is not draftvc's, and calls it."
-    first = f"; {hook.chained.name} runs first" if hook.chained else ""
-    return f"{hook.name}: is installed{first}."
 
 
 def _usual_directory(repo_dir: Path | None) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from draftvc.diff.model import Event
 from draftvc.draft.model import Draft
 from draftvc.report.page.lines import wrap
-from draftvc.report.sentences import Context, group_sentences, subject_line
+from draftvc.report.sentences import Context, group_sentences, subject_line, summary_lines
 from draftvc.report.text import plain
 
 _WIDTH = 72
@@ -19,13 +19,16 @@ _LABELS = 10
 def change_message(old: Draft, new: Draft, events: Iterable[Event]) -> tuple[str, str]:
     """Return subject and body of a commit that makes one draft of another.
 
-    The body has one sentence a line beside the label it is read under, in reading order, wrapped.
-    Neither has trailers, nor lines that git would take for some (`PP1: …` would be one).
-    Source: INTERFACES section 6.
+    The body has what cannot wait and how much there is of what, then every sentence beside the
+    label it is read under, in reading order and wrapped. Its last lines are none that git would
+    take for trailers (`PP1: …` would be one). Source: INTERFACES section 6.
     """
-    given = tuple(events)
-    lines: list[str] = []
-    for told in group_sentences(given, Context(old, new)):
+    given, context = tuple(events), Context(old, new)
+    summary = (
+        line for each in summary_lines(given, context) for line in wrap([each], _WIDTH, 0, 2)
+    )
+    lines = ["".join(plain(summary))]
+    for told in group_sentences(given, context):
         said = "".join(plain(wrap([told.sentence], _WIDTH - _LABELS))).splitlines()
         lines.append(f"{told.clause:<{_LABELS - 1}} {said[0]}")
         lines += [f"{'':{_LABELS}}{line}" for line in said[1:]]
