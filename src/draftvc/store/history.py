@@ -90,7 +90,8 @@ def _concerns(
         if path != OUTLINE:
             return True
         _, _, old, new, _ = change.split(" ")
-        if _ABSENT in (old, new) or has_moved(outline(old), outline(new), clause_ids):
+        before, after = (b"" if each == _ABSENT else outline(each) for each in (old, new))
+        if has_moved(before, after, clause_ids):
             return True
     return not listed
 
