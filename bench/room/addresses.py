@@ -67,6 +67,8 @@ class Addresses:
             return  # what is counted in a broken clause is a matter of taste
         row = lay_out([as_read(clause, set(faults))])
         label = self._labels[side][clause.uid]
+        if clause.opens:
+            self._known[side][clause.span] = f"{label}#1"
         for uid, seen in row.seen.items():
             self._known[side][uid] = f"{label}#{seen.number}"
         for letters, _, number in row.pairs.values():

@@ -140,6 +140,10 @@ class Clause:
     """Identity of the mark that ends it: it stands among the words where clauses are joined."""
     joined: bool = True
     """Of an alternative: whether it is written `Alt1. d`, not `Alt 1.d`."""
+    span: int = 0
+    """The bracket over several sub-paragraphs that it stands in, or 0."""
+    opens: bool = False
+    """Whether that bracket opens here."""
 
     def top(self) -> list[Item]:
         """Everything that stands directly in the clause, in order."""
@@ -155,6 +159,18 @@ class Front:
 
 
 @dataclass(slots=True)
+class Span:
+    """A bracket over several sub-paragraphs: it opens in the first and closes in the last."""
+
+    uid: int
+    groups: list[list[Entry]]
+
+    def entries(self) -> list[Entry]:
+        """The entries of all its groups."""
+        return [entry for group in self.groups for entry in group]
+
+
+@dataclass(slots=True)
 class Draft:
     """Front and clauses, in document order."""
 
@@ -162,6 +178,11 @@ class Draft:
     heading: list[Word]
     """The heading before the first operative clause."""
     clauses: list[Clause]
+    spans: dict[int, Span] = field(default_factory=dict)
+
+    def members(self, span: int) -> tuple[int, ...]:
+        """The clauses that a bracket over several of them holds."""
+        return tuple(clause.uid for clause in self.clauses if clause.span == span)
 
     def labels(self) -> dict[int, str]:
         """The label of each clause by its identity."""
@@ -244,10 +265,15 @@ def copy_clause(clause: Clause) -> Clause:
         clause.enclosed,
         clause.end_uid,
         clause.joined,
+        clause.span,
+        clause.opens,
     )
 
 
 def copy_draft(draft: Draft) -> Draft:
     """The draft again; its clauses are shared until one of them is taken to be changed."""
     front = Front(draft.front.day, list(draft.front.title))
-    return Draft(front, list(draft.heading), list(draft.clauses))
+    spans = {
+        uid: Span(uid, [list(group) for group in span.groups]) for uid, span in draft.spans.items()
+    }
+    return Draft(front, list(draft.heading), list(draft.clauses), spans)

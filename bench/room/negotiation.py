@@ -8,18 +8,12 @@ from dataclasses import dataclass, field
 
 from room.desk import Desk
 from room.model import (
-    Bracket,
-    Clause,
-    ClauseGroup,
     Draft,
-    Item,
-    Word,
-    brackets_in,
     copy_draft,
-    words_in,
 )
 from room.page import Page, Put, draw_page
 from room.sides import Unclear
+from room.sound import refuse_unsound
 from room.table import MOVES, Move, kinds, moves_of
 from room.told import Told
 from room.truth import Truth
@@ -142,9 +136,7 @@ class Negotiation:
             trial.moved = truth.check(trial.draft)
             if one.kind != "position.moved" and trial.moved != desk.moved:
                 raise Unclear("a position went and one like it came")
-            for clause in trial.draft.clauses:
-                if clause.uid in trial.taken:
-                    refuse_unsound(clause)
+            refuse_unsound(trial.draft, trial.taken)
         except Unclear as unclear:
             why = str(unclear)
             self.refused[why] = self.refused.get(why, 0) + 1
@@ -159,32 +151,3 @@ def _labels(draft: Draft) -> list[str]:
     if len(set(found)) < len(found):
         raise AssertionError(f"labels twice: {found}")
     return found
-
-
-def refuse_unsound(clause: Clause) -> None:
-    """Check that a page will say of the clause what is meant.
-
-    Raises:
-        Unclear: a bracket has no words, or a group would belong to another thing.
-    """
-    for bracket in brackets_in(clause.items):
-        words = list(words_in(bracket.items))
-        quote = len(bracket.items) == 1 and words and words[0].text in '“”"'
-        if not quote and not any(word.is_word for word in words):
-            raise Unclear("a bracket without words")
-    last = clause.items[-1] if clause.items else None
-    if last is None or len(list(words_in(clause.items))) < 6:
-        raise Unclear("a clause without words")
-    if clause.kind == "pp" and not (clause.end or clause.tail or _ends_in_group(last)):
-        raise Unclear("a paragraph whose end is not seen")
-    if any(isinstance(item, ClauseGroup) for item in clause.tail):
-        if not isinstance(clause.tail[0], ClauseGroup) or clause.enclosed:
-            raise Unclear("a group after something else")
-        if not clause.end and not isinstance(last, Word):
-            raise Unclear("a group that would belong to a bracket")
-    if clause.stamp and any(isinstance(item, Bracket) for item in clause.items):
-        raise Unclear("an agreed clause with brackets")
-
-
-def _ends_in_group(last: Item) -> bool:
-    return isinstance(last, Bracket) and bool(last.groups) and last.fault != "unopened"

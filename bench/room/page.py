@@ -20,6 +20,7 @@ from room.model import (
     Entry,
     Item,
     LetterPair,
+    Span,
     Word,
 )
 from room.vocabulary import WEEKDAYS
@@ -50,6 +51,8 @@ class Page:
     trail: list[Put] = field(default_factory=list)
     """Everything that was written, in its order; braces and commas between entries apart."""
     _clause: int = 0
+    _closes: dict[int, Span] = field(default_factory=dict)
+    """The brackets over several clauses, by the last of these."""
 
     def text(self, draft: Draft) -> str:
         """The draft as a page, hard-wrapped; the front keeps its lines."""
@@ -65,6 +68,7 @@ class Page:
     def paragraphs(self, draft: Draft) -> list[str]:
         """The draft's paragraphs after the front, each on one line."""
         found: list[str] = []
+        self._closes = {draft.members(uid)[-1]: span for uid, span in draft.spans.items()}
         letter = ""
         operative = False
         for clause in draft.clauses:
@@ -107,7 +111,8 @@ class Page:
             body += self.groups(bracket.uid, bracket.groups)
         else:
             self._mark(clause, marker)
-            body = f"{marker} {self.row(clause.items)}".lstrip() + self._end(clause)
+            body = f"{marker} {self._open(clause)}{self.row(clause.items)}".lstrip()
+            body += self._end(clause) + self._close(clause)
         for item in clause.tail:
             body += " " + self.item(item)
         if clause.stamp:
@@ -117,6 +122,18 @@ class Page:
             self.put("stamp", clause.uid, written, mark.when)
             body += " " + written
         return body
+
+    def _open(self, clause: Clause) -> str:
+        if clause.opens:
+            self.put("[", clause.span, "[")
+        return "[" * clause.opens
+
+    def _close(self, clause: Clause) -> str:
+        span = self._closes.get(clause.uid)
+        if span is None:
+            return ""
+        self.put("]", span.uid, "]")
+        return "]" + self.groups(span.uid, span.groups)
 
     def put(self, sort: str, uid: int, text: str, tells: str | None = None) -> None:
         """Take down what is written next."""

@@ -47,9 +47,11 @@ def pair_up(
         raise Unclear("two faults in one clause")
     olds = [as_read(clause, standing) for clause in olds]
     news = [as_read(clause, standing) for clause in news]
-    old, new = lay_out(olds, elsewhere), lay_out(news, elsewhere)
+    spans = {clause.span for clause in olds} & {clause.span for clause in news} - {0}
+    old, new = lay_out(olds, elsewhere, spans), lay_out(news, elsewhere, spans)
     moved = moved_brackets(old, new)
     if moved:
-        old, new = lay_out(olds, elsewhere | moved), lay_out(news, elsewhere | moved)
+        absent = elsewhere | moved
+        old, new = lay_out(olds, absent, spans), lay_out(news, absent, spans)
     fates = judge(old, new)
     return Pair(old, new, fates, moved, steps(old, new, fates), faults)

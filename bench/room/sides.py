@@ -89,15 +89,28 @@ class Side:
 _MARK = 0
 
 
-def lay_out(clauses: Sequence[Clause], absent: Collection[int] = ()) -> Side:
-    """Lay clauses out; the brackets in `absent` count in addresses but are left out of the row."""
+def lay_out(
+    clauses: Sequence[Clause], absent: Collection[int] = (), spans: Collection[int] = ()
+) -> Side:
+    """Lay clauses out.
+
+    Args:
+        clauses: One, or those that were parted or joined.
+        absent: Brackets that count in addresses but are left out of the row.
+        spans: Brackets over several clauses that are told of as around their words.
+    """
     side = Side(clauses)
     for clause in clauses:
         side.entries[clause.uid] = []
         if side.atoms:
             side.atoms.append(Atom(_MARK, "", (), clause.uid))
         layer = _Layer(side, clause, absent)
-        layer.run(clause.top())
+        path: tuple[int, ...] = ()
+        layer.number += clause.opens
+        if clause.span in spans:
+            path = (clause.span,)
+            side.seen[clause.span] = Seen(Bracket(clause.span, []), clause.uid, 1, ())
+        layer.run(clause.top(), path)
         if clause is not clauses[-1] and clause.end:
             layer.put(Atom(clause.end_uid, clause.end, (), clause.uid))
     side.at = {atom.uid: atom for atom in side.atoms if atom.uid}

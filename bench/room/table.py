@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from room import moves_brackets, moves_clauses, moves_positions, moves_words
+from room import (
+    moves_brackets,
+    moves_clauses,
+    moves_positions,
+    moves_redrawn,
+    moves_spans,
+    moves_words,
+)
 from room.moves import MOVES, Move, kinds, moves_of
 
-TABLES = (moves_words, moves_brackets, moves_positions, moves_clauses)
+TABLES = (
+    moves_words,
+    moves_brackets,
+    moves_redrawn,
+    moves_spans,
+    moves_positions,
+    moves_clauses,
+)
 
 __all__ = ["MOVES", "TABLES", "Move", "kinds", "moves_of"]

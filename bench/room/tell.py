@@ -69,7 +69,7 @@ def _ends(pair: Pair) -> dict[int, tuple[str, str]]:
         return {}
     if len(pair.old.clauses) > 1 or len(pair.new.clauses) > 1:
         raise Unclear("the last mark of clauses that were parted or joined")
-    if one.enclosed or other.enclosed:
+    if one.enclosed or other.enclosed or one.span or other.span:
         raise Unclear("the last mark inside a bracket")
     return {other.uid: (one.end, other.end)}
 

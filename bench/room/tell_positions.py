@@ -63,6 +63,8 @@ def all_positions(pair: Pair) -> Iterator[Told]:
     fates, old, new = pair.fates, pair.old, pair.new
     whole = lay_out(old.clauses), lay_out(new.clauses)
     for one, other in [*fates.same.items(), *((uid, uid) for uid in pair.moved)]:
+        if one not in whole[0].seen:
+            continue  # a bracket over several clauses is told of once, elsewhere
         before, after = whole[0].seen[one], whole[1].seen[other]
         entries = before.bracket.entries(), after.bracket.entries()
         for told in position_events(after.clause, other, after.text(), *entries):

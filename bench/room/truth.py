@@ -17,6 +17,7 @@ from room.order import Order, moved_clauses, numbering_events
 from room.pairs import pair_up
 from room.plain import refuse_confusing
 from room.sides import lay_out
+from room.spans import span_events
 from room.tell import told_of
 from room.tell_positions import position_events
 from room.told import Fields, Told
@@ -59,6 +60,7 @@ class Truth:
             mine = self._of(olds, news, away)
             told += [replace(one, fields=dict(one.fields)) for one in mine]
         told += _elsewhere_events(away)
+        told = list(span_events(self.base, new, told))
         told = _join_positions(told)
         told += self._clause_events(new, kin)
         told += _front_events(self.base, new)
@@ -78,7 +80,7 @@ class Truth:
             self._settled.add(order)
         counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
         mine = [one for olds, news in kin.groups for one in self._of(olds, news, away)]
-        for one in [*mine, *_elsewhere_events(away)]:
+        for one in span_events(self.base, new, [*mine, *_elsewhere_events(away)]):
             if one.kind in _CROSSING:
                 counts[one.kind == "position.added"][str(one.fields["raw"])] += 1
         crossing = counts[0].keys() & counts[1].keys()

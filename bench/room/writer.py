@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
+from itertools import pairwise
 
 from room.model import (
     Brace,
@@ -21,6 +22,7 @@ from room.model import (
     Front,
     Item,
     LetterPair,
+    Span,
     Stamp,
     Stance,
     Word,
@@ -317,7 +319,23 @@ class Writer:
                 chapeau.tail = [ClauseGroup(self.uid(), [entry])]
         clauses[-1].end = "."
         heading = [self.make("OPERATIVE"), self.make("CLAUSES")]
-        return Draft(Front(3, [self.make(word) for word in TITLE]), heading, clauses)
+        front = Front(3, [self.make(word) for word in TITLE])
+        return Draft(front, heading, clauses, self._spans(clauses))
+
+    def _spans(self, clauses: list[Clause]) -> dict[int, Span]:
+        """Now and then one bracket around two sub-paragraphs."""
+        found: dict[int, Span] = {}
+        for one, two in pairwise(clauses):
+            whole = one.kind == two.kind == "sub" and not one.span and one.end and two.end
+            open_ = not (one.stamp or two.stamp or one.tail or two.tail)
+            if whole and open_ and self.odds(0.06):
+                span = Span(self.uid(), [self.entries()])
+                found[span.uid] = span
+                one.span = two.span = span.uid
+                one.opens = True
+                for bracket in brackets_in([*one.items, *two.items]):
+                    bracket.fault = ""
+        return found
 
     def _alternative(self, clause: Clause) -> None:
         """Write an alternative in one of the two ways: in brackets, or with a group at its end."""
