@@ -15,8 +15,8 @@ and the fence `events` (the lines of tests/caselib.py). An edit is a list of ope
     wrap: width at which the whole text is wrapped anew
     blank lines: after every line, as some extractions have it
 
-An indented line continues the one before. White space in a fragment is one space, a `⏎` in a text
-a line break. The files part paragraphs by an empty line, for whoever edits them; the texts that
+An indented line continues the one before. In what is put in, `⏎` is a line break and `U+FFFE` that
+character. The files part paragraphs by an empty line, for whoever edits them; the texts that
 are compared have none. Operations are applied in order.
 """
 
@@ -41,7 +41,6 @@ sys.path.insert(0, str(ROOT))
 from tests.caselib import Events, complaint, fits, read_events  # noqa: E402
 
 FOLDER = ROOT / "tests" / "handmade"
-BREAK = "⏎"
 _OPERATIONS: dict[str, tuple[str, ...]] = {
     "replace": ("by",),
     "delete": (),
@@ -55,6 +54,7 @@ _OPERATIONS: dict[str, tuple[str, ...]] = {
     "blank lines": (),
 }
 _KEYS = frozenset(_OPERATIONS) | {key for keys in _OPERATIONS.values() for key in keys}
+_CHARACTER = re.compile(r"⏎|U\+([0-9A-F]{4})")
 _LINE = re.compile(r"([a-z]+(?: [a-z]+)?):(?: (.*))?\Z")
 
 
@@ -148,7 +148,7 @@ def read_operations(lines: Iterable[str]) -> list[list[tuple[str, str]]]:
     for line in lines:
         if line.startswith(" ") and operations:
             key, value = operations[-1][-1]
-            operations[-1][-1] = (key, f"{value} {line.strip()}".strip())
+            operations[-1][-1] = (key, f"{value} {line.strip()}")
             continue
         found = _LINE.match(line)
         if found is None or found[1] not in _KEYS:
@@ -211,6 +211,11 @@ def _find(paragraphs: Sequence[str], beginning: str) -> int:
     return found[0]
 
 
+def _written(text: str) -> str:
+    """Return what is put in, with the characters that it names."""
+    return _CHARACTER.sub(lambda found: chr(int(found[1], 16)) if found[1] else "\n", text)
+
+
 def _replace(paragraphs: list[str], old: str, rest: Sequence[tuple[str, str]]) -> None:
     new = rest[0][1] if rest else ""
     count = sum(each.count(old) for each in paragraphs)
@@ -230,13 +235,13 @@ def _exchange(paragraphs: list[str], old: str, new: str) -> None:
     for at, each in enumerate(paragraphs):
         if not new:  # one of the two spaces around it goes with it
             each = each.replace(f"{old} ", "").removesuffix(f" {old}")
-        paragraphs[at] = each.replace(old, new.replace(BREAK, "\n"))
+        paragraphs[at] = each.replace(old, _written(new))
 
 
 def _insert(paragraphs: list[str], new: str, rest: Sequence[tuple[str, str]]) -> None:
     ((where, beginning),) = rest
     at = _find(paragraphs, beginning) + (where == "after")
-    paragraphs.insert(at, new.replace(BREAK, "\n"))
+    paragraphs.insert(at, _written(new))
 
 
 def _delete(paragraphs: list[str], beginning: str, rest: Sequence[tuple[str, str]]) -> None:
@@ -254,7 +259,7 @@ def _swap(paragraphs: list[str], beginning: str, rest: Sequence[tuple[str, str]]
 
 def _become(paragraphs: list[str], beginning: str, rest: Sequence[tuple[str, str]]) -> None:
     at = _find(paragraphs, beginning)
-    paragraphs[at : at + 1] = [new.replace(BREAK, "\n") for _, new in rest]
+    paragraphs[at : at + 1] = [_written(new) for _, new in rest]
 
 
 _EDITORS: dict[str, Callable[[list[str], str, Sequence[tuple[str, str]]], None]] = {
