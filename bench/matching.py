@@ -106,7 +106,10 @@ def _same_bracket(told: Told, event: Event) -> bool:
     written = [(mine, theirs) for mine, theirs in sides if mine is not None and theirs is not None]
     if written:
         return any(_alike(str(mine), theirs) for mine, theirs in written)
-    return "was" in told.fields and agrees(told, event, "was")
+    if "was" in told.fields:
+        return agrees(told, event, "was")
+    # The words of a bracket over several clauses are not settled: it is known by its address.
+    return told.address in (event.bracket, event.bracket_old)
 
 
 def _same_edit(told: Told, event: Event) -> bool:
