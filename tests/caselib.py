@@ -246,9 +246,10 @@ def address_of(event: Event) -> str:
     """Return the bracket of an event (the old one where it is gone), or its clause.
 
     Only events of brackets and positions are placed by their bracket: a placeholder or a note is
-    found by its clause.
+    found by its clause, and a position that moved by where it stands now.
     """
-    bracket = event.bracket if event.bracket is not None else event.bracket_old
+    gone = event.bracket is None and event.kind != "position.moved"
+    bracket = event.bracket_old if gone else event.bracket
     placed = event.kind.startswith(("bracket.", "position."))
     return bracket if placed and bracket is not None else event.clause
 

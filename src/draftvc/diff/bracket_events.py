@@ -1,9 +1,10 @@
-"""Events of brackets inside a pair of clauses: what came, went, changed or was redrawn."""
+"""Events of brackets: what came, was accepted, went, changed or was redrawn."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from draftvc.diff.fates import Fates, is_inside, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event, Origin
 from draftvc.diff.view import Span, View
@@ -11,64 +12,15 @@ from draftvc.diff.wording import wording_class
 from draftvc.notation.model import Position
 
 
-@dataclass(frozen=True)
-class Fates:
-    """What became of each bracket that has no counterpart."""
-
-    lifted: frozenset[int]
-    dropped: frozenset[int]
-    added: frozenset[int]
-    carried: frozenset[int]
-    """Added brackets whose words are new and came inside another added one."""
-    swept: frozenset[int]
-    """Dropped brackets that went inside another dropped one."""
-
-
-def bracket_fates(ledger: Ledger) -> Fates:
-    """Return what became of the brackets that stand on one side only."""
-    m = ledger.matching
-    joined_old = {a for olds, _ in m.merged for a in olds} | {a for a, _ in m.split}
-    joined_new = {b for _, b in m.merged} | {b for _, news in m.split for b in news}
-    lifted: set[int] = set()
-    dropped: set[int] = set()
-    swept: set[int] = set()
-    for extent in ledger.old.spans:
-        if extent.index in m.pairs or extent.index in joined_old:
-            continue
-        kept = sum(m.to_new[i] >= 0 for i in range(extent.first, extent.last))
-        if kept * 2 >= extent.last - extent.first:
-            lifted.add(extent.index)
-        else:
-            dropped.add(extent.index)
-            if extent.parent in dropped:
-                swept.add(extent.index)
-    mates = set(m.pairs.values())
-    added: set[int] = set()
-    carried: set[int] = set()
-    for extent in ledger.new.spans:
-        if extent.index in mates or extent.index in joined_new:
-            continue
-        added.add(extent.index)
-        fresh = all(m.to_old[j] < 0 for j in range(extent.first, extent.last))
-        if fresh and extent.parent in added:
-            carried.add(extent.index)
-    return Fates(
-        frozenset(lifted),
-        frozenset(dropped),
-        frozenset(added),
-        frozenset(carried),
-        frozenset(swept),
-    )
-
-
 def find_bracket_events(ledger: Ledger, fates: Fates) -> None:
     """Add the events of brackets to the ledger, and keep what stands in both."""
     for index in sorted(fates.lifted):
-        _add_gone(ledger, fates, index, "bracket.lifted")
+        _add_lifted(ledger, index)
+    gone, come = _words_of_dropped(ledger, fates), _words_of_added(ledger, fates)
     for index in sorted(fates.dropped - fates.swept):
-        _add_gone(ledger, fates, index, "bracket.dropped")
+        _add_dropped(ledger, fates, index, gone.get(index, []))
     for index in sorted(fates.added - fates.carried):
-        _add_come(ledger, fates, index)
+        _add_come(ledger, fates, index, come.get(index, []))
     for a, b in sorted(ledger.matching.pairs.items()):
         _add_redrawn(ledger, a, b)
     for olds, b in ledger.matching.merged:
@@ -78,113 +30,106 @@ def find_bracket_events(ledger: Ledger, fates: Fates) -> None:
     _add_edited(ledger, fates)
 
 
-def old_owner(ledger: Ledger, fates: Fates, word: int) -> tuple[str, int]:
-    """Return what explains an old word that is gone: a dropped bracket, a standing one, text."""
-    bracket = ledger.old.words[word].bracket
-    last_dropped: int | None = None
-    while bracket is not None:
-        if bracket in fates.dropped:
-            last_dropped = bracket
-        elif bracket not in fates.lifted:
-            break
-        bracket = ledger.old.spans[bracket].parent
-    if last_dropped is not None:
-        return "dropped", last_dropped
-    return ("standing", bracket) if bracket is not None else ("text", -1)
-
-
-def new_owner(ledger: Ledger, fates: Fates, word: int) -> tuple[str, int]:
-    """Return what explains a new word: an added bracket, a standing one (old index), text."""
-    bracket = ledger.new.words[word].bracket
-    while bracket is not None and bracket in fates.carried:
-        bracket = ledger.new.spans[bracket].parent
-    if bracket is None:
-        return "text", -1
-    return ("added", bracket) if bracket in fates.added else ("standing", bracket)
-
-
 def positions_of(view: View, bracket: int) -> tuple[Position, ...]:
     """Return the positions on a bracket."""
     return tuple(entry.position for entry in view.positions.get(bracket, ()))
 
 
-def _around_marks(view: View, bracket: int, kept: set[Span]) -> list[Span]:
-    """Return the spans that go with a bracket: marks, entries, notes that do not stay."""
-    spans = list(view.spans[bracket].marks)
-    spans += [entry.span for entry in view.positions.get(bracket, ())]
-    spans += [(brace.start, brace.end) for brace in view.others if brace.owner == bracket]
-    spans = [span for span in spans if span not in kept]
-    return spans
+def _belongings(view: View, bracket: int) -> list[Span]:
+    """Return the spans that go with a bracket: its marks and the entries on it."""
+    entries = view.positions.get(bracket, ())
+    return [*view.spans[bracket].marks, *(entry.span for entry in entries)]
 
 
-def _add_gone(ledger: Ledger, fates: Fates, index: int, kind: str) -> None:
-    view = ledger.old
-    spans = _around_marks(view, index, ledger.kept_old)
-    inner: list[int] = []
-    if kind == "bracket.dropped":
-        inner = [s for s in sorted(fates.swept) if _inside(view, s, index)]
-        for each in inner:
-            spans += _around_marks(view, each, ledger.kept_old)
-        extent = view.spans[index]
-        spans += [
-            (view.words[i].start, view.words[i].end)
-            for i in range(extent.first, extent.last)
-            if ledger.matching.to_new[i] < 0 and old_owner(ledger, fates, i) == ("dropped", index)
-        ]
-    ledger.add(
-        Found(
-            Event(
-                kind=kind,
-                clause=ledger.new.label,
-                clause_old=view.label,
-                bracket_old=view.address(index),
-                text=view.bracket_text(index),
-                positions=positions_of(view, index),
-                inner=tuple(view.address(i) for i in inner) or None,
-            ),
-            old=spans,
-        )
+def _addresses(view: View, brackets: Sequence[int]) -> tuple[str, ...] | None:
+    found = (view.address(each) for each in brackets)
+    return tuple(each for each in found if each is not None) or None
+
+
+def _words_of_dropped(ledger: Ledger, fates: Fates) -> dict[int, list[Span]]:
+    """Return the words that went with each dropped bracket."""
+    found: dict[int, list[Span]] = {}
+    for index, word in enumerate(ledger.old.words):
+        if word.bracket is not None and ledger.matching.to_new[index] < 0:
+            what, bracket = old_owner(ledger, fates, index)
+            if what == "dropped":
+                found.setdefault(bracket, []).append((word.start, word.end))
+    return found
+
+
+def _words_of_added(ledger: Ledger, fates: Fates) -> dict[int, list[Span]]:
+    """Return the words that came with each added bracket."""
+    found: dict[int, list[Span]] = {}
+    for index, word in enumerate(ledger.new.words):
+        if word.bracket is not None and ledger.matching.to_old[index] < 0:
+            what, bracket = new_owner(ledger, fates, index)
+            if what == "added":
+                found.setdefault(bracket, []).append((word.start, word.end))
+    return found
+
+
+def _add_lifted(ledger: Ledger, index: int) -> None:
+    view, m = ledger.old, ledger.matching
+    extent = view.spans[index]
+    clause, clause_old = ledger.labels(old=extent.start)
+    kept = next((m.to_new[i] for i in view.weight(index) if m.to_new[i] >= 0), -1)
+    at = ledger.new.words[kept].start if kept >= 0 else ledger.to_new_offset(extent.start)
+    event = Event(
+        kind="bracket.lifted",
+        clause=clause,
+        clause_old=clause_old,
+        bracket_old=view.address(index),
+        text=view.bracket_text(index),
+        positions=positions_of(view, index),
     )
+    ledger.add(Found(event, old=_belongings(view, index), at=(at, extent.start)))
 
 
-def _add_come(ledger: Ledger, fates: Fates, index: int) -> None:
+def _add_dropped(ledger: Ledger, fates: Fates, index: int, words: list[Span]) -> None:
+    view = ledger.old
+    spans = _belongings(view, index) + words
+    inner = [s for s in sorted(fates.swept) if is_inside(view, s, index)]
+    for each in inner:
+        spans += _belongings(view, each)
+    clause, clause_old = ledger.labels(old=view.spans[index].start)
+    event = Event(
+        kind="bracket.dropped",
+        clause=clause,
+        clause_old=clause_old,
+        bracket_old=view.address(index),
+        text=view.bracket_text(index),
+        positions=positions_of(view, index),
+        inner=_addresses(view, inner),
+    )
+    ledger.add(Found(event, old=spans))
+
+
+def _add_come(ledger: Ledger, fates: Fates, index: int, words: list[Span]) -> None:
     view = ledger.new
     extent = view.spans[index]
-    spans = _around_marks(view, index, ledger.kept_new)
-    inner = [s for s in sorted(fates.carried) if _inside(view, s, index)]
+    spans = _belongings(view, index) + words
+    inner = [s for s in sorted(fates.carried) if is_inside(view, s, index)]
     for each in inner:
-        spans += _around_marks(view, each, ledger.kept_new)
-    fresh = [j for j in range(extent.first, extent.last) if ledger.matching.to_old[j] < 0]
-    spans += [
-        (view.words[j].start, view.words[j].end)
-        for j in fresh
-        if new_owner(ledger, fates, j) == ("added", index)
-    ]
-    origin: Origin = "existing" if not fresh else "mixed"
-    if len(fresh) == extent.last - extent.first and fresh:
-        origin = "new"
-    ledger.add(
-        Found(
-            Event(
-                kind="bracket.added",
-                clause=view.label,
-                clause_old=ledger.old.label,
-                bracket=view.address(index),
-                text=view.bracket_text(index),
-                positions=positions_of(view, index),
-                origin=origin,
-                inner=tuple(view.address(i) for i in inner) or None,
-            ),
-            new=spans,
-        )
+        spans += _belongings(view, each)
+    clause, clause_old = ledger.labels(new=extent.start)
+    event = Event(
+        kind="bracket.added",
+        clause=clause,
+        clause_old=clause_old,
+        bracket=view.address(index),
+        text=view.bracket_text(index),
+        positions=positions_of(view, index),
+        origin=_origin(ledger, index),
+        inner=_addresses(view, inner),
     )
+    ledger.add(Found(event, new=spans, at=(extent.start, -1)))
 
 
-def _inside(view: View, inner: int, outer: int) -> bool:
-    parent = view.spans[inner].parent
-    while parent is not None and parent != outer:
-        parent = view.spans[parent].parent
-    return parent == outer
+def _origin(ledger: Ledger, index: int) -> Origin:
+    stood = [ledger.matching.to_old[j] >= 0 for j in ledger.new.weight(index)]
+    if not any(stood):
+        return "new"
+    return "existing" if all(stood) else "mixed"
 
 
 def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
@@ -197,41 +142,54 @@ def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
     joined = any(
         (i := m.to_old[j]) >= 0 and not x.first <= i < x.last for j in range(y.first, y.last)
     )
-    if not (left or joined):
-        ledger.keep(x.marks, y.marks)
+    if not (left or joined) and len(x.marks) == len(y.marks):
+        for old, new in zip(x.marks, y.marks, strict=True):
+            if old not in ledger.claimed_old and new not in ledger.claimed_new:
+                ledger.keep(old, new)
         return
-    ledger.add(
-        Found(
-            Event(
-                kind="bracket.rescoped",
-                clause=ledger.new.label,
-                clause_old=ledger.old.label,
-                bracket=ledger.new.address(b),
-                bracket_old=ledger.old.address(a),
-                before=ledger.old.bracket_text(a),
-                after=ledger.new.bracket_text(b),
-            ),
-            old=list(x.marks),
-            new=list(y.marks),
-        )
+    if not (left or joined):
+        # A mark that came or went without a fault: the other one stands.
+        for old in x.marks:
+            mate = next((n for n in y.marks if _same_mark(ledger, old, n)), None)
+            if mate and old not in ledger.claimed_old and mate not in ledger.claimed_new:
+                ledger.keep(old, mate)
+        return
+    clause, clause_old = ledger.labels(new=y.start, old=x.start)
+    event = Event(
+        kind="bracket.rescoped",
+        clause=clause,
+        clause_old=clause_old,
+        bracket=ledger.new.address(b),
+        bracket_old=ledger.old.address(a),
+        before=ledger.old.bracket_text(a),
+        after=ledger.new.bracket_text(b),
     )
+    ledger.add(Found(event, old=list(x.marks), new=list(y.marks), at=(y.start, x.start)))
+
+
+def _same_mark(ledger: Ledger, old: Span, new: Span) -> bool:
+    return ledger.old.text[slice(*old)] == ledger.new.text[slice(*new)]
 
 
 def _add_joined(ledger: Ledger, olds: tuple[int, ...], news: tuple[int, ...], kind: str) -> None:
     one = kind == "bracket.merged"
+    x, y = ledger.old.spans[olds[0]], ledger.new.spans[news[0]]
+    clause, clause_old = ledger.labels(new=y.start, old=x.start)
+    event = Event(
+        kind=kind,
+        clause=clause,
+        clause_old=clause_old,
+        bracket=ledger.new.address(news[0]),
+        bracket_old=ledger.old.address(olds[0]),
+        text=ledger.new.bracket_text(news[0]) if one else ledger.old.bracket_text(olds[0]),
+        was=_addresses(ledger.old, olds),
+    )
     ledger.add(
         Found(
-            Event(
-                kind=kind,
-                clause=ledger.new.label,
-                clause_old=ledger.old.label,
-                bracket=ledger.new.address(news[0]),
-                bracket_old=ledger.old.address(olds[0]),
-                text=ledger.new.bracket_text(news[0]) if one else ledger.old.bracket_text(olds[0]),
-                was=tuple(ledger.old.address(a) for a in olds),
-            ),
+            event,
             old=[mark for a in olds for mark in ledger.old.spans[a].marks],
             new=[mark for b in news for mark in ledger.new.spans[b].marks],
+            at=(y.start, x.start),
         )
     )
 
@@ -239,40 +197,37 @@ def _add_joined(ledger: Ledger, olds: tuple[int, ...], news: tuple[int, ...], ki
 def _add_edited(ledger: Ledger, fates: Fates) -> None:
     """Gather the words that changed inside brackets that stand in both."""
     m = ledger.matching
-    name: dict[int, tuple[int, int]] = {b: (a, b) for a, b in m.pairs.items()}
-    name |= {b: (olds[0], b) for olds, b in m.merged}
-    name |= {b: (a, news[0]) for a, news in m.split for b in news}
-    of_old: dict[int, tuple[int, int]] = {a: (a, b) for a, b in m.pairs.items()}
-    of_old |= {a: (olds[0], b) for olds, b in m.merged for a in olds}
-    of_old |= {a: (a, news[0]) for a, news in m.split}
-    found: dict[tuple[int, int], tuple[list[Span], list[Span]]] = {}
-    for i, mate in enumerate(m.to_new):
-        if mate < 0:
-            what, bracket = old_owner(ledger, fates, i)
+    groups: list[tuple[tuple[int, ...], tuple[int, ...]]]
+    groups = [((a,), (b,)) for a, b in m.pairs.items()]
+    groups += [(olds, (b,)) for olds, b in m.merged] + [((a,), news) for a, news in m.split]
+    of_old = {a: group for group in groups for a in group[0]}
+    of_new = {b: group for group in groups for b in group[1]}
+    found: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[list[Span], list[Span]]] = {}
+    for index, word in enumerate(ledger.old.words):
+        if word.bracket is not None and m.to_new[index] < 0:
+            what, bracket = old_owner(ledger, fates, index)
             if what == "standing":
-                word = ledger.old.words[i]
-                found.setdefault(of_old[bracket], ([], []))[0].append((word.start, word.end))
-    for j, mate in enumerate(m.to_old):
-        if mate < 0:
-            what, bracket = new_owner(ledger, fates, j)
+                gone = found.setdefault(of_old[bracket], ([], []))[0]
+                gone.append((word.start, word.end))
+    for index, word in enumerate(ledger.new.words):
+        if word.bracket is not None and m.to_old[index] < 0:
+            what, bracket = new_owner(ledger, fates, index)
             if what == "standing":
-                word = ledger.new.words[j]
-                found.setdefault(name[bracket], ([], []))[1].append((word.start, word.end))
-    for (a, b), (gone, come) in sorted(found.items()):
-        before, after = ledger.old.bracket_text(a), ledger.new.bracket_text(b)
-        ledger.add(
-            Found(
-                Event(
-                    kind="bracket.edited",
-                    clause=ledger.new.label,
-                    clause_old=ledger.old.label,
-                    bracket=ledger.new.address(b),
-                    bracket_old=ledger.old.address(a),
-                    before=before,
-                    after=after,
-                    class_=wording_class(before, after),
-                ),
-                old=gone,
-                new=come,
-            )
+                come = found.setdefault(of_new[bracket], ([], []))[1]
+                come.append((word.start, word.end))
+    for (olds, news), (gone, come) in sorted(found.items()):
+        x, y = ledger.old.spans[olds[0]], ledger.new.spans[news[0]]
+        before = " ".join(ledger.old.bracket_text(a) for a in olds)
+        after = " ".join(ledger.new.bracket_text(b) for b in news)
+        clause, clause_old = ledger.labels(new=y.start, old=x.start)
+        event = Event(
+            kind="bracket.edited",
+            clause=clause,
+            clause_old=clause_old,
+            bracket=ledger.new.address(news[0]),
+            bracket_old=ledger.old.address(olds[0]),
+            before=before,
+            after=after,
+            class_=wording_class(before, after),
         )
+        ledger.add(Found(event, gone, come, at=(y.start, x.start)))

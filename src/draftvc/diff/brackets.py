@@ -1,17 +1,18 @@
-"""Which bracket of one side is which bracket of the other, inside a pair of clauses.
+"""Which bracket of one side is which bracket of the other.
 
-A bracket is the same when its words met those of the other, or when it stands between the
-same neighbours with the same positions. Scores, not order of discovery, decide.
+A bracket is the same when its words met those of the other, or when it stands between the same
+neighbours with the same positions. Scores, not order of discovery, decide.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from draftvc.diff.matcher import Block
 from draftvc.diff.view import Extent, View
-from draftvc.diff.words import Block
 from draftvc.limits import Limit, Limits
 
 _ANCESTORS = 8
@@ -23,9 +24,9 @@ class Matching:
     """How two views meet: words one to one, brackets one to one, and those joined or parted."""
 
     blocks: tuple[Block, ...]
-    to_new: tuple[int, ...]
+    to_new: Sequence[int]
     """For each old word its new one, -1 where it is gone."""
-    to_old: tuple[int, ...]
+    to_old: Sequence[int]
     pairs: dict[int, int]
     """Old bracket → new bracket."""
     merged: tuple[tuple[tuple[int, ...], int], ...]
@@ -39,15 +40,17 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
     to_new = [-1] * len(old.words)
     to_old = [-1] * len(new.words)
     for i, j, size in blocks:
-        for step in range(size):
-            to_new[i + step], to_old[j + step] = j + step, i + step
+        to_new[i : i + size] = range(j, j + size)
+        to_old[j : j + size] = range(i, i + size)
+    if not (old.spans and new.spans):
+        return Matching(tuple(blocks), to_new, to_old, {}, (), ())
     shared = _shared(old, new, blocks)
-    fallbacks: tuple[Limit, ...] = ()
-    candidates = dict.fromkeys(shared)
     gaps = _Gaps(to_new, to_old)
+    candidates = dict.fromkeys(shared)
+    fallbacks: tuple[Limit, ...] = ()
     for number, pair in enumerate(_same_gap(old, new, gaps)):
         if number >= limits.bracket_pairs:
-            fallbacks = (Limit("bracket_pairs", new.label),)
+            fallbacks = (Limit("bracket_pairs", new.label_at(0)),)
             break
         candidates.setdefault(pair)
     scored = sorted(
@@ -55,22 +58,20 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
         for a, b in candidates
         if (score := _score(old, new, a, b, shared, gaps)) > 0
     )
-    pairs = _choose(old, new, scored)
+    pairs = _Nested(old, new).choose(scored)
     merged = _joined(old, new, pairs, shared)
-    back = _joined(new, old, _turned(pairs), _turned_keys(shared))
+    turned = {b: a for a, b in pairs.items()}
+    back = _joined(new, old, turned, Counter({(b, a): n for (a, b), n in shared.items()}))
     split = tuple((one, parts) for parts, one in back)
-    for olds, _ in merged:
-        for a in olds:
-            pairs.pop(a, None)
-    for a, _ in split:
+    for a in [a for olds, _ in merged for a in olds] + [a for a, _ in split]:
         pairs.pop(a, None)
-    return Matching(tuple(blocks), tuple(to_new), tuple(to_old), pairs, merged, split, fallbacks)
+    return Matching(tuple(blocks), to_new, to_old, pairs, merged, split, fallbacks)
 
 
 class _Gaps:
     """Between which matched words each place lies, in indexes of the new words."""
 
-    def __init__(self, to_new: list[int], to_old: list[int]) -> None:
+    def __init__(self, to_new: Sequence[int], to_old: Sequence[int]) -> None:
         self.to_new, self.to_old = to_new, to_old
         end = len(to_old)
         self.old_before = _carried_forward(to_new)
@@ -86,7 +87,7 @@ class _Gaps:
         return self.new_before[extent.first], self.new_after[extent.last]
 
 
-def _carried_forward(mates: list[int]) -> list[int]:
+def _carried_forward(mates: Sequence[int]) -> list[int]:
     """Return, for each place, the mate of the last matched word before it; -1 for none."""
     found = [-1]
     for mate in mates:
@@ -94,7 +95,7 @@ def _carried_forward(mates: list[int]) -> list[int]:
     return found
 
 
-def _carried_back(mates: list[int], end: int) -> list[int]:
+def _carried_back(mates: Sequence[int], end: int) -> list[int]:
     """Return, for each place, the mate of the first matched word from it on."""
     found = [end]
     for mate in reversed(mates):
@@ -107,12 +108,12 @@ def _shared(old: View, new: View, blocks: list[Block]) -> Counter[tuple[int, int
     shared: Counter[tuple[int, int]] = Counter()
     for i, j, size in blocks:
         for step in range(size):
-            if old.words[i + step].bracket is None or new.words[j + step].bracket is None:
-                continue
-            around = list(_around(new, new.words[j + step].bracket))
-            for a in _around(old, old.words[i + step].bracket):
-                for b in around:
-                    shared[a, b] += 1
+            x, y = old.words[i + step].bracket, new.words[j + step].bracket
+            if x is not None and y is not None:
+                around = list(_around(new, y))
+                for a in _around(old, x):
+                    for b in around:
+                        shared[a, b] += 1
     return shared
 
 
@@ -160,29 +161,39 @@ def _score(
     return 4 * words + 2 * alike + near * 0.5 + (x.depth == y.depth) * 0.1 if same else 0.0
 
 
-def _choose(old: View, new: View, scored: list[tuple[float, int, int, int]]) -> dict[int, int]:
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, a, b in scored:
-        if a in pairs or b in taken or not _nests(old, new, pairs, a, b):
-            continue
-        pairs[a] = b
-        taken.add(b)
-    return pairs
+@dataclass
+class _Nested:
+    """Pairs brackets in order, so that what is matched inside stays inside what is around it."""
 
+    old: View
+    new: View
+    pairs: dict[int, int] = field(default_factory=dict)
+    mates: dict[int, int] = field(default_factory=dict)
+    chosen: list[int] = field(default_factory=list)
+    """Old brackets that are paired, in order."""
 
-def _nests(old: View, new: View, pairs: dict[int, int], a: int, b: int) -> bool:
-    """Tell whether the pair keeps what is already matched inside what is matched around it."""
-    for ancestor in list(_around(old, a))[1:]:
-        mate = pairs.get(ancestor)
-        if mate is not None and mate not in list(_around(new, b))[1:]:
-            return False
-    mates = {mate: ancestor for ancestor, mate in pairs.items()} if pairs else {}
-    for ancestor in list(_around(new, b))[1:]:
-        mate = mates.get(ancestor)
-        if mate is not None and mate not in list(_around(old, a))[1:]:
-            return False
-    return True
+    def choose(self, scored: list[tuple[float, int, int, int]]) -> dict[int, int]:
+        for _, _, a, b in scored:
+            if a in self.pairs or b in self.mates:
+                continue
+            at = bisect_left(self.chosen, a)
+            if self._rises(at, b) and self._nests(a, b):
+                self.pairs[a] = b
+                self.mates[b] = a
+                self.chosen.insert(at, a)
+        return self.pairs
+
+    def _rises(self, at: int, b: int) -> bool:
+        before = self.pairs[self.chosen[at - 1]] if at else -1
+        after = self.pairs[self.chosen[at]] if at < len(self.chosen) else b + 1
+        return before < b < after
+
+    def _nests(self, a: int, b: int) -> bool:
+        above_a = list(_around(self.old, a))[1:]
+        above_b = list(_around(self.new, b))[1:]
+        return all(self.pairs[each] in above_b for each in above_a if each in self.pairs) and all(
+            self.mates[each] in above_a for each in above_b if each in self.mates
+        )
 
 
 def _joined(
@@ -196,19 +207,11 @@ def _joined(
         if common * 2 > size and pairs.get(a, b) == b:
             parts[b].append(a)
     for b, olds in sorted(parts.items()):
-        free = sorted(olds)
-        siblings = [a for a in free if not any(c in free for c in list(_around(old, a))[1:])]
+        free = set(olds)
+        siblings = [a for a in sorted(olds) if free.isdisjoint(list(_around(old, a))[1:])]
         mated = [a for a in siblings if pairs.get(a) == b]
         covered = sum(shared[a, b] for a in siblings)
         size = new.spans[b].last - new.spans[b].first
         if len(siblings) >= 2 and mated and covered * 2 >= size:
             found.append((tuple(siblings), b))
     return tuple(found)
-
-
-def _turned(pairs: dict[int, int]) -> dict[int, int]:
-    return {b: a for a, b in pairs.items()}
-
-
-def _turned_keys(shared: Counter[tuple[int, int]]) -> Counter[tuple[int, int]]:
-    return Counter({(b, a): n for (a, b), n in shared.items()})

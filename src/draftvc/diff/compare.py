@@ -7,97 +7,122 @@ section 5.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from draftvc.diff.alternatives import quieten_adopted_support
+from draftvc.diff.audit import is_complete
 from draftvc.diff.ledger import Found
-from draftvc.diff.model import Comparison, Event, Pair
-from draftvc.diff.moves import pair_moved_brackets
-from draftvc.diff.order import moved_pairs
-from draftvc.diff.pairing import pair_clauses
-from draftvc.diff.structure import (
-    Placed,
-    added,
-    group_renumberings,
-    identity,
-    join_splits,
-    move_event,
-    removed,
-)
-from draftvc.diff.within import compare_clause
-from draftvc.draft.model import Clause, Draft
+from draftvc.diff.mark_events import heading_event
+from draftvc.diff.model import Comparison, Event
+from draftvc.diff.moves import join_moves
+from draftvc.diff.order import moved_clauses
+from draftvc.diff.pairing import find_pairs
+from draftvc.diff.parts import Parting, find_partings
+from draftvc.diff.renumbering import Placed, group_renumberings
+from draftvc.diff.sides import Sides
+from draftvc.diff.units import Unit, find_units
+from draftvc.diff.whole import added, moved, parted, removed
+from draftvc.diff.within import compare_inside
+from draftvc.draft.model import Draft
 from draftvc.limits import DEFAULT, Limit, Limits
 
 
 def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     """Return the events between two drafts, with the pairs they rest on."""
-    pairs = pair_clauses(old, new, limits)
-    moved = moved_pairs(old, new, pairs)
-    placed: list[Placed] = []
-    fallbacks: list[Limit] = []
-    complete = True
-    for pair in pairs:
-        a, b = old.clauses[pair.old], new.clauses[pair.new]
-        inside: list[Found] = []
-        if not _equal(a, b):
-            inside, reached, told = compare_clause(a, b, limits)
-            fallbacks += reached
-            complete = complete and told
-            quieten_adopted_support(a, b, inside)
-        if pair.new in moved:
-            inside.insert(0, move_event(old, new, pair.old, pair.new, inside))
-        for found in inside:
-            found.event = replace(found.event, clause_id=identity(b))
-        placed += [Placed(found, pair.new) for found in inside]
-    placed += _came_and_went(old, new, pairs)
-    placed = join_splits(placed, old, new)
-    placed = _with_moved_brackets(placed)
-    group_renumberings(placed, old, new)
+    pairs, reached = find_pairs(old, new, limits)
+    sides = Sides(old, new, pairs)
+    partings = find_partings(sides)
+    inside, fallbacks = _inside(sides, partings, limits)
+    placed = _moved(sides, inside) + _came_and_went(sides, partings)
+    placed = join_moves(placed)
+    group_renumberings(placed, sides)
     placed.sort(key=_reading_order)
-    return Comparison(_numbered(placed), pairs, complete, tuple(fallbacks))
+    events = _numbered(placed)
+    return Comparison(
+        events=events,
+        pairs=pairs,
+        complete=is_complete(sides, events),
+        fallbacks=(*reached, *fallbacks),
+        names_old=sides.names_old,
+        names_new=sides.names_new,
+    )
 
 
-def _equal(a: Clause, b: Clause) -> bool:
-    """Tell whether nothing in a clause changed, without reading its marks."""
-    if (a.heading or "") != (b.heading or ""):
-        return False
-    return a.key == b.key or a.text == b.text
+def _inside(
+    sides: Sides, partings: Sequence[Parting], limits: Limits
+) -> tuple[dict[int, list[Found]], list[Limit]]:
+    """Return the events inside clauses, by new index, and the limits reached."""
+    of_unit = {parting.whole: parting for parting in partings}
+    inside: dict[int, list[Found]] = {}
+    fallbacks: list[Limit] = []
+    for unit in find_units(sides, partings):
+        event = None
+        if unit.reason in ("split", "merged"):
+            event = parted(sides, of_unit[unit.old[0] if unit.reason == "split" else unit.new[0]])
+        told = compare_inside(
+            [sides.old.clauses[index] for index in unit.old],
+            [sides.new.clauses[index] for index in unit.new],
+            unit.clauses,
+            _names(sides, unit),
+            limits,
+            event,
+        )
+        fallbacks += told.fallbacks
+        for found in told.found:
+            index = sides.new.by_label[found.event.clause]
+            if found.event.clause_id is None:
+                found.event = replace(found.event, clause_id=sides.names_new[index])
+            inside.setdefault(index, []).append(found)
+    for pair in sides.pairs:
+        a, b = old_and_new = sides.old.clauses[pair.old], sides.new.clauses[pair.new]
+        if a.heading != b.heading:
+            heading = heading_event(*old_and_new, sides.names_new[pair.new])
+            if heading is not None:
+                name = sides.names_new[pair.new]
+                heading.event = replace(heading.event, clause_id=name)
+                inside.setdefault(pair.new, []).append(heading)
+    return inside, fallbacks
 
 
-def _came_and_went(old: Draft, new: Draft, pairs: tuple[Pair, ...]) -> list[Placed]:
-    mates_new = {pair.new for pair in pairs}
-    to_new = {pair.old: pair.new for pair in pairs}
+def _names(sides: Sides, unit: Unit) -> list[str]:
+    return [
+        sides.names_new[unit.new[new]] if new is not None else sides.names_old[unit.old[old or 0]]
+        for old, new in unit.clauses
+    ]
+
+
+def _moved(sides: Sides, inside: dict[int, list[Found]]) -> list[Placed]:
+    """Return what happened inside clauses, and that some of them moved."""
+    for index in sorted(moved_clauses(sides)):
+        within = inside.setdefault(index, [])
+        within.insert(0, moved(sides, sides.to_old[index], index, within))
+    return [Placed(found, index) for index in sorted(inside) for found in inside[index]]
+
+
+def _came_and_went(sides: Sides, partings: Sequence[Parting]) -> list[Placed]:
+    """Return the clauses without counterpart, those aside that a split or a joining explains."""
+    split = {i for p in partings if p.kind == "clause.split" for i in p.parts}
+    joined = {i for p in partings if p.kind == "clause.merged" for i in p.parts}
     placed = [
-        Placed(added(new, index), index)
-        for index in range(len(new.clauses))
-        if index not in mates_new
+        Placed(added(sides, index), index)
+        for index in range(len(sides.new.clauses))
+        if index not in sides.to_old and index not in split
     ]
     after = -1
-    for index in range(len(old.clauses)):
-        if index in to_new:
-            after = to_new[index]
-        else:
-            placed.append(Placed(removed(old, index), after, gone=True, order=index))
+    for index in range(len(sides.old.clauses)):
+        if index in sides.to_new:
+            after = sides.to_new[index]
+        elif index not in joined:
+            placed.append(Placed(removed(sides, index), after, gone=True, order=index))
     return placed
 
 
-def _with_moved_brackets(placed: list[Placed]) -> list[Placed]:
-    """Read a bracket dropped in one clause and added in another as moved."""
-    where = {id(each.found): each for each in placed}
-    kept = pair_moved_brackets([each.found for each in placed])
-    by_address = {each.found.event.bracket: each for each in placed if each.found.event.bracket}
-    return [
-        where.get(id(found)) or replace(by_address[found.event.bracket or ""], found=found)
-        for found in kept
-    ]
-
-
-def _reading_order(each: Placed) -> tuple[bool, int, bool, int, int]:
+def _reading_order(each: Placed) -> tuple[bool, int, bool, int, tuple[int, int]]:
     kind = each.found.event.kind
     return (kind == "residual", each.new, each.gone, each.order, each.found.at)
 
 
-def _numbered(placed: list[Placed]) -> tuple[Event, ...]:
+def _numbered(placed: Sequence[Placed]) -> tuple[Event, ...]:
     groups: dict[str, str] = {}
     events: list[Event] = []
     for number, each in enumerate(placed, start=1):

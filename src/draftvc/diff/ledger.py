@@ -3,43 +3,89 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from draftvc.diff.brackets import Matching
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.view import Span, View
 
 
-@dataclass
+@dataclass(eq=False)
 class Found:
     """An event while it is being found, with the tokens it explains."""
 
     event: Event
     old: list[Span] = field(default_factory=list)
     new: list[Span] = field(default_factory=list)
-    at: int = 0
-    """Where it stands, in code points of the new clause's canonical text."""
+    at: tuple[int, int] = (-1, -1)
+    """Where it stands: offset in the new text, then in the old one."""
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass
+@dataclass(eq=False)
 class Ledger:
-    """The tokens of a pair of clauses, which of them were kept, and the events found."""
+    """The tokens of two sides, which of them were kept, and the events found.
+
+    `clauses` pairs the parts of the sides: a token is kept only where its clause is the same one
+    on both sides. One that stands in both but in another clause now is `carried`.
+    """
 
     old: View
     new: View
     matching: Matching
-    kept_old: set[Span] = field(default_factory=set)
+    clauses: Sequence[tuple[int | None, int | None]]
+    kept: dict[Span, Span] = field(default_factory=dict)
+    """Old token → new token."""
     kept_new: set[Span] = field(default_factory=set)
+    spare_old: set[Span] = field(default_factory=set)
+    spare_new: set[Span] = field(default_factory=set)
+    """Entries that stand twice where once is enough: layout."""
+    carried: tuple[list[Span], list[Span]] = field(default_factory=lambda: ([], []))
     found: list[Found] = field(default_factory=list)
-    claimed_old: set[Span] = field(default_factory=set)
-    claimed_new: set[Span] = field(default_factory=set)
+    claimed_old: dict[Span, Found] = field(default_factory=dict)
+    claimed_new: dict[Span, Found] = field(default_factory=dict)
 
-    def keep(self, old: Iterable[Span], new: Iterable[Span]) -> None:
-        """Note tokens that stand in both."""
-        self.kept_old.update(old)
-        self.kept_new.update(new)
+    @cached_property
+    def _to_new_part(self) -> dict[int, int | None]:
+        return {old: new for old, new in self.clauses if old is not None}
+
+    @cached_property
+    def _to_old_part(self) -> dict[int, int | None]:
+        return {new: old for old, new in self.clauses if new is not None}
+
+    def new_part_of(self, old: int) -> int:
+        """Return the part of the new side that an offset of the old side belongs to."""
+        part = self._to_new_part[self.old.part_at(old)]
+        return self.new.part_at(self.to_new_offset(old)) if part is None else part
+
+    def old_part_of(self, part: int) -> int:
+        """Return the old part of a new one; of one that was split off, the part it left."""
+        return self._to_old_part[part] or 0
+
+    def labels(self, *, old: int | None = None, new: int | None = None) -> tuple[str, str]:
+        """Return the new and the old label of the clause in which offsets stand."""
+        part = self.new.part_at(new) if new is not None else self.new_part_of(old or 0)
+        clause = self.new.parts[part].clause.label
+        if old is not None:
+            return clause, self.old.label_at(old)
+        return clause, self.old.parts[self.old_part_of(part)].clause.label
+
+    def keep(self, old: Span, new: Span) -> None:
+        """Note a token that stands in both."""
+        if len(self.clauses) > 1:
+            mate = self._to_new_part.get(self.old.part_at(old[0]))
+            if mate != self.new.part_at(new[0]):
+                self.carried[0].append(old)
+                self.carried[1].append(new)
+                return
+        self.kept[old] = new
+        self.kept_new.add(new)
+
+    def release(self, old: Span) -> None:
+        """Let a kept token be explained by an event after all."""
+        self.kept_new.discard(self.kept.pop(old))
 
     def add(self, found: Found) -> None:
         """Note an event; a token belongs to the first event that explains it.
@@ -51,71 +97,44 @@ class Ledger:
         found.new = [span for span in found.new if span not in self.claimed_new]
         if had_tokens and not (found.old or found.new):
             return
-        self.claimed_old.update(found.old)
-        self.claimed_new.update(found.new)
-        if not found.at:
+        self.claim(found, found.old, found.new)
+        if found.at == (-1, -1):
             found.at = self.place(found.old, found.new)
         self.found.append(found)
 
-    def drop(self, found: Found) -> None:
-        """Take an event back, so that another can explain its tokens."""
-        self.found.remove(found)
-        self.claimed_old.difference_update(found.old)
-        self.claimed_new.difference_update(found.new)
+    def claim(self, found: Found, old: Iterable[Span], new: Iterable[Span]) -> None:
+        """Give tokens to an event."""
+        self.claimed_old.update(dict.fromkeys(old, found))
+        self.claimed_new.update(dict.fromkeys(new, found))
 
-    def place(self, old: list[Span], new: list[Span]) -> int:
-        """Return where tokens stand in the new text; for those gone, where they stood."""
+    def place(self, old: Sequence[Span], new: Sequence[Span]) -> tuple[int, int]:
+        """Return where tokens stand in the new text, or stood; then in the old text."""
+        first_old = min((start for start, _ in old), default=-1)
         if new:
-            return min(start for start, _ in new)
-        return self.to_new_offset(min(start for start, _ in old)) if old else 0
+            return min(start for start, _ in new), first_old
+        return (self.to_new_offset(first_old) if old else 0), first_old
 
     def to_new_offset(self, offset: int) -> int:
         """Return the new offset just after the last matched word before an old offset."""
-        return _carry(offset, self.old, self.new, self.matching.to_new)
+        at = bisect_right(self._starts, offset - 1) - 1
+        mates = self.matching.to_new
+        while at >= 0 and mates[at] < 0:
+            at -= 1
+        if at >= 0:
+            return self.new.words[mates[at]].end
+        return min((end for _, end in self.new.markers.values()), default=0)
 
-    def to_old_offset(self, offset: int) -> int:
-        """Return the old offset just after the last matched word before a new offset."""
-        return _carry(offset, self.new, self.old, self.matching.to_old)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.old.words]
 
     def leftovers(self) -> tuple[list[Span], list[Span]]:
         """Return the tokens of each side that are neither kept nor claimed, in order."""
-        told_old = self.kept_old | self.claimed_old
-        told_new = self.kept_new | self.claimed_new
+        told_old = self.kept.keys() | self.claimed_old.keys() | self.spare_old
+        told_new = self.kept_new | self.claimed_new.keys() | self.spare_new
         return (
             [span for span in all_tokens(self.old) if span not in told_old],
             [span for span in all_tokens(self.new) if span not in told_new],
-        )
-
-    def edits(self, found: Found) -> tuple[Edit, ...]:
-        """Return the runs of tokens an event explains, paired by where they meet."""
-        olds = [(s, e, self.to_new_offset(s)) for s, e in _runs(self.old, found.old)]
-        news = [(s, e) for s, e in _runs(self.new, found.new)]
-        edits: list[Edit] = []
-        for start, end, here in olds:
-            mate = next(
-                (n for n in news if self.to_old_offset(n[0]) <= start and n[0] >= here), None
-            )
-            near = (
-                mate is not None and self.to_new_offset(mate[0]) == here and len(olds) == len(news)
-            )
-            if mate is not None and (near or (len(olds) == 1 and len(news) == 1)):
-                news.remove(mate)
-            else:
-                mate = (here, here)
-            edits.append(self._edit((start, end), mate))
-        for start, end in news:
-            there = self.to_old_offset(start)
-            edits.append(self._edit((there, there), (start, end)))
-        return tuple(edits)
-
-    def _edit(self, old: Span, new: Span) -> Edit:
-        clause = self.new.clause
-        return Edit(
-            clause_id=clause.id or self.old.clause.id or clause.label,
-            old=old,
-            new=new,
-            before=self.old.reading.text[old[0] : old[1]],
-            after=self.new.reading.text[new[0] : new[1]],
         )
 
 
@@ -126,26 +145,6 @@ def all_tokens(view: View) -> list[Span]:
     spans += [entry.span for entry in view.entries]
     spans += [(brace.start, brace.end) for brace in view.others]
     spans += view.strays
-    spans += [span for span in (view.marker, view.stamp) if span]
+    spans += view.markers.values()
+    spans += view.stamps.values()
     return sorted(spans)
-
-
-def _carry(offset: int, here: View, there: View, mates: tuple[int, ...]) -> int:
-    starts = [word.start for word in here.words]
-    at = bisect_right(starts, offset - 1) - 1
-    while at >= 0 and mates[at] < 0:
-        at -= 1
-    if at >= 0:
-        return there.words[mates[at]].end
-    return there.marker[1] if there.marker else 0
-
-
-def _runs(view: View, spans: list[Span]) -> list[Span]:
-    """Join spans between which only white space or group punctuation stands."""
-    runs: list[Span] = []
-    for start, end in sorted(set(spans)):
-        if runs and not view.reading.text[runs[-1][1] : start].strip(" ,{}\n"):
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return runs

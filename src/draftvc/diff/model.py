@@ -100,3 +100,7 @@ class Comparison:
     complete: bool
     """Computed: whether every edited token belongs to exactly one event."""
     fallbacks: tuple[Limit, ...] = ()
+    names_old: tuple[str, ...] = ()
+    names_new: tuple[str, ...] = ()
+    """The name by which edits speak of each clause of a draft: its id; where there is none, its
+    label in the new draft, or in the old one where it is gone."""

@@ -1,57 +1,147 @@
-"""Brackets that went in one place and came in another with the same words."""
+"""Brackets and positions that went in one place and came in another: one move, not two events."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
+from draftvc.diff.equality import position_key
 from draftvc.diff.ledger import Found
+from draftvc.diff.model import Event
+from draftvc.diff.position_events import moved as moved_position
+from draftvc.diff.renumbering import Placed
 from draftvc.diff.wording import plain_wording
 from draftvc.notation.model import Position
 
+_LETTERS = 3
+"""Letters of a bracket that can be found again in its clause, and of one in another clause."""
+_LETTERS_ELSEWHERE = 12
 
-def pair_moved_brackets(found: list[Found]) -> list[Found]:
-    """Return the events with a dropped and an added bracket of equal words read as one move."""
-    gone: dict[str, list[Found]] = defaultdict(list)
-    for each in found:
-        if each.event.kind == "bracket.dropped" and _moves(each):
-            gone[plain_wording(each.event.text or "")].append(each)
-    if not gone:
-        return found
+
+def join_moves(placed: Sequence[Placed]) -> list[Placed]:
+    """Return the events with what went and came read as moved."""
+    return _positions_elsewhere(_brackets(placed))
+
+
+def _brackets(placed: Sequence[Placed]) -> list[Placed]:
+    gone: dict[str, list[Placed]] = defaultdict(list)
+    for each in placed:
+        if each.found.event.kind == "bracket.dropped" and not each.found.event.inner:
+            gone[_words(each)].append(each)
     taken: set[int] = set()
-    result: list[Found] = []
-    for each in found:
-        mates = (
-            gone.get(plain_wording(each.event.text or ""), [])
-            if each.event.kind == "bracket.added" and each.event.origin == "new" and _moves(each)
-            else []
-        )
-        mate = next((m for m in mates if id(m) not in taken and _same_parties(m, each)), None)
+    result: list[Placed] = []
+    for each in placed:
+        event = each.found.event
+        mate = None
+        if event.kind == "bracket.added" and event.origin == "new" and not event.inner:
+            mates = [m for m in gone.get(_words(each), ()) if id(m) not in taken]
+            mate = min(
+                (m for m in mates if _is_same_bracket(m, each)),
+                key=lambda m: abs(m.new - each.new),
+                default=None,
+            )
         if mate is None:
             result.append(each)
             continue
         taken.add(id(mate))
-        event = replace(
-            each.event,
-            kind="bracket.moved",
-            clause_old=mate.event.clause_old,
-            bracket_old=mate.event.bracket_old,
-            was=mate.event.bracket_old,
-            origin=None,
-            group=None,
-            replaces=None,
-        )
-        result.append(Found(event, mate.old, each.new, each.at, edits=mate.edits + each.edits))
+        result += _moved_bracket(mate, each)
     return [each for each in result if id(each) not in taken]
 
 
-def _moves(found: Found) -> bool:
-    return len(plain_wording(found.event.text or "")) > 2 and not found.event.inner
+def _words(each: Placed) -> str:
+    return plain_wording(each.found.event.text or "")
 
 
-def _same_parties(one: Found, other: Found) -> bool:
-    return _who(one.event.positions) == _who(other.event.positions)
+def _is_same_bracket(gone: Placed, come: Placed) -> bool:
+    """Tell whether words are enough, and the parties the same or most of them."""
+    a, b = gone.found.event, come.found.event
+    letters = _LETTERS if gone.new == come.new else _LETTERS_ELSEWHERE
+    before, after = _parties(a), _parties(b)
+    common, every = before & after, before | after
+    return len(_words(gone)) >= letters and len(common) * 2 >= len(every)
 
 
-def _who(positions: tuple[Position, ...] | None) -> frozenset[tuple[str, str]]:
-    return frozenset((p.party, p.stance) for p in positions or ())
+def _parties(event: Event) -> frozenset[tuple[str, str]]:
+    return frozenset((p.party, p.stance) for p in event.positions or ())
+
+
+def _moved_bracket(gone: Placed, come: Placed) -> list[Placed]:
+    """Return the move, and the positions that came or went with it."""
+    left, right = gone.found, come.found
+    event = replace(
+        right.event,
+        kind="bracket.moved",
+        clause_old=left.event.clause_old,
+        bracket_old=left.event.bracket_old,
+        was=left.event.bracket_old,
+        origin=None,
+        group=None,
+        replaces=None,
+    )
+    moved = replace(come, found=Found(event, at=right.at, edits=left.edits + right.edits))
+    return [moved, *_positions_of_move(moved, left.event, right.event)]
+
+
+def _positions_of_move(moved: Placed, before: Event, after: Event) -> list[Placed]:
+    """Return what the parties did on a bracket that moved; the move carries the edits."""
+    old, new = list(before.positions or ()), list(after.positions or ())
+    keys_old, keys_new = ({position_key(p) for p in each} for each in (old, new))
+    gone = [p for p in old if position_key(p) not in keys_new]
+    come = [p for p in new if position_key(p) not in keys_old]
+    base = replace(moved.found.event, kind="", was=None, positions=None)
+    events: list[Event] = []
+    for left in gone:
+        right = next((p for p in come if p.party == left.party), None)
+        if right is None:
+            events.append(_stance(base, "position.withdrawn", left))
+            continue
+        come.remove(right)
+        events.append(
+            replace(
+                base,
+                kind="position.changed",
+                party=left.party,
+                from_=left.stance,
+                to=right.stance,
+                before=left.raw,
+                after=right.raw,
+            )
+        )
+    events += [_stance(base, "position.added", right) for right in come]
+    return [replace(moved, found=Found(event, at=moved.found.at)) for event in events]
+
+
+def _stance(base: Event, kind: str, position: Position) -> Event:
+    return replace(base, kind=kind, party=position.party, stance=position.stance)
+
+
+def _positions_elsewhere(placed: Sequence[Placed]) -> list[Placed]:
+    """Read a reserve that left one clause and came in another as moved, the nearest first.
+
+    Only a reserve: a party that supports less here and more there does two things.
+    """
+    gone = [p for p in placed if p.found.event.kind == "position.withdrawn" and _is_reserve(p)]
+    come = [p for p in placed if p.found.event.kind == "position.added" and _is_reserve(p)]
+    if not (gone and come):
+        return list(placed)
+    near = sorted(
+        (abs(left.new - right.new), left.new, right.new, i, j)
+        for i, left in enumerate(gone)
+        for j, right in enumerate(come)
+        if left.found.event.party == right.found.event.party
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    joined: dict[int, Placed] = {}
+    for *_, i, j in near:
+        if i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            left, right = gone[i], come[j]
+            joined[id(right)] = replace(right, found=moved_position(left.found, right.found))
+    lost = {id(gone[i]) for i in used[0]}
+    return [joined.get(id(each), each) for each in placed if id(each) not in lost]
+
+
+def _is_reserve(each: Placed) -> bool:
+    return each.found.event.stance == "reserve"

@@ -2,98 +2,127 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from draftvc.diff.equality import position_key
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
 from draftvc.diff.view import Entry
 
+Owners = tuple[int | None, ...]
 
-def find_position_events(ledger: Ledger, *, agreed_now: bool) -> None:
+
+@dataclass(slots=True)
+class LeftOver:
+    """The entries on one bracket, or on the clause, that stand on one side only."""
+
+    on: tuple[int | None, int | None]
+    """The bracket on each side; None: the clause."""
+    gone: list[Entry]
+    come: list[Entry]
+
+
+def keep_positions(ledger: Ledger) -> list[LeftOver]:
+    """Keep the entries that stand in both; return those left over, by what they stand on."""
+    left_over: list[LeftOver] = []
+    for olds, news in _owners(ledger):
+        before = [e for owner in olds for e in ledger.old.positions.get(owner, ())]
+        after = [e for owner in news for e in ledger.new.positions.get(owner, ())]
+        if before or after:
+            gone, come = _without_equals(ledger, before, after)
+            left_over.append(LeftOver((olds[0], news[0]), gone, come))
+    return left_over
+
+
+def find_position_events(ledger: Ledger, left_over: list[LeftOver]) -> None:
     """Add the events of positions on brackets that stand in both, and on the clause."""
-    m = ledger.matching
-    owners: list[tuple[tuple[int | None, ...], tuple[int | None, ...]]] = [((None,), (None,))]
-    owners += [((a,), (b,)) for a, b in sorted(m.pairs.items())]
-    owners += [(tuple(olds), (b,)) for olds, b in m.merged]
-    owners += [((a,), tuple(news)) for a, news in m.split]
     gone: list[Found] = []
     come: list[Found] = []
-    for olds, news in owners:
-        quiet = agreed_now and olds == (None,)
-        _compare(ledger, olds, news, gone, come, quiet=quiet)
+    for each in left_over:
+        _compare(ledger, each, gone, come)
     for found in _paired_as_moves(gone, come):
         ledger.add(found)
 
 
-def _compare(
-    ledger: Ledger,
-    olds: tuple[int | None, ...],
-    news: tuple[int | None, ...],
-    gone: list[Found],
-    come: list[Found],
-    *,
-    quiet: bool,
-) -> None:
-    before = [e for owner in olds for e in ledger.old.positions.get(owner, ())]
-    after = [e for owner in news for e in ledger.new.positions.get(owner, ())]
-    by_party: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
-    for entry in before:
-        by_party[entry.position.party][0].append(entry)
-    for entry in after:
-        by_party[entry.position.party][1].append(entry)
-    a, b = olds[0], news[0]
-    for party, (left, right) in by_party.items():
-        left, right = _without_equals(ledger, left, right)
-        while left and right:
-            ledger.add(_changed(ledger, a, b, left.pop(0), right.pop(0)))
-        for entry in left:
-            if not (quiet and entry.position.stance == "support"):
-                gone.append(_one(ledger, a, b, entry, "position.withdrawn", party))
-        come += [_one(ledger, a, b, entry, "position.added", party) for entry in right]
+def _owners(ledger: Ledger) -> Iterator[tuple[Owners, Owners]]:
+    m = ledger.matching
+    yield (None,), (None,)
+    yield from (((a,), (b,)) for a, b in sorted(m.pairs.items()))
+    yield from ((tuple(olds), (b,)) for olds, b in m.merged)
+    yield from (((a,), tuple(news)) for a, news in m.split)
 
 
 def _without_equals(
-    ledger: Ledger, left: list[Entry], right: list[Entry]
+    ledger: Ledger, before: list[Entry], after: list[Entry]
 ) -> tuple[list[Entry], list[Entry]]:
-    rest = list(right)
-    alone: list[Entry] = []
-    for entry in left:
-        mate = next((r for r in rest if r.position.key == entry.position.key), None)
+    """Keep equal entries, the nearest to each other first; one more of the same is layout."""
+    keys_old = {position_key(entry.position) for entry in before}
+    keys_new = {position_key(entry.position) for entry in after}
+    rest = list(after)
+    gone: list[Entry] = []
+    for entry in before:
+        key = position_key(entry.position)
+        if key not in keys_new:
+            gone.append(entry)
+            continue
+        here = ledger.to_new_offset(entry.span[0])
+        mate = min(
+            (other for other in rest if position_key(other.position) == key),
+            key=lambda other: abs(other.span[0] - here),
+            default=None,
+        )
         if mate is None:
-            alone.append(entry)
+            ledger.spare_old.add(entry.span)
         else:
             rest.remove(mate)
-            ledger.keep([entry.span], [mate.span])
-    seen = {entry.position.key for entry in left}
-    doubled = [entry for entry in rest if entry.position.key in seen]
-    ledger.keep([], [entry.span for entry in doubled])
-    here = {entry.position.key for entry in right}
-    doubled_old = [entry for entry in alone if entry.position.key in here]
-    ledger.keep([entry.span for entry in doubled_old], [])
-    return (
-        [entry for entry in alone if entry not in doubled_old],
-        [entry for entry in rest if entry not in doubled],
+            ledger.keep(entry.span, mate.span)
+    come = [entry for entry in rest if position_key(entry.position) not in keys_old]
+    ledger.spare_new.update(entry.span for entry in rest if entry not in come)
+    return gone, come
+
+
+def _compare(ledger: Ledger, left_over: LeftOver, gone: list[Found], come: list[Found]) -> None:
+    """Tell what one party changed as one event; note who left and who came."""
+    on, rest = left_over.on, [e for e in left_over.come if e.span not in ledger.claimed_new]
+    for left in left_over.gone:
+        if left.span in ledger.claimed_old:
+            continue
+        of_party = [right for right in rest if right.position.party == left.position.party]
+        same = [right for right in of_party if right.position.stance == left.position.stance]
+        right = next(iter(same or of_party), None)
+        if right is None:
+            gone.append(_withdrawn(ledger, on, left))
+        else:
+            rest.remove(right)
+            ledger.add(_changed(ledger, on, left, right))
+    come += [_added(ledger, on, right) for right in rest]
+
+
+def _withdrawn(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:
+    event = replace(
+        _event(ledger, on, old=entry, new=None),
+        kind="position.withdrawn",
+        party=entry.position.party,
+        stance=entry.position.stance,
     )
+    return Found(event, old=[entry.span])
 
 
-def _event(ledger: Ledger, a: int | None, b: int | None, kind: str, **fields: object) -> Event:
-    return Event(
-        kind=kind,
-        clause=ledger.new.label,
-        clause_old=ledger.old.label,
-        bracket=None if b is None else ledger.new.address(b),
-        bracket_old=None if a is None else ledger.old.address(a),
-        text=None if b is None else ledger.new.bracket_text(b),
-        **fields,  # type: ignore[arg-type]
+def _added(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:
+    event = replace(
+        _event(ledger, on, old=None, new=entry),
+        kind="position.added",
+        party=entry.position.party,
+        stance=entry.position.stance,
     )
+    return Found(event, new=[entry.span])
 
 
-def _changed(ledger: Ledger, a: int | None, b: int | None, left: Entry, right: Entry) -> Found:
-    event = _event(
-        ledger,
-        a,
-        b,
-        "position.changed",
+def _changed(ledger: Ledger, on: tuple[int | None, int | None], left: Entry, right: Entry) -> Found:
+    event = replace(
+        _event(ledger, on, old=left, new=right),
+        kind="position.changed",
         party=right.position.party,
         from_=left.position.stance,
         to=right.position.stance,
@@ -103,41 +132,65 @@ def _changed(ledger: Ledger, a: int | None, b: int | None, left: Entry, right: E
     return Found(event, [left.span], [right.span])
 
 
-def _one(
-    ledger: Ledger, a: int | None, b: int | None, entry: Entry, kind: str, party: str
-) -> Found:
-    event = _event(ledger, a, b, kind, party=party, stance=entry.position.stance)
-    gone = kind == "position.withdrawn"
-    return Found(event, [entry.span] if gone else [], [] if gone else [entry.span])
+def _event(
+    ledger: Ledger, on: tuple[int | None, int | None], old: Entry | None, new: Entry | None
+) -> Event:
+    """Return an event without its kind: the clause and the bracket that entries stand on."""
+    a, b = on
+    if _is_loose(ledger, old, new):
+        a = b = None
+    if a is not None and b is not None:
+        x, y = ledger.old.spans[a], ledger.new.spans[b]
+        clause, clause_old = ledger.labels(new=y.start, old=x.start)
+    else:
+        clause, clause_old = ledger.labels(
+            new=new.span[0] if new else None, old=old.span[0] if old else None
+        )
+    return Event(
+        kind="",
+        clause=clause,
+        clause_old=clause_old,
+        bracket=None if b is None else ledger.new.address(b),
+        bracket_old=None if a is None else ledger.old.address(a),
+        text=None if b is None else ledger.new.bracket_text(b),
+    )
+
+
+def _is_loose(ledger: Ledger, old: Entry | None, new: Entry | None) -> bool:
+    """Tell whether an entry alone in its group is, as the text is written, on the clause."""
+    entry, view, kept = (
+        (old, ledger.old, ledger.kept) if old else (new, ledger.new, ledger.kept_new)
+    )
+    if entry is None or (old and new) or entry.span not in view.loose:
+        return False
+    return not any(e.brace == entry.brace and e.span in kept for e in view.entries)
 
 
 def _paired_as_moves(gone: list[Found], come: list[Found]) -> list[Found]:
-    """Read a stance that left one bracket and came on another of the clause as moved."""
+    """Read a stance that left one bracket and came on another as moved."""
     rest = list(come)
     result: list[Found] = []
     for left in gone:
-        mate = next(
-            (
-                right
-                for right in rest
-                if (right.event.party, right.event.stance) == (left.event.party, left.event.stance)
-            ),
-            None,
-        )
+        mate = next((right for right in rest if _same_stance(left.event, right.event)), None)
         if mate is None:
             result.append(left)
-            continue
-        rest.remove(mate)
-        event = Event(
-            kind="position.moved",
-            clause=mate.event.clause,
-            clause_old=left.event.clause_old,
-            bracket=mate.event.bracket,
-            bracket_old=left.event.bracket_old,
-            text=mate.event.text,
-            party=mate.event.party,
-            stance=mate.event.stance,
-            was=left.event.bracket_old or left.event.clause_old,
-        )
-        result.append(Found(event, left.old, mate.new))
+        else:
+            rest.remove(mate)
+            result.append(moved(left, mate))
     return result + rest
+
+
+def _same_stance(left: Event, right: Event) -> bool:
+    return (left.party, left.stance) == (right.party, right.stance)
+
+
+def moved(left: Found, right: Found) -> Found:
+    """Return the event of a stance that left one place and came in another."""
+    event = replace(
+        right.event,
+        kind="position.moved",
+        clause_old=left.event.clause_old,
+        bracket_old=left.event.bracket_old,
+        was=left.event.bracket_old or left.event.clause_old,
+    )
+    return Found(event, left.old, right.new, right.at, left.edits + right.edits)

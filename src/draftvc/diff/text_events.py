@@ -1,15 +1,18 @@
-"""Events of words outside any bracket that stands in both, of the marker and the stamp."""
+"""Events of words outside any bracket that stands in both."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from draftvc.diff.bracket_events import Fates, new_owner, old_owner
+from draftvc.diff.fates import Fates, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
+from draftvc.diff.notes import note_event
 from draftvc.diff.view import Span, View
 from draftvc.diff.wording import wording_class
+from draftvc.notation.stamps import find_stamp
 
 _BRIDGE = 2
 """Unchanged words that may part one run of changed words (INTERFACES section 5)."""
@@ -20,6 +23,8 @@ _DATED = re.compile(r"\b\d{1,2}\b.*\b\d{4}\b|^This version\b", re.IGNORECASE | r
 class _Run:
     """A run of changed words: indexes of the words gone and come, and of those between."""
 
+    part: int
+    """Part of the new side."""
     old: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
     bridge_old: list[int] = field(default_factory=list)
@@ -31,177 +36,189 @@ class _Run:
     editorial: bool = False
 
 
-def find_text_events(ledger: Ledger, fates: Fates) -> None:
-    """Add one `text.edited` a run of changed words, the editorial ones as one."""
-    agreed = True if ledger.old.reading.stamp else None
-    editorial: list[_Run] = []
-    for run in _runs(ledger, fates):
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A note, a placeholder or an entry that differs in glyphs only."""
+
+    old: Span
+    new: Span
+    before: str
+    after: str
+
+
+def find_text_events(ledger: Ledger, fates: Fates, glyphs: Sequence[Glyphs] = ()) -> None:
+    """Add one `text.edited` a run of changed words, the editorial ones of a clause as one."""
+    editorial: dict[int, list[_Run]] = {}
+    for run in _joined(ledger, _changes(ledger, fates)):
         _describe(ledger, run)
         if run.editorial:
-            editorial.append(run)
+            editorial.setdefault(run.part, []).append(run)
         else:
-            _add(ledger, [run], agreed)
-    if editorial:
-        _add(ledger, editorial, agreed)
+            _add(ledger, run.part, [run], ())
+    of_part: dict[int, list[Glyphs]] = {}
+    for each in glyphs:
+        of_part.setdefault(ledger.new.part_at(each.new[0]), []).append(each)
+    for part in sorted(editorial.keys() | of_part.keys()):
+        _add(ledger, part, editorial.get(part, []), of_part.get(part, []))
 
 
-def find_marker_event(ledger: Ledger) -> None:
-    """Tell that the written marker changed, or keep it."""
-    old, new = ledger.old.marker, ledger.new.marker
-    before = ledger.old.reading.text[slice(*old)] if old else ""
-    after = ledger.new.reading.text[slice(*new)] if new else ""
-    if before == after:
-        ledger.keep([old] if old else [], [new] if new else [])
-        return
-    event = Event(
-        kind="clause.renumbered",
-        clause=ledger.new.label,
-        clause_old=ledger.old.label,
-        was=before,
-    )
-    if _bare(before) == _bare(after):
-        event = replace(
-            event, kind="text.edited", was=None, before=before, after=after, class_="editorial"
-        )
-    ledger.add(Found(event, [old] if old else [], [new] if new else []))
-
-
-def find_heading_event(ledger: Ledger) -> None:
-    """Tell that the heading before the clause changed."""
-    before, after = ledger.old.clause.heading or "", ledger.new.clause.heading or ""
-    if before == after:
-        return
-    event = Event(
-        kind="text.edited",
-        clause=ledger.new.label,
-        clause_old=ledger.old.label,
-        before=before,
-        after=after,
-        class_=wording_class(before, after),
-    )
-    ledger.add(Found(event, at=-1))
-
-
-def find_stamp_event(ledger: Ledger) -> None:
-    """Tell that an agreed mark came, changed or went, or keep it."""
-    old, new = ledger.old.reading.stamp, ledger.new.reading.stamp
-    spans_old = [ledger.old.stamp] if ledger.old.stamp else []
-    spans_new = [ledger.new.stamp] if ledger.new.stamp else []
-    if (
-        old
-        and new
-        and (old.when == new.when if old.when or new.when else _same_raw(old.raw, new.raw))
-    ):
-        ledger.keep(spans_old, spans_new)
-        return
-    if not (old or new):
-        return
-    event = Event(
-        kind="clause.agreed" if new else "clause.reopened",
-        clause=ledger.new.label,
-        clause_old=ledger.old.label,
-        when=(new.when or new.raw) if new else None,
-        was=(old.when or old.raw) if old else None,
-    )
-    support = []
-    if new and not old:
-        support = [
-            entry.span
-            for entry in ledger.old.positions.get(None, ())
-            if entry.position.stance == "support" and entry.span not in ledger.kept_old
-        ]
-    at = spans_new[0][0] if spans_new else len(ledger.new.reading.text)
-    ledger.add(Found(event, spans_old + support, spans_new, at=at))
-
-
-def _same_raw(one: str, other: str) -> bool:
-    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
-
-
-def _bare(marker: str) -> str:
-    return re.sub(r"[\W_]", "", marker)
-
-
-def _runs(ledger: Ledger, fates: Fates) -> list[_Run]:
+def _changes(ledger: Ledger, fates: Fates) -> Iterator[_Run]:
+    """Yield what came and went outside brackets between two matched words."""
     m = ledger.matching
-    runs: list[_Run] = []
     at_old = at_new = 0
     for i, j, size in [*m.blocks, (len(m.to_new), len(m.to_old), 0)]:
         olds = [x for x in range(at_old, i) if old_owner(ledger, fates, x)[0] == "text"]
         news = [y for y in range(at_new, j) if new_owner(ledger, fates, y)[0] == "text"]
+        if not olds and _fills_placeholder(ledger, (at_old, i), (at_new, j), news):
+            news = []
         if olds or news:
-            run = _Run(olds, news, end=j)
-            if runs and _bridges(ledger, runs[-1], at_old, at_new):
-                _join(ledger, runs[-1], run, at_new)
-            else:
-                runs.append(run)
+            yield from _by_part(ledger, olds, news, j)
         at_old, at_new = i + size, j + size
-    return runs
 
 
-def _bridges(ledger: Ledger, before: _Run, at_old: int, at_new: int) -> bool:
-    """Tell whether at most two plain words stand between the run before and here."""
-    between = range(before.end, at_new)
+def _by_part(ledger: Ledger, olds: list[int], news: list[int], end: int) -> Iterator[_Run]:
+    """Yield one run a clause."""
+    if len(ledger.new.parts) == 1:
+        yield _Run(0, olds, news, end=end)
+        return
+    runs: dict[int, _Run] = {}
+    for index in olds:
+        part = ledger.new_part_of(ledger.old.words[index].start)
+        runs.setdefault(part, _Run(part, end=end)).old.append(index)
+    for index in news:
+        part = ledger.new.part_at(ledger.new.words[index].start)
+        runs.setdefault(part, _Run(part, end=end)).new.append(index)
+    for part in sorted(runs):
+        yield runs[part]
+
+
+def _fills_placeholder(
+    ledger: Ledger, old: tuple[int, int], new: tuple[int, int], news: list[int]
+) -> bool:
+    """Read words that came where a placeholder stood as its filling; tell whether they did."""
+    view = ledger.old
+    start = view.words[old[0] - 1].end if old[0] else 0
+    end = view.words[old[1]].start if old[1] < len(view.words) else len(view.text)
+    for brace in view.others:
+        span = (brace.start, brace.end)
+        if brace.kind != "placeholder" or not start <= brace.start < end or span in ledger.kept:
+            continue
+        if news:
+            event = note_event(
+                ledger, view, brace, "placeholder.filled", ledger.new.phrase_of(news)
+            )
+            spans = [_span(ledger.new, index) for index in news]
+            ledger.add(Found(event, [span], spans))
+            return True
+        bracket = _came_in_bracket(ledger, new)
+        if bracket is not None:
+            event = note_event(ledger, view, brace, "placeholder.filled", bracket.event.text)
+            ledger.add(Found(event, [span], at=bracket.at))
+    return False
+
+
+def _came_in_bracket(ledger: Ledger, new: tuple[int, int]) -> Found | None:
+    """Return the bracket whose words came in a range of new words."""
+    if new[0] >= new[1]:
+        return None
+    start, end = ledger.new.words[new[0]].start, ledger.new.words[new[1] - 1].end
+    for found in ledger.found:
+        came = found.event.kind == "bracket.added" and found.event.origin != "existing"
+        if came and any(start <= s and e <= end for s, e in found.new):
+            return found
+    return None
+
+
+def _joined(ledger: Ledger, runs: Iterator[_Run]) -> list[_Run]:
+    joined: list[_Run] = []
+    for run in runs:
+        first = min(run.new, default=run.end)
+        if joined and _bridges(ledger, joined[-1], run, first):
+            last = joined[-1]
+            between = [j for j in range(last.end, first) if ledger.matching.to_old[j] >= 0]
+            last.bridge_new += between
+            last.bridge_old += [ledger.matching.to_old[j] for j in between]
+            last.old += run.old
+            last.new += run.new
+            last.end = run.end
+        else:
+            joined.append(run)
+    return joined
+
+
+def _bridges(ledger: Ledger, before: _Run, run: _Run, first: int) -> bool:
+    """Tell whether at most two plain words stand between two runs."""
+    view, m = ledger.new, ledger.matching
+    between = [j for j in range(before.end, first) if m.to_old[j] >= 0]
+    words = sum(view.words[j].text[0].isalnum() for j in between)
     return (
-        len(between) <= _BRIDGE
+        before.part == run.part
+        and words <= _BRIDGE
+        and len(between) <= 2 * _BRIDGE
         and all(
-            ledger.new.words[j].bracket is None
-            and (i := ledger.matching.to_old[j]) >= 0
-            and ledger.old.words[i].bracket is None
+            view.words[j].bracket is None and ledger.old.words[m.to_old[j]].bracket is None
             for j in between
         )
-        and at_old >= 0
-        and _one_line(ledger.new, before.end - 1, at_new)
+        and _one_line(view, before.end - 1, first)
     )
 
 
 def _one_line(view: View, first: int, last: int) -> bool:
-    if view.clause.kind != "front" or not view.words:
+    if not view.words or view.parts[0].clause.kind != "front":
         return True
     last = min(max(last, 0), len(view.words) - 1)
-    return "\n" not in view.reading.text[view.words[max(first, 0)].start : view.words[last].start]
-
-
-def _join(ledger: Ledger, run: _Run, other: _Run, at_new: int) -> None:
-    between = list(range(run.end, at_new))
-    run.bridge_new += between
-    run.bridge_old += [ledger.matching.to_old[j] for j in between]
-    run.old += other.old
-    run.new += other.new
-    run.end = other.end
+    return "\n" not in view.text[view.words[max(first, 0)].start : view.words[last].start]
 
 
 def _describe(ledger: Ledger, run: _Run) -> None:
     run.before = ledger.old.phrase_of(sorted(run.old + run.bridge_old))
     run.after = ledger.new.phrase_of(sorted(run.new + run.bridge_new))
-    ends = run.end >= len(ledger.new.words)
-    run.editorial = wording_class(run.before, run.after, ends=ends) == "editorial" or (
-        ledger.new.clause.kind == "front" and _is_dated_line(ledger, run)
-    )
+    run.editorial = wording_class(
+        run.before, run.after, ends=_ends(ledger, run)
+    ) == "editorial" or _is_dated_line(ledger, run)
+
+
+def _ends(ledger: Ledger, run: _Run) -> bool:
+    """Tell whether a run reaches the end of its clause."""
+    view = ledger.new
+    part = view.parts[run.part]
+    if run.end < len(view.words) and view.words[run.end].start < part.end:
+        return False
+    return not view.is_cut_before(part.end)
 
 
 def _is_dated_line(ledger: Ledger, run: _Run) -> bool:
     """Tell whether a change stands in the status line or the line of place and date."""
     view, index = (ledger.new, run.new[0]) if run.new else (ledger.old, run.old[0])
-    text, at = view.reading.text, view.words[index].start
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return bool(_DATED.search(text[start : end if end >= 0 else len(text)]))
+    if view.parts[0].clause.kind != "front":
+        return False
+    at = view.words[index].start
+    start = view.text.rfind("\n", 0, at) + 1
+    end = view.text.find("\n", at)
+    return bool(_DATED.search(view.text[start : end if end >= 0 else len(view.text)]))
 
 
-def _add(ledger: Ledger, runs: list[_Run], agreed: bool | None) -> None:
-    old: list[Span] = [_span(ledger.old, i) for run in runs for i in run.old]
-    new: list[Span] = [_span(ledger.new, j) for run in runs for j in run.new]
+def _add(ledger: Ledger, part: int, runs: Sequence[_Run], glyphs: Sequence[Glyphs]) -> None:
+    old = [_span(ledger.old, i) for run in runs for i in run.old] + [g.old for g in glyphs]
+    new = [_span(ledger.new, j) for run in runs for j in run.new] + [g.new for g in glyphs]
+    clause, clause_old = ledger.labels(
+        new=min(new)[0] if new else None, old=min(old)[0] if old else None
+    )
     event = Event(
         kind="text.edited",
-        clause=ledger.new.label,
-        clause_old=ledger.old.label,
-        before=" … ".join(run.before for run in runs),
-        after=" … ".join(run.after for run in runs),
-        agreed=agreed,
-        class_="editorial" if runs[0].editorial else "substantive",
+        clause=clause,
+        clause_old=clause_old,
+        before=" … ".join([run.before for run in runs] + [g.before for g in glyphs]),
+        after=" … ".join([run.after for run in runs] + [g.after for g in glyphs]),
+        agreed=_was_agreed(ledger, part) or None,
+        class_="editorial" if glyphs or runs[0].editorial else "substantive",
     )
     ledger.add(Found(event, old, new))
+
+
+def _was_agreed(ledger: Ledger, part: int) -> bool:
+    mate = ledger.old_part_of(part)
+    return find_stamp(ledger.old.parts[mate].clause.text) is not None
 
 
 def _span(view: View, index: int) -> Span:

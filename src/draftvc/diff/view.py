@@ -1,19 +1,27 @@
-"""A clause as the differ sees it: a flat list of words, brackets as spans over them."""
+"""One side of a comparison: a flat list of words, brackets as spans over them, entries of groups.
+
+A side is mostly one clause, or the part of it that differs; where a bracket runs on, or a clause
+was split or joined, it is several clauses whose canonical texts stand one after the other. All
+offsets are code points into that text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from draftvc.draft.model import Clause
-from draftvc.notation.model import Brace, Bracket, Kind, Position, Reading, Token
+from draftvc.notation.model import Brace, Kind, Position, Reading, Stamp, Token
+from draftvc.notation.stamps import read_stamp
 
 Span = tuple[int, int]
 _MARKS = re.compile(r"\{[^{}]*\}?|[\[\]{}]")
 _TIGHT = frozenset(",;:.!?)”»…’")
+_NOBODY: frozenset[tuple[str, str]] = frozenset()
 
 
 class Word(NamedTuple):
@@ -24,6 +32,10 @@ class Word(NamedTuple):
     end: int
     bracket: int | None
     """Innermost bracket around it."""
+    glued: bool
+    """Whether it stands directly on the word before it, with bracket marks between."""
+    goes_on: bool
+    """Whether it is no word by itself: a rival in the brackets before it is not gone on with."""
 
 
 class Entry(NamedTuple):
@@ -32,11 +44,14 @@ class Entry(NamedTuple):
     position: Position
     span: Span
     owner: int | None
+    """Index of the bracket that it belongs to; None: the clause."""
+    brace: int
+    """Where its group begins."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Extent:
-    """A bracket over words: `first` to `last` half open, into the words of its clause."""
+    """A bracket over words: `first` to `last` half open, into the words of its side."""
 
     index: int
     first: int
@@ -45,26 +60,63 @@ class Extent:
     depth: int
     marks: tuple[Span, ...]
     """Spans of its marks that stand in the text."""
+    start: int
+    """Where it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One clause of a side, and the text that it fills."""
+
+    clause: Clause
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class View:
-    """One side of a pair of clauses."""
+    """One side of a comparison."""
 
-    clause: Clause
+    parts: tuple[Part, ...]
     reading: Reading
     words: tuple[Word, ...]
     spans: tuple[Extent, ...]
     entries: tuple[Entry, ...]
-    marker: Span | None
-    stamp: Span | None
+    markers: Mapping[int, Span]
+    """The written marker of a part, by the number of the part."""
+    stamps: Mapping[int, Span]
+    """The agreed mark of a part, by the number of the part."""
     strays: tuple[Span, ...]
     """Delimiters that belong to no bracket and no group."""
+    loose: frozenset[Span] = frozenset()
+    """Entries that follow no bracket as the text is written, before a fault in it was mended."""
 
     @property
-    def label(self) -> str:
-        """The clause's label."""
-        return self.clause.label
+    def text(self) -> str:
+        """The canonical text, or the texts of several clauses."""
+        return self.reading.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [part.start for part in self.parts]
+
+    def part_at(self, offset: int) -> int:
+        """Return the number of the part that an offset stands in."""
+        return max(0, bisect_right(self._starts, offset) - 1) if len(self.parts) > 1 else 0
+
+    @property
+    def bounds(self) -> Span:
+        """The stretch of the text that was read: all of it, or a window."""
+        tokens = self.reading.tokens
+        return (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+
+    def is_cut_before(self, offset: int) -> bool:
+        """Tell whether what was read ends before an offset."""
+        return self.bounds[1] < offset
+
+    def label_at(self, offset: int) -> str:
+        """Return the label of the clause that an offset stands in."""
+        return self.parts[self.part_at(offset)].clause.label
 
     @cached_property
     def positions(self) -> Mapping[int | None, tuple[Entry, ...]]:
@@ -74,42 +126,36 @@ class View:
             found.setdefault(entry.owner, []).append(entry)
         return {owner: tuple(entries) for owner, entries in found.items()}
 
-    @property
+    @cached_property
     def others(self) -> tuple[Brace, ...]:
         """Placeholders and notes."""
         return tuple(brace for brace in self.reading.braces if brace.kind != "positions")
 
     def asked(self, bracket: int) -> frozenset[tuple[str, str]]:
         """Return who stands on a bracket and how, for comparing brackets."""
-        return frozenset(
-            (e.position.party, e.position.stance) for e in self.positions.get(bracket, ())
-        )
+        return self._asked.get(bracket, _NOBODY)
 
     @cached_property
-    def signatures(self) -> tuple[object, ...]:
-        """One comparable value a bracket: its words, inner marks and who stands on it."""
-        return tuple(
-            (
-                tuple(word.text for word in self.words[s.first : s.last]),
-                tuple(
-                    (t.first - s.first, t.last - s.first)
-                    for t in self.spans[s.index + 1 :]
-                    if t.first >= s.first and t.last <= s.last and t.depth == s.depth + 1
-                )
-                if s.last - s.first < 400
-                else (),
-                self.asked(s.index),
-            )
-            for s in self.spans
-        )
+    def _asked(self) -> dict[int | None, frozenset[tuple[str, str]]]:
+        return {
+            owner: frozenset((e.position.party, e.position.stance) for e in entries)
+            for owner, entries in self.positions.items()
+        }
+
+    def weight(self, bracket: int) -> tuple[int, ...]:
+        """Return the words of a bracket that count: punctuation only where it has no other."""
+        span = self.spans[bracket]
+        chosen = range(span.first, span.last)
+        real = tuple(i for i in chosen if self.words[i].text[0].isalnum())
+        return real or tuple(chosen)
 
     @cached_property
-    def outermost(self) -> tuple[int | None, ...]:
-        """For each word, the outermost bracket around it."""
+    def outermost(self) -> tuple[int, ...]:
+        """For each bracket, the outermost one around it, or itself."""
         top: list[int] = []
         for span in self.spans:
             top.append(span.index if span.parent is None else top[span.parent])
-        return tuple(None if w.bracket is None else top[w.bracket] for w in self.words)
+        return tuple(top)
 
     def phrase(self, first: int, last: int) -> str:
         """Return words `first` to `last` as a reader would write them, without marks."""
@@ -122,7 +168,7 @@ class View:
             before = word
         return "".join(pieces)
 
-    def phrase_of(self, chosen: list[int]) -> str:
+    def phrase_of(self, chosen: Sequence[int]) -> str:
         """Return chosen words in order, gaps shown as one space."""
         pieces: list[str] = []
         run: list[int] = []
@@ -138,74 +184,91 @@ class View:
         span = self.spans[bracket]
         return self.phrase(span.first, span.last)
 
-    def address(self, bracket: int) -> str:
-        """Return the address of a bracket in its own draft."""
-        return f"{self.label}#{bracket + 1}"
+    def address(self, bracket: int) -> str | None:
+        """Return the address of a bracket in its own draft; None where its `[` is not written."""
+        at = self.spans[bracket].start
+        if not self.text.startswith("[", at):
+            return None
+        part = self.parts[self.part_at(at)]
+        return f"{part.clause.label}#{self.text.count('[', part.start, at) + 1}"
+
+    def stamp(self, part: int) -> Stamp | None:
+        """Return the agreed mark of a part."""
+        span = self.stamps.get(part)
+        return read_stamp(self.text[slice(*span)]) if span else None
 
     def _spaced(self, before: Word, after: Word) -> bool:
-        gap = self.reading.text[before.end : after.start]
+        gap = self.text[before.end : after.start]
         if not gap or gap == " ":
             return bool(gap)
         bare = _MARKS.sub("", gap)
         return bool(bare) and not ("{" in gap and after.text[0] in _TIGHT)
 
 
-def view_clause(clause: Clause, reading: Reading | None = None) -> View:
-    """Return the view of a clause; `reading` where a fault is read as if it were mended."""
-    marks = reading or clause.reading
-    walk = _Walk(marks)
-    for number, token in enumerate(marks.tokens):
+def view_clause(clause: Clause) -> View:
+    """Return the view of one whole clause."""
+    return view_parts((Part(clause, 0, len(clause.text)),), clause.reading)
+
+
+def view_parts(parts: tuple[Part, ...], reading: Reading) -> View:
+    """Return the view of clauses whose texts stand in `reading.text`."""
+    walk = _Walk(parts, reading)
+    for number, token in enumerate(reading.tokens):
         walk.step(number, token)
     walk.end()
     return View(
-        clause,
-        marks,
+        parts,
+        reading,
         tuple(walk.words),
         walk.extents(),
-        _entries(marks),
-        walk.marker,
-        walk.stamp,
+        _entries(reading),
+        walk.markers,
+        walk.stamps,
         tuple(walk.strays),
     )
 
 
-class _Walk:
-    """One pass over the tokens of a clause."""
+_DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.STRAY)
 
-    def __init__(self, marks: Reading) -> None:
-        self.marks = marks
+
+class _Walk:
+    """One pass over the tokens of a side."""
+
+    def __init__(self, parts: tuple[Part, ...], reading: Reading) -> None:
+        self.reading = reading
         self.words: list[Word] = []
         self.strays: list[Span] = []
-        self.marker: Span | None = None
-        self.stamp: Span | None = None
+        self.markers: dict[int, Span] = {}
+        self.stamps: dict[int, Span] = {}
+        self._starts = [part.start for part in parts]
         self._at: dict[int, int] = {}
         self._firsts: dict[int, int] = {}
         self._lasts: dict[int, int] = {}
         self._stack: list[int] = []
-        for index, bracket in enumerate(marks.brackets):
+        self._word_end = -1
+        for index, bracket in enumerate(reading.brackets):
             self._at[bracket.open] = index
             if bracket.close is not None:
                 self._at[bracket.close] = index
 
     def step(self, number: int, token: Token) -> None:
-        kind = token.kind
+        kind, start, end = token
+        if kind is Kind.SPACE:
+            return
         if kind is Kind.WORD or kind is Kind.PUNCT:
-            inner = self._stack[-1] if self._stack else None
-            text = self.marks.text[token.start : token.end]
-            self.words.append(Word(text, token.start, token.end, inner))
+            if end > start:
+                self._word(kind, start, end)
         elif kind in _DELIMITERS:
             self._delimiter(number, token)
         elif kind is Kind.MARKER:
-            self.marker = (token.start, token.end)
+            self.markers[self._part(start)] = (start, end)
         elif kind is Kind.STAMP:
-            self.stamp = (token.start, token.end)
-            self.end()
+            self.stamps[self._part(start)] = (start, end)
 
     def end(self) -> None:
         """Close what is open: a bracket ends with its clause, before the stamp."""
         for index in self._stack:
             self._lasts[index] = len(self.words)
-        self._stack = []
 
     def extents(self) -> tuple[Extent, ...]:
         return tuple(
@@ -215,12 +278,35 @@ class _Walk:
                 self._lasts[index],
                 bracket.parent,
                 bracket.depth,
-                self._marks_of(bracket),
+                self._marks_of(bracket.open, bracket.close),
+                self.reading.tokens[bracket.open].start,
             )
-            for index, bracket in enumerate(self.marks.brackets)
+            for index, bracket in enumerate(self.reading.brackets)
         )
 
+    def _part(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _word(self, kind: Kind, start: int, end: int) -> None:
+        inner = self._stack[-1] if self._stack else None
+        glued = kind is Kind.WORD and self._word_end == start
+        goes_on = glued and self._is_of_one(self.words[-1].bracket, inner)
+        self.words.append(Word(self.reading.text[start:end], start, end, inner, glued, goes_on))
+        self._word_end = end if kind is Kind.WORD else -1
+
+    def _is_of_one(self, one: int | None, other: int | None) -> bool:
+        """Tell whether two pieces are read together: one bracket is around the other, or none."""
+        return self._is_around(one, other) or self._is_around(other, one)
+
+    def _is_around(self, outer: int | None, inner: int | None) -> bool:
+        while inner is not None and inner != outer:
+            inner = self.reading.brackets[inner].parent
+        return inner == outer
+
     def _delimiter(self, number: int, token: Token) -> None:
+        # Marks inside a word part it; they do not end it.
+        if self._word_end == token.start and token.kind is not Kind.STRAY:
+            self._word_end = token.end
         index = self._at.get(number)
         if index is None:
             if token.end > token.start:
@@ -228,27 +314,25 @@ class _Walk:
         elif token.kind is Kind.OPEN:
             self._stack.append(index)
             self._firsts[index] = len(self.words)
-        elif index in self._stack:
-            self._stack.remove(index)
+        elif self._stack and self._stack[-1] == index:
+            self._stack.pop()
             self._lasts[index] = len(self.words)
 
-    def _marks_of(self, bracket: Bracket) -> tuple[Span, ...]:
-        tokens = (self.marks.tokens[at] for at in (bracket.open, bracket.close) if at is not None)
+    def _marks_of(self, opening: int, close: int | None) -> tuple[Span, ...]:
+        tokens = (self.reading.tokens[at] for at in (opening, close) if at is not None)
         return tuple((t.start, t.end) for t in tokens if t.end > t.start)
 
 
-_DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.STRAY)
-
-
-def _entries(marks: Reading) -> tuple[Entry, ...]:
+def _entries(reading: Reading) -> tuple[Entry, ...]:
     entries: list[Entry] = []
-    for brace in marks.braces:
+    text = reading.text
+    for brace in reading.braces:
         if brace.kind != "positions":
             continue
-        at = brace.start + 1
+        at = brace.start
         for position in brace.positions:
-            at = marks.text.index(position.raw, at)
+            at = max(at, text.find(position.raw, at))
             end = at + len(position.raw)
-            entries.append(Entry(position, (at, end), brace.owner))
+            entries.append(Entry(position, (at, end), brace.owner, brace.start))
             at = end
     return tuple(entries)

@@ -1,53 +1,188 @@
-"""Compare one clause with itself later: the stages, in the order they explain edits."""
+"""Compare clauses with themselves later: the stages, in the order in which they explain edits."""
 
 from __future__ import annotations
 
-from draftvc.diff.bracket_events import bracket_fates, find_bracket_events
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from draftvc.diff.alignment import Alignment
+from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.brackets import match_brackets
-from draftvc.diff.faults import as_if_sound, find_fault_events
+from draftvc.diff.displaced import settle_displaced
+from draftvc.diff.edits import alignments_of, cut_edits
+from draftvc.diff.equality import position_key
+from draftvc.diff.fates import bracket_fates
+from draftvc.diff.faults import Repairs, as_if_sound, find_fault_events
 from draftvc.diff.ledger import Found, Ledger
-from draftvc.diff.notes import find_note_events, keep_equal_notes
-from draftvc.diff.position_events import find_position_events
-from draftvc.diff.residue import find_residuals, leaves_equal
+from draftvc.diff.mark_events import find_mark_events
+from draftvc.diff.notes import find_note_events, find_rewritten_glyphs, keep_equal_notes
+from draftvc.diff.parted import split_parted_words
+from draftvc.diff.position_events import LeftOver, find_position_events, keep_positions
+from draftvc.diff.residue import find_residuals
 from draftvc.diff.substitutions import group_substitutions
-from draftvc.diff.text_events import (
-    find_heading_event,
-    find_marker_event,
-    find_stamp_event,
-    find_text_events,
-)
-from draftvc.diff.words import match_words, split_parted_words
+from draftvc.diff.text_events import Glyphs, find_text_events
+from draftvc.diff.together import lay_out, read_together, tokens_of
+from draftvc.diff.view import Part, View, view_parts
+from draftvc.diff.window import find_window, read_window
+from draftvc.diff.wording import plain_wording
+from draftvc.diff.words import match_words
 from draftvc.draft.model import Clause
 from draftvc.limits import Limit, Limits
+from draftvc.notation.model import Reading, Token
+from draftvc.notation.reader import read_tokens
+
+Clauses = Sequence[tuple[int | None, int | None]]
+"""Which part of the old side is which part of the new one."""
 
 
-def compare_clause(
-    old: Clause, new: Clause, limits: Limits
-) -> tuple[list[Found], tuple[Limit, ...], bool]:
-    """Return the events inside a pair of clauses, limits reached, and whether all is told."""
-    view_old, view_new, repairs = as_if_sound(old, new)
-    view_old, view_new = split_parted_words(view_old, view_new)
-    blocks = match_words(view_old, view_new, limits)
-    matching = match_brackets(view_old, view_new, blocks, limits)
-    ledger = Ledger(view_old, view_new, matching)
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What happened inside clauses that were compared together."""
+
+    found: list[Found]
+    fallbacks: tuple[Limit, ...]
+
+
+def compare_inside(
+    olds: Sequence[Clause],
+    news: Sequence[Clause],
+    clauses: Clauses,
+    names: Sequence[str],
+    limits: Limits,
+    parting: Found | None = None,
+) -> Inside:
+    """Return the events inside clauses, and the limits reached.
+
+    `names` are those of the clauses, one for each of `clauses`; `parting` is the event of a
+    clause that was split or of clauses that were joined: it explains what went from one to the
+    other.
+    """
+    old, new, repairs = _views(olds, news)
+    old, new = split_parted_words(old, new)
+    stretches = () if parting or len(clauses) == 1 else _stretches(old, new, clauses)
+    blocks, reached = match_words(old, new, limits, stretches)
+    matching = match_brackets(old, new, blocks, limits)
+    ledger = Ledger(old, new, matching, clauses)
     for i, mate in enumerate(matching.to_new):
         if mate >= 0:
-            a, b = view_old.words[i], view_new.words[mate]
-            ledger.kept_old.add((a.start, a.end))
-            ledger.kept_new.add((b.start, b.end))
+            a, b = old.words[i], new.words[mate]
+            ledger.keep((a.start, a.end), (b.start, b.end))
+    alignments = _explain(ledger, repairs, parting)
+    cut_edits(ledger, names, alignments)
+    return Inside(ledger.found, reached + matching.fallbacks)
+
+
+def _views(olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[View, View, Repairs]:
+    """Return both sides, each read as if it had the delimiters of the other."""
+    window = find_window(olds[0], news[0]) if len(olds) == len(news) == 1 else None
+    parts_old, parts_new = lay_out(olds), lay_out(news)
+    if window:
+        old, new = read_window(olds[0], window.old), read_window(news[0], window.new)
+    else:
+        old, new = _reading(parts_old), _reading(parts_new)
+    if old.faults or new.faults:
+        old, new, repairs = as_if_sound(
+            old, new, lambda given: _read(parts_old, given), lambda given: _read(parts_new, given)
+        )
+        return _mended(parts_old, old), _mended(parts_new, new), repairs
+    return view_parts(parts_old, old), view_parts(parts_new, new), Repairs()
+
+
+def _mended(parts: tuple[Part, ...], reading: Reading) -> View:
+    """Return the view of a side that may have been mended; it knows what follows no bracket."""
+    view = view_parts(parts, reading)
+    written = [_read(parts, tokens_of(parts))] if len(parts) > 1 else [parts[0].clause.reading]
+    loose = {
+        (brace.start, brace.end) for each in written for brace in each.braces if brace.owner is None
+    }
+    spans = (e.span for e in view.entries if any(s <= e.span[0] < end for s, end in loose))
+    return replace(view, loose=frozenset(spans))
+
+
+def _reading(parts: tuple[Part, ...]) -> Reading:
+    if len(parts) == 1:
+        return parts[0].clause.reading
+    return read_together(parts, tokens_of(parts))
+
+
+def _read(parts: tuple[Part, ...], tokens: Sequence[Token]) -> Reading:
+    if len(parts) == 1:
+        return read_tokens(parts[0].clause.text, list(tokens))
+    return read_together(parts, tokens)
+
+
+def _stretches(
+    old: View, new: View, clauses: Clauses
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the words of each clause on both sides: words do not leave their clause."""
+    return [
+        (_words_in(old, a), _words_in(new, b))
+        for a, b in clauses
+        if a is not None and b is not None
+    ]
+
+
+def _words_in(view: View, part: int) -> tuple[int, int]:
+    inside = [i for i, word in enumerate(view.words) if view.part_at(word.start) == part]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Alignment]:
+    """Add every event; return how the texts meet in the end."""
     find_fault_events(ledger, repairs)
     keep_equal_notes(ledger)
     fates = bracket_fates(ledger)
     find_bracket_events(ledger, fates)
-    agreed_now = bool(view_new.reading.stamp and not view_old.reading.stamp)
-    find_position_events(ledger, agreed_now=agreed_now)
-    find_text_events(ledger, fates)
+    left_over = keep_positions(ledger)
+    find_mark_events(ledger)
+    find_text_events(ledger, fates, [*_glyph_notes(ledger), *_glyph_reasons(left_over)])
+    find_position_events(ledger, left_over)
+    alignments = settle_displaced(ledger, alignments_of(ledger))
     find_note_events(ledger)
-    find_marker_event(ledger)
-    find_heading_event(ledger)
-    find_stamp_event(ledger)
     group_substitutions(ledger)
+    if parting:
+        _claim_carried(ledger, parting)
     find_residuals(ledger)
-    for found in ledger.found:
-        found.edits = ledger.edits(found)
-    return ledger.found, matching.fallbacks, leaves_equal(ledger)
+    return alignments
+
+
+def _glyph_notes(ledger: Ledger) -> list[Glyphs]:
+    return [
+        Glyphs((a.start, a.end), (b.start, b.end), a.text, b.text)
+        for a, b in find_rewritten_glyphs(ledger)
+    ]
+
+
+def _glyph_reasons(left_over: list[LeftOver]) -> list[Glyphs]:
+    """Take out entries whose reasons differ in glyphs only: nobody moved."""
+    found: list[Glyphs] = []
+    for each in left_over:
+        for entry in list(each.gone):
+            bare = replace(entry.position, note=plain_wording(entry.position.note or ""))
+            for other in each.come:
+                there = replace(other.position, note=plain_wording(other.position.note or ""))
+                if position_key(bare) == position_key(there):
+                    each.gone.remove(entry)
+                    each.come.remove(other)
+                    found.append(
+                        Glyphs(entry.span, other.span, entry.position.raw, other.position.raw)
+                    )
+                    break
+    return found
+
+
+def _claim_carried(ledger: Ledger, parting: Found) -> None:
+    """Let a split or a joining explain what stands in another clause than before."""
+    old, new = ledger.carried
+    left_old, left_new = ledger.leftovers()
+    alone_old = {part for part, mate in ledger.clauses if mate is None}
+    alone_new = {part for mate, part in ledger.clauses if mate is None}
+    old = old + [s for s in left_old if ledger.old.part_at(s[0]) in alone_old]
+    new = new + [s for s in left_new if ledger.new.part_at(s[0]) in alone_new]
+    ledger.add(_with_tokens(parting, old, new))
+
+
+def _with_tokens(parting: Found, old: list[tuple[int, int]], new: list[tuple[int, int]]) -> Found:
+    parting.old, parting.new = old, new
+    parting.at = (-1, -1)
+    return parting

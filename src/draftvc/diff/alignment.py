@@ -1,0 +1,173 @@
+"""What stands in both texts of one clause, in order, and the stretches between.
+
+Anchors are the tokens that were kept. Adjacent groups are one set, so a run of groups is one
+anchor: what stands in both runs was kept, in whatever order it is written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from draftvc.diff.ledger import Ledger, all_tokens
+from draftvc.diff.rising import longest_rising
+from draftvc.diff.view import Span, View
+from draftvc.notation.model import Brace
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Adjacent groups: one set of entries, notes and placeholders."""
+
+    start: int
+    end: int
+    braces: tuple[Brace, ...]
+    members: tuple[Span, ...]
+    sound: bool
+    """Whether each of its braces is opened and closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What stands in both: a token, or a run of groups with something in common."""
+
+    old: Span
+    new: Span
+    runs: tuple[Run, Run] | None = None
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The anchors of a clause, in order on both sides."""
+
+    old: Span | None
+    """What was read of the old text; None where the clause does not stand there."""
+    new: Span | None
+    anchors: tuple[Anchor, ...]
+    displaced: tuple[Span, ...]
+    """Old tokens that were kept, and stand in another place or out of order."""
+
+
+@dataclass
+class _Side:
+    view: View
+    part: int | None
+    plain: list[Span] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.part is None:
+            return
+        bounds = self.bounds
+        assert bounds is not None
+        self.runs = [run for run in brace_runs(self.view) if _within(bounds, run.start)]
+        grouped = {member for run in self.runs for member in run.members}
+        self.plain = [
+            span
+            for span in all_tokens(self.view)
+            if _within(bounds, span[0]) and span not in grouped
+        ]
+
+    @property
+    def bounds(self) -> Span | None:
+        if self.part is None:
+            return None
+        if len(self.view.parts) == 1:
+            return self.view.bounds
+        part = self.view.parts[self.part]
+        return part.start, part.end
+
+
+def align(ledger: Ledger, old: int | None, new: int | None) -> Alignment:
+    """Return what stands in both texts of a clause, given its part on each side."""
+    a, b = _Side(ledger.old, old), _Side(ledger.new, new)
+    if old is None or new is None:
+        return Alignment(a.bounds, b.bounds, (), ())
+    kept = [(span, ledger.kept[span]) for span in a.plain if span in ledger.kept]
+    rising = set(longest_rising([mate[0] for _, mate in kept]))
+    displaced = [span for index, (span, _) in enumerate(kept) if index not in rising]
+    anchors = [Anchor(*kept[index]) for index in sorted(rising)]
+    groups, lost = _paired_runs(ledger, a.runs, b.runs, anchors)
+    return Alignment(
+        a.bounds,
+        b.bounds,
+        tuple(sorted(anchors + groups, key=lambda each: each.old)),
+        (*displaced, *lost),
+    )
+
+
+def brace_runs(view: View) -> list[Run]:
+    """Return the runs of adjacent groups of a side, in order."""
+    runs: list[list[Brace]] = []
+    for brace in sorted(view.reading.braces, key=lambda each: each.start):
+        if runs and not view.text[runs[-1][-1].end : brace.start].strip():
+            runs[-1].append(brace)
+        else:
+            runs.append([brace])
+    if not runs:
+        return []
+    entries: dict[int, list[Span]] = {}
+    for entry in view.entries:
+        entries.setdefault(entry.brace, []).append(entry.span)
+    return [_run(view, run, entries) for run in runs]
+
+
+def _run(view: View, braces: Sequence[Brace], entries: dict[int, list[Span]]) -> Run:
+    members: list[Span] = []
+    for brace in braces:
+        if brace.kind == "positions":
+            members += entries.get(brace.start, [])
+        else:
+            members.append((brace.start, brace.end))
+    text = view.text
+    sound = all(
+        text[brace.start] == "{" and text[brace.end - 1] == "}" and brace.end > brace.start + 1
+        for brace in braces
+    )
+    return Run(braces[0].start, braces[-1].end, tuple(braces), tuple(members), sound)
+
+
+def _within(bounds: Span, offset: int) -> bool:
+    return bounds[0] <= offset <= bounds[1]
+
+
+def _comparable(ledger: Ledger, old: Run, new: Run) -> bool:
+    """Tell whether two runs can be compared entry by entry: a lost brace is an edit itself."""
+    return (old.sound and new.sound) or (
+        ledger.old.text[old.start : old.end] == ledger.new.text[new.start : new.end]
+    )
+
+
+def _paired_runs(
+    ledger: Ledger, olds: Sequence[Run], news: Sequence[Run], anchors: Sequence[Anchor]
+) -> tuple[list[Anchor], list[Span]]:
+    """Pair the runs of groups that stand in the same place; return what was kept and is lost."""
+    starts_old = [anchor.old[0] for anchor in anchors]
+    starts_new = [anchor.new[0] for anchor in anchors]
+    of_member = {member: number for number, run in enumerate(news) for member in run.members}
+    votes: Counter[tuple[int, int]] = Counter()
+    for x, run in enumerate(olds):
+        gap = bisect_left(starts_old, run.start)
+        for member in run.members:
+            mate = ledger.kept.get(member)
+            y = of_member.get(mate, -1) if mate else -1
+            if y >= 0 and bisect_left(starts_new, news[y].start) == gap:
+                votes[x, y] += _comparable(ledger, run, news[y])
+    chosen: dict[int, int] = {}
+    for (x, y), count in sorted(votes.items(), key=lambda each: (-each[1], each[0])):
+        rises = all((x < a) == (y < b) and x != a and y != b for a, b in chosen.items())
+        if count and rises:
+            chosen[x] = y
+    groups = [
+        Anchor((olds[x].start, olds[x].end), (news[y].start, news[y].end), (olds[x], news[y]))
+        for x, y in chosen.items()
+    ]
+    lost = [
+        member
+        for x, run in enumerate(olds)
+        for member in run.members
+        if member in ledger.kept and of_member.get(ledger.kept[member]) != chosen.get(x, -2)
+    ]
+    return groups, lost

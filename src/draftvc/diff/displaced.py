@@ -1,0 +1,100 @@
+"""Entries that were kept and stand at another place of the clause: the edits must carry them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from draftvc.diff.alignment import Alignment, brace_runs
+from draftvc.diff.edits import alignments_of
+from draftvc.diff.ledger import Found, Ledger
+from draftvc.diff.model import Event
+from draftvc.diff.view import Entry, Span, View
+
+_ROUNDS = 3
+"""What one round settles can displace something else, once."""
+
+
+def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignment]:
+    """Give displaced entries to the event that moved them; return how the texts meet then.
+
+    The groups of a bracket that was drawn elsewhere go with its marks, those of a broken brace
+    with the fault. A group of the clause that stands behind other words now has moved.
+    """
+    for _ in range(_ROUNDS):
+        displaced = [span for each in alignments for span in each.displaced]
+        if not displaced:
+            break
+        entries = {entry.span: entry for entry in ledger.old.entries}
+        for span in displaced:
+            if span in ledger.kept:
+                _settle(ledger, span, entries.get(span))
+        alignments = alignments_of(ledger)
+    return alignments
+
+
+def _settle(ledger: Ledger, span: Span, entry: Entry | None) -> None:
+    mate = ledger.kept[span]
+    ledger.release(span)
+    if entry is None:
+        return
+    found = _mover(ledger, entry) or _fault_beside(ledger, span, mate)
+    if found is not None:
+        found.old.append(span)
+        found.new.append(mate)
+        ledger.claim(found, [span], [mate])
+        return
+    bracket = _bracket_now(ledger, mate)
+    clause, clause_old = ledger.labels(new=mate[0], old=span[0])
+    event = Event(
+        kind="position.moved",
+        clause=clause,
+        clause_old=clause_old,
+        bracket=None if bracket is None else ledger.new.address(bracket),
+        bracket_old=None if entry.owner is None else ledger.old.address(entry.owner),
+        text=None if bracket is None else ledger.new.bracket_text(bracket),
+        party=entry.position.party,
+        stance=entry.position.stance,
+        was=(entry.owner is not None and ledger.old.address(entry.owner)) or clause_old,
+    )
+    ledger.add(Found(event, [span], [mate]))
+
+
+def _bracket_now(ledger: Ledger, span: Span) -> int | None:
+    return next((entry.owner for entry in ledger.new.entries if entry.span == span), None)
+
+
+def _mover(ledger: Ledger, entry: Entry) -> Found | None:
+    """Return the event that drew the bracket of an entry elsewhere."""
+    if entry.owner is None:
+        return None
+    marks: Sequence[Span] = ledger.old.spans[entry.owner].marks
+    return next((ledger.claimed_old[m] for m in reversed(marks) if m in ledger.claimed_old), None)
+
+
+def _fault_beside(ledger: Ledger, old: Span, new: Span) -> Found | None:
+    """Return the syntax event of a brace that is open, or of a delimiter beside the groups."""
+    faults = [found for found in ledger.found if found.event.kind.startswith("syntax.")]
+    if not faults:
+        return None
+    if not (_is_sound(ledger.old, old) and _is_sound(ledger.new, new)):
+        return min(faults, key=lambda found: abs(found.at[0] - new[0]))
+    return next(
+        (
+            found
+            for found in faults
+            if any(_touches(ledger.old, each, old) for each in found.old)
+            or any(_touches(ledger.new, each, new) for each in found.new)
+        ),
+        None,
+    )
+
+
+def _touches(view: View, delimiter: Span, entry: Span) -> bool:
+    """Tell whether nothing but groups stands between a delimiter and an entry."""
+    between = view.text[min(delimiter[1], entry[1]) : max(delimiter[0], entry[0])]
+    return not re.sub(r"\{[^{}]*\}?|[^{}]*\}|\s", "", between)
+
+
+def _is_sound(view: View, span: Span) -> bool:
+    return all(run.sound for run in brace_runs(view) if run.start <= span[0] < run.end)

@@ -1,0 +1,97 @@
+"""When two texts are equal: the same tokens, whatever their layout.
+
+Adjacent groups are one set; separators, order of entries and the spelling of a keyword are
+layout, and so is the white space between tokens, except where a word is parted or joined.
+Source: INTERFACES section 4, *Equal*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from draftvc.draft.model import Clause, Draft
+from draftvc.notation.groups import read_inside
+from draftvc.notation.model import Kind, Position, Stamp, Token
+from draftvc.notation.stamps import find_stamp, read_stamp
+from draftvc.notation.tokens import scan
+
+
+def drafts_are_equal(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts have the same clauses, headings and tokens in the same order."""
+    return len(one.clauses) == len(other.clauses) and all(
+        clauses_are_equal(a, b) for a, b in zip(one.clauses, other.clauses, strict=True)
+    )
+
+
+def clauses_are_equal(one: Clause, other: Clause) -> bool:
+    """Tell whether two clauses have the same heading and the same tokens."""
+    if (one.heading or "") != (other.heading or ""):
+        return False
+    return one.text == other.text or normal_form(one.text) == normal_form(other.text)
+
+
+def stamp_key(stamp: Stamp) -> str:
+    """Return what counts of an agreed mark: its moment, else its letters."""
+    return stamp.when or "".join(stamp.raw.split()).casefold()
+
+
+def position_key(position: Position) -> Hashable:
+    """Return what counts of an entry; of one that was not understood, what was written."""
+    return (*position.key, position.raw if position.stance == "unknown" else "")
+
+
+def normal_form(text: str) -> tuple[Hashable, ...]:
+    """Return the tokens of a canonical text without what is layout; equal texts have equal ones."""
+    return tuple(_items(text))
+
+
+def _items(text: str) -> Iterator[Hashable]:
+    stamp = find_stamp(text)
+    tokens = scan(text, 0, stamp[0] if stamp else len(text))
+    run: set[Hashable] = set()
+    word_end = -1
+    inside: list[int] = []
+    before: list[int] = []  # the brackets around the word before
+    for token in tokens:
+        if token.kind is Kind.BRACE:
+            run |= brace_keys(text, token)
+        elif token.kind is not Kind.SPACE:
+            if run:
+                yield frozenset(run)
+                run = set()
+            written = text[token.start : token.end]
+            if token.kind is Kind.WORD:
+                yield written, word_end == token.start and _is_of_one(before, inside)
+                word_end, before = token.end, list(inside)
+                continue
+            yield written
+            # Marks inside a word part it; they do not end it.
+            marks = token.kind in (Kind.OPEN, Kind.CLOSE)
+            word_end = token.end if marks and word_end == token.start else -1
+            if token.kind is Kind.OPEN:
+                inside.append(token.start)
+            elif inside and written in ("]", "}"):
+                inside.pop()
+    if run:
+        yield frozenset(run)
+    if stamp:
+        yield "stamp", stamp_key(read_stamp(text[stamp[0] : stamp[1]]))
+
+
+def _is_of_one(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether two pieces of a word are read together: they stand in no rival brackets."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def brace_keys(text: str, token: Token) -> set[Hashable]:
+    """Return what counts of a brace: its entries, or its words, and that it is not closed."""
+    written = text[token.start : token.end]
+    closed = written.endswith("}")
+    inside = read_inside(written[1:-1] if closed else written[1:])
+    keys: set[Hashable] = {position_key(position) for position in inside.positions}
+    if inside.kind != "positions":
+        keys.add((inside.kind, inside.party, inside.text))
+    if not closed:
+        keys.add("unclosed")
+    return keys

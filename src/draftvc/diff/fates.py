@@ -1,0 +1,110 @@
+"""What became of each bracket, and so what explains a word that came or went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from draftvc.diff.ledger import Ledger
+from draftvc.diff.view import View
+
+Owner = tuple[Literal["dropped", "added", "standing", "text"], int]
+"""What explains a word: a bracket that went or came, one that stands in both (its index on the
+word's own side), or the text outside brackets."""
+
+
+@dataclass(frozen=True)
+class Fates:
+    """What became of the brackets that stand on one side only."""
+
+    lifted: frozenset[int]
+    dropped: frozenset[int]
+    added: frozenset[int]
+    carried: frozenset[int]
+    """Added brackets that came with the words of another added one."""
+    swept: frozenset[int]
+    """Dropped brackets that went with the words of another dropped one."""
+
+
+def bracket_fates(ledger: Ledger) -> Fates:
+    """Return what became of the brackets that have no counterpart."""
+    lifted, dropped, swept = _gone(ledger)
+    added, carried = _come(ledger)
+    return Fates(
+        frozenset(lifted),
+        frozenset(dropped),
+        frozenset(added),
+        frozenset(carried),
+        frozenset(swept),
+    )
+
+
+def _gone(ledger: Ledger) -> tuple[set[int], set[int], set[int]]:
+    m, view = ledger.matching, ledger.old
+    standing = set(m.pairs) | {a for olds, _ in m.merged for a in olds} | {a for a, _ in m.split}
+    lifted: set[int] = set()
+    dropped: set[int] = set()
+    swept: set[int] = set()
+    for extent in view.spans:
+        if extent.index in standing:
+            continue
+        words = view.weight(extent.index)
+        kept = sum(m.to_new[i] >= 0 for i in words)
+        if kept * 2 >= len(words) and words:
+            lifted.add(extent.index)
+            continue
+        dropped.add(extent.index)
+        if extent.parent in dropped:
+            swept.add(extent.index)
+    return lifted, dropped, swept
+
+
+def _come(ledger: Ledger) -> tuple[set[int], set[int]]:
+    m, view = ledger.matching, ledger.new
+    standing = set(m.pairs.values()) | {b for _, b in m.merged}
+    standing |= {b for _, news in m.split for b in news}
+    added: set[int] = set()
+    fresh: set[int] = set()
+    carried: set[int] = set()
+    for extent in view.spans:
+        if extent.index in standing:
+            continue
+        added.add(extent.index)
+        if all(m.to_old[j] < 0 for j in range(extent.first, extent.last)):
+            fresh.add(extent.index)
+            if extent.parent in fresh:
+                carried.add(extent.index)
+    return added, carried
+
+
+def old_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
+    """Return what explains an old word that is gone."""
+    bracket = ledger.old.words[word].bracket
+    last_dropped: int | None = None
+    while bracket is not None:
+        if bracket in fates.dropped:
+            last_dropped = bracket
+        elif bracket not in fates.lifted:
+            break
+        bracket = ledger.old.spans[bracket].parent
+    if last_dropped is not None:
+        return "dropped", last_dropped
+    return ("standing", bracket) if bracket is not None else ("text", -1)
+
+
+def new_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
+    """Return what explains a new word."""
+    bracket = ledger.new.words[word].bracket
+    while bracket is not None and bracket in fates.carried:
+        bracket = ledger.new.spans[bracket].parent
+    if bracket is None:
+        return "text", -1
+    return ("added", bracket) if bracket in fates.added else ("standing", bracket)
+
+
+def is_inside(view: View, inner: int, outer: int) -> bool:
+    """Tell whether one bracket stands inside another."""
+    parent = view.spans[inner].parent
+    while parent is not None and parent != outer:
+        parent = view.spans[parent].parent
+    return parent == outer

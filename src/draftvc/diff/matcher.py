@@ -1,0 +1,30 @@
+"""The one place that knows who matches sequences: difflib, or cydifflib where it is installed.
+
+Both give the same blocks; only the time differs, so that an optional package never changes a
+result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+try:
+    from cydifflib import SequenceMatcher
+except ImportError:
+    from difflib import SequenceMatcher
+
+Block = tuple[int, int, int]
+"""Start in one, start in the other, length."""
+Opcode = tuple[str, int, int, int, int]
+"""`equal`, `replace`, `delete` or `insert`, with the range on each side, half open."""
+
+
+def matching_blocks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Block]:
+    """Return the blocks that stand in both, in order; of length one or more."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return [(i, j, n) for i, j, n in matcher.get_matching_blocks() if n]
+
+
+def opcodes(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Opcode]:
+    """Return the steps that turn one sequence into the other."""
+    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())

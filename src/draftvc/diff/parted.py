@@ -1,0 +1,73 @@
+"""Words that bracket marks part: `[t][T]argets` is matched as `targets` and as `Targets`.
+
+Law: cutting changes no character; the pieces of a word stand where it stood. Source: INTERFACES
+section 4, *token*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from draftvc.diff.view import Extent, View, Word
+
+_MOST_PIECES = 6
+
+
+def split_parted_words(old: View, new: View) -> tuple[View, View]:
+    """Return both views with words cut where the other side has them parted by marks."""
+    readings: dict[str, tuple[str, ...]] = {}
+    for view in (old, new):
+        if any(word.glued for word in view.words):
+            for run in _glued_runs(view):
+                _read_run(run, readings)
+    if not readings:
+        return old, new
+    return _cut(old, readings), _cut(new, readings)
+
+
+def _glued_runs(view: View) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for word in view.words:
+        if run and not word.glued:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(word)
+    if len(run) > 1:
+        yield run
+
+
+def _read_run(run: list[Word], readings: dict[str, tuple[str, ...]]) -> None:
+    """Note the words that a parted word can be read as, each with its pieces."""
+    if len(run) > _MOST_PIECES:
+        return
+    for size in range(2, len(run) + 1):
+        for start in range(len(run) - size + 1):
+            some = tuple(piece.text for piece in run[start : start + size])
+            readings.setdefault("".join(some), some)
+    plain = [piece for piece in run if piece.bracket is None]
+    tail = tuple(piece.text for piece in plain)
+    for piece in run:
+        if piece.bracket is not None and plain:
+            word = (piece.text, *tail) if piece.start < plain[0].start else (*tail, piece.text)
+            readings.setdefault("".join(word), word)
+
+
+def _cut(view: View, readings: dict[str, tuple[str, ...]]) -> View:
+    words: list[Word] = []
+    shift: list[int] = []
+    for word in view.words:
+        shift.append(len(words))
+        at, glued, goes_on = word.start, word.glued, word.goes_on
+        for piece in readings.get(word.text, (word.text,)):
+            words.append(Word(piece, at, at + len(piece), word.bracket, glued, goes_on))
+            at, glued, goes_on = at + len(piece), True, True
+    if len(words) == len(view.words):
+        return view
+    shift.append(len(words))
+    spans = tuple(
+        Extent(s.index, shift[s.first], shift[s.last], s.parent, s.depth, s.marks, s.start)
+        for s in view.spans
+    )
+    return replace(view, words=tuple(words), spans=spans)

@@ -1,0 +1,86 @@
+"""Clauses that were split or joined: words that left one clause and stand in another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from draftvc.diff.sides import Sides, is_unchanged
+from draftvc.diff.similarity import weight, words_of
+from draftvc.draft.model import Draft
+
+_SAME_PART = 0.6
+"""Share of a part's words that must have left the clause beside it."""
+_FEWEST = 4
+"""Words of a part: with fewer, words meet by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """One clause and those it became, or those that became it."""
+
+    kind: Literal["clause.split", "clause.merged"]
+    whole: int
+    """Index of the whole clause: in the old draft where it was split, else in the new one."""
+    parts: tuple[int, ...]
+    """Indexes of its parts in the other draft, in order; one of them is paired with the whole."""
+
+
+def find_partings(sides: Sides) -> list[Parting]:
+    """Return the clauses that were split, then those that were joined."""
+    split = _partings(sides.new, sides.old, sides.to_old)
+    busy = set(split)
+    merged = {
+        whole: parts
+        for whole, parts in _partings(sides.old, sides.new, sides.to_new).items()
+        if sides.to_old[whole] not in busy
+    }
+    return [
+        *(Parting("clause.split", whole, parts) for whole, parts in sorted(split.items())),
+        *(Parting("clause.merged", whole, parts) for whole, parts in sorted(merged.items())),
+    ]
+
+
+def _partings(parted: Draft, joined: Draft, mates: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+    """Return, by the whole clause of `joined`, its parts in `parted`."""
+    found: dict[int, list[int]] = {}
+    for index in range(len(parted.clauses)):
+        if index in mates or parted.clauses[index].kind == "front":
+            continue
+        words = words_of(parted.clauses[index])
+        if sum(words.values()) < _FEWEST:
+            continue
+        best = max(
+            (
+                (_share(words, parted, joined, beside, mates[beside]), beside)
+                for beside in _beside(index, len(parted.clauses), mates.__contains__)
+            ),
+            default=(0.0, -1),
+        )
+        if best[0] >= _SAME_PART:
+            found.setdefault(mates[best[1]], [best[1]]).append(index)
+    return {whole: tuple(sorted(parts)) for whole, parts in found.items()}
+
+
+def _beside(index: int, size: int, is_paired: Callable[[int], bool]) -> Iterator[int]:
+    """Yield the nearest clauses before and after that have a counterpart."""
+    before, after = index - 1, index + 1
+    while before >= 0 and not is_paired(before):
+        before -= 1
+    while after < size and not is_paired(after):
+        after += 1
+    if before >= 0:
+        yield before
+    if after < size:
+        yield after
+
+
+def _share(words: Counter[str], parted: Draft, joined: Draft, part: int, whole: int) -> float:
+    """Return the share of words that stand in the whole clause and not in its known part."""
+    a, b = joined.clauses[whole], parted.clauses[part]
+    if is_unchanged(a, b) or a.kind == "front":
+        return 0.0
+    left = words_of(a) - words_of(b)
+    return weight(words & left) / weight(words)

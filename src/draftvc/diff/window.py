@@ -1,0 +1,120 @@
+"""The part of two clauses that can differ: what stands before and after it is never read.
+
+Two long paragraphs that differ in a word have the same beginning and the same end. A window is
+cut where no bracket and no group is open, between two plain words, and far enough from the
+difference that the same words matched elsewhere could not be the better match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from draftvc.diff.trimming import common_end, common_start
+from draftvc.draft.model import Clause
+from draftvc.notation.model import Kind, Reading, Token
+from draftvc.notation.reader import read_tokens
+from draftvc.notation.stamps import find_stamp
+from draftvc.notation.tokens import scan
+
+_MARGIN = 64
+"""Characters kept beside a difference, beyond its own length."""
+_SEAM = re.compile(r"(?<=[\w,;]) (?=\w)")
+_MARKS = re.compile(r"[\[\]{}]")
+_WORTHWHILE = 240
+"""Characters that a window must save to be worth its making."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The places between which two canonical texts can differ, half open."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
+
+
+def find_window(old: Clause, new: Clause) -> Window | None:
+    """Return where two clauses can differ; None where that is not much less than all of them."""
+    a, b = old.text, new.text
+    shorter = min(len(a), len(b))
+    if shorter < _WORTHWHILE or old.marker != new.marker:
+        return None
+    before = common_start(a, b)
+    after = common_end(a, b, shorter - before)
+    reach = max(len(a), len(b)) - before - after + _MARGIN
+    start = _seam_before(a, before - reach)
+    if a[: len(old.marker)].count("[") or start < len(old.marker):
+        start = 0
+    ends = _seam_after(a, b, start, after - reach)
+    window = Window((start, len(a) - ends), (start, len(b) - ends))
+    saved = start + ends
+    return window if saved >= _WORTHWHILE and saved * 4 >= shorter else None
+
+
+def read_window(clause: Clause, within: tuple[int, int]) -> Reading:
+    """Return the marks of the part of a clause that lies within a window."""
+    text = clause.text
+    start, end = within
+    tokens: list[Token] = []
+    if start == 0 and clause.marker and text.startswith(clause.marker):
+        bare = clause.marker.lstrip("[ ")
+        at = len(clause.marker) - len(bare)
+        tokens = [*scan(text, 0, at), Token(Kind.MARKER, at, len(clause.marker))]
+        start = len(clause.marker)
+    stamp = find_stamp(text) if end == len(text) else None
+    tokens += scan(text, start, stamp[0] if stamp else end)
+    if stamp:
+        tokens.append(Token(Kind.STAMP, *stamp))
+    return read_tokens(text, tokens)
+
+
+def _seam_before(text: str, limit: int) -> int:
+    """Return the last place up to `limit` where a window can begin; 0 where there is none."""
+    for start, end in reversed(list(_free(text, 0, limit))):
+        seams = list(_SEAM.finditer(text, start, end))
+        if seams:
+            return seams[-1].end()
+    return 0
+
+
+def _seam_after(a: str, b: str, start: int, most: int) -> int:
+    """Return how many characters at the end, at most `most`, can be left out; 0 for none."""
+    if most <= 0:
+        return 0
+    last = max(_length_of_stamp(a), _length_of_stamp(b))
+    shift = len(b) - len(a)
+    other = _free(b, start, len(b))
+    there = next(other, None)
+    for begin, end in _free(a, start, len(a)):
+        first = max(begin, len(a) - most)
+        while there is not None and there[1] < first + shift:
+            there = next(other, None)
+        if there is None:
+            return 0
+        for seam in _SEAM.finditer(a, first, end):
+            kept = len(a) - seam.end()
+            if kept <= last:
+                return 0
+            if there[0] < seam.start() + shift and seam.end() + shift <= there[1]:
+                return kept
+    return 0
+
+
+def _length_of_stamp(text: str) -> int:
+    stamp = find_stamp(text)
+    return len(text) - stamp[0] if stamp else 0
+
+
+def _free(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in which no bracket and no group is open, half open."""
+    depth, at = 0, start
+    for mark in _MARKS.finditer(text, start, max(stop, start)):
+        if depth == 0:
+            yield at, mark.start()
+        depth += 1 if mark[0] in "[{" else -1
+        at = mark.end()
+        if depth < 0:
+            depth = 0
+    if depth == 0 and at < stop:
+        yield at, stop
