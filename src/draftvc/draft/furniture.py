@@ -16,6 +16,7 @@ from typing import Literal
 
 from draftvc.draft.lines import Line
 from draftvc.draft.status import names_draft, status_length
+from draftvc.notation.markers import read_marker
 
 Code = Literal["W501", "W502", "W503"]
 
@@ -24,8 +25,12 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_PAGE_LINES = 8
+_PAGE_LINES = 12
 """Lines, at least, from one page number or running head to the next."""
+_UNEVEN = 4
+"""How many times the shortest page the longest is, at most."""
+_FEW_PAGES = 150
+"""Lines of a text so short that two numbers that count on are evidence; else three."""
 _HEAD_LENGTH = 100
 """Longest running head, in characters."""
 _EDGE = 12
@@ -41,6 +46,8 @@ _PHRASES = re.compile(
     r"|posted (?:by|on)\b.{0,40}|updated:.{0,40}|proudly created with.{0,40}|powered by.{0,40})\Z",
     re.IGNORECASE,
 )
+_STAMPED = re.compile(r"\bad\s*ref|\d{1,2}[.:]\d{2}\Z|\d{4}\Z", re.IGNORECASE)
+"""What a stamp that was wrapped leaves on a line of its own."""
 _INCOMPLETE = re.compile(
     r"\bad\s*ref(?:erendum)?\.?[\s,:]*(?:\d{1,2}\s+\w*|\d{1,2}\s+\w+\s+\d{4})?\Z", re.I
 )
@@ -108,21 +115,26 @@ def _scripts(text: str) -> set[str]:
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the lines of a number that count on at the distance of a page."""
-    looks = [
-        (index, int(match["page"]))
-        for index, line in enumerate(lines)
-        if len(line.text) < 24
-        and (match := _PAGE.match(line.text))
-        and not _completes(lines, index)
-    ]
+    chains: dict[int, list[int]] = {}
     found: set[int] = set()
-    last: dict[int, int] = {}
-    for index, page in looks:
-        before = last.get(page - 1)
-        if before is not None and index - before >= _PAGE_LINES:
-            found |= {before, index}
-        last[page] = index
+    for index, line in enumerate(lines):
+        match = _PAGE.match(line.text) if len(line.text) < 24 else None
+        if match is None or _completes(lines, index):
+            continue
+        page = int(match["page"])
+        chain = [*chains.pop(page - 1, ()), index]
+        if len(chain) > 1 and not _at_page_distance(lines, chain[-2:]):
+            chain = [index]
+        chains[page] = chain
+        if len(chain) > (1 if len(lines) < _FEW_PAGES else 2):
+            found.update(chain)
     return found
+
+
+def _at_page_distance(lines: Sequence[Line], at: Sequence[int]) -> bool:
+    """Tell whether lines follow one another as the pages of a text do."""
+    steps = [lines[b].number - lines[a].number for a, b in pairwise(at)]
+    return min(steps) >= _PAGE_LINES and max(steps) <= min(steps) * _UNEVEN
 
 
 def _completes(lines: Sequence[Line], index: int) -> bool:
@@ -135,24 +147,20 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     """Return short lines that repeat at the distance of a page."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.text) <= _HEAD_LENGTH and index not in numbers:
+        if len(line.text) <= _HEAD_LENGTH and index not in numbers and _may_be_head(line.text):
             places[_DIGITS.sub("0", line.text)].append(index)
     found: set[int] = set()
-    for text, at in places.items():
-        beside = sum(bool({i - 1, i + 1} & numbers) for i in at)
-        if len(at) < (2 if beside >= 2 else 3) or not _may_be_head(text):
+    for at in places.values():
+        beside = [i for i in at if {i - 1, i + 1} & numbers]
+        if len(at) < (2 if len(beside) > 1 else 3) or not _at_page_distance(lines, at):
             continue
-        if all(b - a >= _PAGE_LINES for a, b in pairwise(at)):
-            # The first may be the title that the heads repeat.
-            found |= {i for i in at if i >= _EDGE or {i - 1, i + 1} & numbers}
+        # The first may be the title that the heads repeat.
+        found |= {i for i in at if i >= _EDGE or i in beside}
     return found
 
 
 def _may_be_head(text: str) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    return (
-        letters >= 3
-        and text[-1] not in ",;:.]})"
-        and not text[0].islower()
-        and text[0] not in "[{("
-    )
+    """Tell whether a line is neither the beginning nor the end of a clause."""
+    if text[-1] in ",;:.]})" or text[0].islower() or text[0] in "[{(]})":
+        return False
+    return not _STAMPED.search(text) and sum(map(str.isalpha, text)) >= 3 and not read_marker(text)

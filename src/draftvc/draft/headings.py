@@ -33,17 +33,17 @@ def is_part_heading(text: str) -> bool:
 def may_be_heading(lines: Lines, index: int, *, in_front: bool, after: Sequence[int]) -> bool:
     """Tell whether a line has the look and the place of a heading; `after` others before it."""
     text = lines.all[index].text
-    if len(text) > _LONGEST or text[-1] in ",;" or not any(map(str.isalpha, text)):
+    if len(text) > _LONGEST or text[-1] in ",;" or text[0].islower():
         return False
     if text.startswith("#") or is_clauses_heading(text):
         return True
-    if "{" in text or text.count("[") != text.count("]"):
-        return False
-    if not (after or has_ended(lines.tail(index)) or lines.breaks(index)):
+    if "{" in text or text.count("[") != text.count("]") or not any(map(str.isalpha, text)):
         return False
     if in_front and not after:
-        return index > 0 and _begins_a_part(lines, index)
-    return _in_capitals(text) or _NUMBERED.match(text) is not None or _stands_apart(lines, index)
+        looks = index > 0 and _begins_a_part(lines, index)
+    else:
+        looks = is_part_heading(text) or _in_capitals(text) or _stands_apart(lines, index)
+    return looks and (bool(after) or has_ended(lines.tail(index)) or lines.breaks(index))
 
 
 def is_prose(lines: Lines, index: int) -> bool:

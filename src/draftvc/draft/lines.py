@@ -22,13 +22,17 @@ _WIDEST_PAGE = 200
 """Characters of the widest page seen; longer lines are paragraphs that were not wrapped."""
 _TAIL = 80
 """Characters before a line that show whether a clause ends there; a stamp is shorter."""
+_END_MARKS = frozenset(",;.:!?…]}")
+_QUOTES = ' \t”"’»)*_'
+_CLOSERS = _QUOTES + "]}"
 _ENDED = re.compile(
-    r"(?:[,;.:!?]|[,;]\s*(?:and|or)|[\]}]|\.{3}|…)[\s”\"’»)\]}*_]*\Z"
+    r"[,;]\s*(?:and|or)\Z"
     r"|\bad\s*ref(?:erendum)?\.?(?:[\s,:]*\d{1,2}(?:st|nd|rd|th)?\s+\w+\.?,?\s+\d{4}"
-    r"(?:,?\s+(?:at\s+)?\d{1,2}\s?[.:h]\s?\d{2}(?:\s*(?:hrs?|hours))?)?)?\]?\s*\Z",
+    r"(?:,?\s+(?:at\s+)?\d{1,2}\s?[.:h]\s?\d{2}(?:\s*(?:hrs?|hours))?)?)?\Z",
     re.IGNORECASE,
 )
-_CLOSERS = ' \t”"’»)]}*_'
+_MAY_END = frozenset("0123456789drfmsDRFMS")
+"""Last characters of what `_ENDED` finds."""
 
 
 class Line(NamedTuple):
@@ -55,10 +59,14 @@ class Lines:
     def __init__(self, lines: Sequence[Line]) -> None:
         """Measure how the lines were wrapped."""
         self.all = lines
-        wrapped = [(len(a.text), b.number - a.number) for a, b in pairwise(lines) if _runs_on(a, b)]
-        lengths = sorted(length for length, _ in wrapped)
-        parted = sum(step > 1 for _, step in wrapped)
-        after_each = parted * 5 > len(wrapped) and parted * _FEW > len(lines)
+        self._full = [len(a.text) if _runs_on(a, b) else 0 for a, b in pairwise(lines)]
+        """Length of each line that runs on into the next, else 0."""
+        lengths = sorted(filter(None, self._full))
+        parted = sum(
+            full > 0 and b.number - a.number > 1
+            for full, (a, b) in zip(self._full, pairwise(lines), strict=True)
+        )
+        after_each = parted * 5 > len(lengths) and parted * _FEW > len(lines)
         self.run_on = bool(lengths)
         """Whether any line runs on into the next."""
         self.width = _usual(lengths) or _widest(lines)
@@ -100,9 +108,8 @@ class Lines:
     def _width_at(self, index: int) -> float:
         """Return the length of a full line around a line."""
         most = self.width * _OUTLIER
-        near = self.all[max(0, index - _NEAR) : index + _NEAR]
-        lengths = [len(a.text) for a, b in pairwise(near) if _runs_on(a, b) and len(a.text) <= most]
-        full = max(lengths, default=0)
+        near = self._full[max(0, index - _NEAR) : index + _NEAR - 1]
+        full = max((length for length in near if length <= most), default=0)
         return full if full > self.width * _NARROWEST else self.width
 
 
@@ -120,7 +127,11 @@ def read_lines(source: SourceText) -> list[Line]:
 
 def has_ended(tail: str) -> bool:
     """Tell whether a clause may end where this text ends."""
-    return _ENDED.search(tail) is not None
+    bare = tail.rstrip(_QUOTES)
+    last = bare[-1:]
+    if last in _END_MARKS:
+        return True
+    return last in _MAY_END and _ENDED.search(tail.rstrip(_CLOSERS)) is not None
 
 
 def last_mark(tail: str) -> str:
@@ -136,8 +147,9 @@ def joined(lines: Iterable[Line]) -> str:
 def _runs_on(line: Line, after: Line) -> bool:
     """Tell whether a sentence runs on from a line into the next."""
     text = after.text
-    begins = "a" <= text[0] <= "z" and text[1:2] not in (".", ")")
-    return begins and not has_ended(line.text[-_TAIL:])
+    if not "a" <= text[0] <= "z" or text[1:2] in (".", ")"):
+        return False
+    return not has_ended(line.text[-_TAIL:])
 
 
 def _widest(lines: Sequence[Line]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -15,6 +16,12 @@ from draftvc.source import SourceText
 ClauseKind = Literal[
     "front", "preambular", "operative", "article", "annex", "section", "paragraph", "alternative"
 ]
+
+
+_LONGEST = 1000
+"""Characters of an element of a front that can name anything."""
+_MOST = 100
+"""Elements of a front that can name anything, the last apart."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,23 @@ class Clause:
     def text(self) -> str:
         """The canonical text. Clauses of kind `front` keep one line an element."""
         if self.elements:
-            lines = (canonical_text(self.raw[start:end]) for start, end in self.elements)
-            return "\n".join(line for line in lines if line)
+            return _joined(self.raw[start:end] for start, end in self.elements)
         text = canonical_text(self.raw, lines=self.kind == "front")
         return f"{self.marker} {text[len(self.marker) :]}" if self._is_glued(text) else text
+
+    @property
+    def opening(self) -> str:
+        """The beginning of a front's canonical text and its last line: all that names anything.
+
+        Cheap also where no clause was found in a very long text.
+        """
+        if self.elements:
+            lines = [self.raw[start:end][:_LONGEST] for start, end in self.elements[:_MOST]]
+            lines += [self.raw[start:end][-_LONGEST:] for start, end in self.elements[_MOST:][-1:]]
+        else:
+            every = self.raw.splitlines()
+            lines = [line[:_LONGEST] for line in every[:_MOST] + every[_MOST:][-1:]]
+        return _joined(lines)
 
     @cached_property
     def reading(self) -> Reading:
@@ -95,6 +115,10 @@ class Clause:
         for gap, left in self.gaps:
             at -= left if at >= gap + left else 0
         return at
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(filter(None, map(canonical_text, lines)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _draft(
     set_aside: tuple[SetAside, ...] = (),
     source: SourceText | None = None,
 ) -> Draft:
-    front = read_front("\n".join(each.text for each in clauses if each.kind == "front"))
+    front = read_front("\n".join(each.opening for each in clauses if each.kind == "front"))
     return Draft(
         clauses=tuple(clauses),
         title=front.title,
