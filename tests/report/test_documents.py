@@ -169,7 +169,7 @@ def test_a_diff_has_its_keys_in_order():
         "id", "kind", "clause", "clause_old", "clause_id", "bracket", "bracket_old", "text",
         "party", "stance", "edits",
     ]  # fmt: skip
-    assert told["edits"][0]["before"] == "RUS reserve"
+    assert "RUS reserve" in told["edits"][0]["before"]
 
 
 def test_a_filter_is_carried_and_the_summary_speaks_of_what_is_shown():

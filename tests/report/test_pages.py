@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from draftvc.diff.model import Comparison
 from draftvc.draft.model import SetAside
 from draftvc.draft.read import read_draft
 from draftvc.limits import Limit
 from draftvc.report.formats import Look, render
-from draftvc.report.model import DiffReport, Filter, LogReport, ShowReport, Side
+from draftvc.report.model import Filter, LogReport, ShowReport, Side
 from draftvc.report.width import cells
 from tests.report.build import (
     ANSI,
@@ -151,13 +150,10 @@ def test_what_a_filter_chose_is_said():
 
 def test_lines_set_aside_on_one_side_and_limits_are_said():
     whole = diff_of(SEA, SEA.replace("many", "few"))
-    report = DiffReport(
-        whole.old,
-        whole.new,
-        whole.events,
-        Comparison(whole.events, whole.comparison.pairs, False, (Limit("match_tokens", "PP1"),)),
-        whole.old_draft,
-        whole.new_draft,
+    reached = (Limit("match_tokens", "PP1"),)
+    report = replace(
+        whole,
+        comparison=replace(whole.comparison, complete=False, fallbacks=reached),
         set_aside_old=(SetAside(3, "Page 3", "W501"), SetAside(9, "Comments", "W503")),
         set_aside_new=(SetAside(5, "Page  3", "W501"),),
     )

@@ -29,7 +29,7 @@ KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "clause.added": _keys("text positions body place", "group reinstated"),
     "clause.removed": _keys("text positions body place", "group"),
     "clause.renumbered": _keys("was", "group"),
-    "clause.moved": _keys("was body place", "group"),
+    "clause.moved": _keys("was body place", "text group"),
     "clause.split": _keys("was", "text group"),
     "clause.merged": _keys("was", "text group"),
     "clause.agreed": _keys("when", "was"),

@@ -17,7 +17,7 @@ from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.texts import is_heading
 
 Key = tuple[str, str]
-"""Which clause an edit is in: `pair`, `old` (gone) or `new` (come), and its identity."""
+"""Which clause an edit is in: `pair`, `old` (gone) or `new` (come), and the edits' name of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,58 +56,54 @@ class _Index:
     """Clauses and edits of a report, by key."""
 
     report: DiffReport
+    names_old: tuple[str, ...] = ()
+    names_new: tuple[str, ...] = ()
+    """The names by which edits speak of the clauses."""
     old: dict[str, Clause] = field(default_factory=dict)
     new: dict[str, Clause] = field(default_factory=dict)
     before: dict[str, Clause] = field(default_factory=dict)
-    """By identity of a new clause, the old clause that it was."""
-    names: dict[str, str] = field(default_factory=dict)
-    """By either identity of a clause that stands in both, the new one."""
+    """By the name of a new clause, the old clause that it was."""
     edits: dict[Key, list[Edit]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        comparison = self.report.comparison
         old, new = self.report.old_draft.clauses, self.report.new_draft.clauses
-        self.old = {_identity(clause): clause for clause in old}
-        self.new = {_identity(clause): clause for clause in new}
-        for pair in self.report.comparison.pairs:
-            self.before[_identity(new[pair.new])] = old[pair.old]
-            # Of a recorded draft and a loose file only one side has ids.
-            self.names[_identity(old[pair.old])] = _identity(new[pair.new])
-        self.names |= {identity: identity for identity in self.before}
+        self.names_old = getattr(comparison, "names_old", ()) or _identities(old)
+        self.names_new = getattr(comparison, "names_new", ()) or _identities(new)
+        self.old = dict(zip(self.names_old, old, strict=True))
+        self.new = dict(zip(self.names_new, new, strict=True))
+        for pair in comparison.pairs:
+            self.before[self.names_new[pair.new]] = old[pair.old]
         for event in self.report.events:
             # A new number is said by its sentence, and seen in the label.
             for edit in event.edits if event.kind != "clause.renumbered" else ():
-                self.edits.setdefault(self.key(edit), []).append(edit)
-
-    def key(self, edit: Edit) -> Key:
-        """Return the clause that an edit is in."""
-        if edit.new is None:
-            return ("old", edit.clause_id)
-        if edit.old is None:
-            return ("new", edit.clause_id)
-        return ("pair", self.names.get(edit.clause_id, edit.clause_id))
+                if edit.old or edit.new:
+                    self.edits.setdefault(_key(edit), []).append(edit)
 
     def own_key(self, told: Told) -> Key:
         """Return the clause that a sentence is read under."""
-        drafts = self.report.old_draft if told.gone else self.report.new_draft
-        index = drafts.by_label.get(told.events[0].clause)
-        identity = told.clause if index is None else _identity(drafts.clauses[index])
+        draft, names = self.report.new_draft, self.names_new
         if told.gone:
-            return ("old", identity)
-        return ("pair" if identity in self.before else "new", identity)
+            draft, names = self.report.old_draft, self.names_old
+        index = draft.by_label.get(told.events[0].clause)
+        name = told.clause if index is None else names[index]
+        if told.gone:
+            return ("old", name)
+        return ("pair" if name in self.before else "new", name)
 
     def clause(self, key: Key) -> Clause | None:
         """Return the clause of a key: the new one where it stands in both."""
-        side, identity = key
-        return (self.old if side == "old" else self.new).get(identity)
+        side, name = key
+        return (self.old if side == "old" else self.new).get(name)
 
     def words(self, key: Key) -> Words | None:
         """Return the marked words of a clause; None where nothing in them is marked."""
-        side, identity = key
+        side, name = key
         clause = self.clause(key)
         if clause is None or key not in self.edits:
             return None
         if side == "pair":
-            before = self.before.get(identity)
+            before = self.before.get(name)
             if before is None:
                 return None
             runs = marked(before.reading, clause.reading, self.edits[key])
@@ -140,7 +136,7 @@ def _section(index: _Index, key: Key, told: tuple[Told, ...], shown: set[Key]) -
     own = index.words(key)
     words += [own] if own else []
     index.edits.pop(key, None)  # once: what follows under the same clause is a residual
-    others = (index.key(edit) for event in events for edit in event.edits)
+    others = (_key(edit) for event in events for edit in event.edits)
     for other in dict.fromkeys(others):
         more = None if other in shown else index.words(other)
         words += [replace(more, of="other")] if more else []
@@ -150,8 +146,14 @@ def _section(index: _Index, key: Key, told: tuple[Told, ...], shown: set[Key]) -
     return Section(label, old, key[0] == "old", clause, told, tuple(words))
 
 
-def _identity(clause: Clause) -> str:
-    return clause.id or clause.label
+def _identities(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    return tuple(clause.id or clause.label for clause in clauses)
+
+
+def _key(edit: Edit) -> Key:
+    if edit.new is None:
+        return ("old", edit.clause_id)
+    return ("new" if edit.old is None else "pair", edit.clause_id)
 
 
 def first_words(clause: Clause, count: int = 7) -> str:

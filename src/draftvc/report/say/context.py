@@ -95,7 +95,8 @@ def _by_identity(draft: Draft | None) -> dict[str, str]:
 def _look_up(labels: dict[str, str], identity: str | None) -> str | None:
     if not identity:
         return None
-    return labels.get(identity) or (identity if _LABEL.match(identity) else None)
+    label = identity.removeprefix("old:")  # the name of a clause that is gone, in loose files
+    return labels.get(identity) or (label if _LABEL.match(label) else None)
 
 
 def _bracket(draft: Draft | None, address: str | None) -> tuple[View, int] | None:

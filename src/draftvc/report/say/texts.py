@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.wording import plain_wording
 from draftvc.report.say.context import Context
-from draftvc.report.say.words import be, contrast, name, of, one_line, quoted, shorten
+from draftvc.report.say.words import be, contrast, name, of, one_line, quoted
 
+_DELIMITERS = 4
+"""Delimiters of one fault that are shown."""
 FAULTS = {
     "E101": "a bracket or group is opened and never closed",
     "E102": "a bracket is closed that was never opened",
@@ -31,8 +35,8 @@ def edited(event: Event, context: Context) -> str:
 
 
 def is_heading(event: Event) -> bool:
-    """Tell whether a `text.edited` is of the heading: no token of the clause is edited by it."""
-    return event.kind == "text.edited" and not event.edits
+    """Tell whether a `text.edited` is of the heading: it has no place in the clause's text."""
+    return event.kind == "text.edited" and not any(edit.old or edit.new for edit in event.edits)
 
 
 def note_added(event: Event, context: Context) -> str:
@@ -102,21 +106,28 @@ def _gap(event: Event) -> str:
 def _fault(event: Event, context: Context) -> str:
     code = one_line(event.code or "")
     words = FAULTS.get(code, "a mark does not pair")
-    edits = [edit for edit in event.edits if edit.before.strip() or edit.after.strip()]
-    where = "".join(f", {_mark(edit)}{_near(edit, event, context)}" for edit in edits[:2])
+    marks = [(edit, _mark(edit)) for edit in event.edits]
+    where = "".join(f", {mark}{_near(edit, event, context)}" for edit, mark in marks if mark)
     return f"{words}{where} ({code})" if code else f"{words}{where}"
 
 
 def _mark(edit: Edit) -> str:
-    before, after = (shorten(one_line(text), 12) for text in (edit.before, edit.after))
+    """Return what happened to the delimiters of an edit; empty where it has none."""
+    before, after = _delimiters(edit.before), _delimiters(edit.after)
+    if before == after:
+        return ""
     if before and after:
         return f"{before} becomes {after}"
     return f"{after} comes" if after else f"{before} goes"
 
 
+def _delimiters(text: str) -> str:
+    return re.sub(r"[^][{}]", "", re.sub(r"\{[^{}]*\}", "", text))[:_DELIMITERS]
+
+
 def _near(edit: Edit, event: Event, context: Context) -> str:
     """Return the words beside a delimiter: those before it, at the start those behind it."""
-    came = bool(edit.after.strip())
+    came = bool(_delimiters(edit.after))
     span = edit.new if came else edit.old
     label = event.clause if came else event.clause_old or event.clause
     before, behind = context.beside(label, span, new=came) if span else ("", "")
