@@ -131,7 +131,8 @@ def text_runs(row: list[Step]) -> list[Run]:
 
 def _is_near(row: list[Step], first: int, last: int) -> bool:
     between = row[first + 1 : last]
-    if not any(step.changed or (step.old and step.new) for step in between):
+    mixed = row[first].editorial != row[last].editorial
+    if not mixed and not any(step.changed or (step.old and step.new) for step in between):
         return True  # only marks that went stand between what went and what came
     marks = any(not (step.old or step.new or _NONE).text for step in between)
     marks = marks or any(step.told or step.owner is not None for step in between)
@@ -142,7 +143,7 @@ def _is_near(row: list[Step], first: int, last: int) -> bool:
     if row[first].editorial and row[last].editorial:
         return False
     near = len(outside if marks else standing) <= CLOSE
-    if near and (marks or row[first].editorial != row[last].editorial):
+    if near and (marks or mixed):
         raise Unclear("two edits near each other")
     return near
 

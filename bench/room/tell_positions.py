@@ -91,6 +91,9 @@ def _split_positions(pair: Pair, one: int, parts: tuple[int, ...]) -> Iterator[T
     union = [e for uid in parts for e in pair.new.seen[uid].bracket.entries()]
     if not keys(before) <= keys(union):
         raise Unclear("positions went where a bracket was parted")
+    both = [set(pair.new.seen[uid].bracket.entries()) - set(before) for uid in parts]
+    if both[0] & both[1]:
+        raise Unclear("a party joined both parts of a bracket that was parted")
     for uid in parts:
         seen = pair.new.seen[uid]
         mine = [entry for entry in seen.bracket.entries() if entry not in before]
