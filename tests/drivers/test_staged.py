@@ -285,6 +285,30 @@ def test_a_link_in_the_place_of_a_clause_is_refused(place):
     assert "is a link" in said
 
 
+def test_a_paragraph_that_no_line_of_the_outline_names_is_refused(place):
+    put(clause(place, "decides-also-c9d8e"), "3.\nDecides also to meet in the spring.\n")
+    git(place, "add", "-A")
+    done, said = commit(place, "-m", "Add OP3")
+    assert not done
+    assert "clauses/decides-also-c9d8e.txt is named by no line of the outline" in said
+    put(place / "outline", f"{OUTLINE}decides-also-c9d8e 0 operative\n")
+    assert commit(place, "-a", "-m", "Add OP3") == (True, "")
+    put(place / "outline", OUTLINE)
+    assert not commit(place, "-a", "-m", "Take OP3 out, and leave its file")[0]
+    assert commit(place, "-a", "--no-verify", "-m", "Leave it lying")[0]
+    edit(place, OP2, "next", "fifth")
+    assert commit(place, "-a", "-m", "Name the session") == (True, "")
+
+
+def test_marks_of_a_conflict_are_refused(place):
+    branches(place, (PP1, "more often", "seldom"), (PP1, "more often", "always"))
+    assert not attempt(place, "merge", "-q", "--no-edit", "topic")[0]
+    git(place, "add", "-A")
+    done, said = commit(place, "--no-edit")
+    assert not done
+    assert f"clauses/{PP1}.txt (PP1) has the marks of a conflict" in said
+
+
 def test_a_form_that_was_broken_before_can_be_repaired(place):
     put(place / "outline", f"{OUTLINE}what is this\n")
     assert commit(place, "-a", "--no-verify", "-m", "Break the outline")[0]

@@ -34,6 +34,13 @@ def staged_file(path: str) -> bytes:
     return run_git(None, "cat-file", "blob", f":{path}", check=False)
 
 
+def clause_files(commit: str | None = None) -> tuple[str, ...]:
+    """Return the paths of the clause files that are staged, or in a commit."""
+    asked = ("ls-tree", "--name-only", "-z", commit) if commit else ("ls-files", "-z")
+    listed = run_git(None, *asked, "--", "clauses/")
+    return tuple(os.fsdecode(path) for path in listed.split(b"\0") if path)
+
+
 def comment_marks() -> tuple[str, ...]:
     """Return what may begin the lines that git takes out of a message."""
     found = git_config(None, "core.commentString") or git_config(None, "core.commentChar") or "#"

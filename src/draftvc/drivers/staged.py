@@ -15,12 +15,13 @@ from draftvc.checks.run import run_checks
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Draft
 from draftvc.drivers.calling import merged_heads, staged_file
-from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError, RepositoryError
+from draftvc.drivers.whole import staged_draft
+from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError
 from draftvc.report.look import Look
 from draftvc.report.model import CheckReport, Side
 from draftvc.report.page.check import check_page
 from draftvc.report.text import plain
-from draftvc.store.layout import OUTLINE, SETTINGS, clause_path, read_outline
+from draftvc.store.layout import SETTINGS
 from draftvc.store.repository import Repository, open_repository
 from draftvc.store.settings import Settings, read_settings
 
@@ -43,7 +44,7 @@ def check_staged(say: Callable[[str], None]) -> int:
         if settings.check == "off":
             return EXIT_DONE
         parties = load_parties(settings.parties)
-        draft = _staged_draft(repo)
+        draft = staged_draft(repo)
     except DraftvcError as error:
         say("draftvc: refused: what is staged cannot be read as a draft.")
         say(f"  {error}\n")
@@ -60,22 +61,6 @@ def check_staged(say: Callable[[str], None]) -> int:
         say(piece.rstrip("\n"))
     say("\n".join(_ANYWAY))
     return EXIT_FOUND
-
-
-def _staged_draft(repo: Repository) -> Draft:
-    """Return the draft that is about to be committed.
-
-    Raises:
-        RepositoryError: a file of it is no plain file, is missing, or is not understood.
-    """
-    draft = repo.staged_draft()
-    for line in read_outline(staged_file(OUTLINE).decode("utf-8", "replace"), "the outline"):
-        if line.id not in draft.by_id:
-            raise RepositoryError(
-                f"{clause_path(line.id)} is missing, and the outline names it.",
-                f"Take the line {line.id} out of `outline` too, or bring the file back.",
-            )
-    return draft
 
 
 def _refused(
