@@ -1,0 +1,216 @@
+"""What each file of an import becomes: its ids, its name, its message; nothing is written here."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from draftvc.app.reading import STDIN
+from draftvc.diff.compare import compare
+from draftvc.diff.model import Event
+from draftvc.diff.pairing import pair_clauses
+from draftvc.draft.counts import count
+from draftvc.draft.model import Draft
+from draftvc.errors import RepositoryError
+from draftvc.limits import DEFAULT, Limits
+from draftvc.report.model import Side
+from draftvc.report.sentences import Context, group_sentences, subject_line, summary_lines
+from draftvc.store.ids import new_id
+from draftvc.store.naming import next_name, refuse_taken, taken
+from draftvc.store.objects import ToRecord
+from draftvc.store.repository import Repository
+from draftvc.store.revision import Revision
+
+_STDIN_NAME = "standard-input.txt"
+_SHORT = 10
+"""Characters of a commit that name a revision without a name."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that was read."""
+
+    file: str
+    """Its name as given."""
+    data: bytes
+    draft: Draft
+    date: str | None
+    """The draft date of the revision, ISO."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The draft that a file is compared with."""
+
+    draft: Draft | None
+    side: Side | None
+    seed: str
+    """What the ids of new clauses are made after: the id of its commit, or what stands for it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A file, and the revision that it shall become; None where it reads like the one before."""
+
+    received: Received
+    before: Before
+    revision: ToRecord | None = None
+    summary: tuple[str, ...] = ()
+
+
+def names_for(repo: Repository, name: str | None, replaced: Revision | None) -> Iterator[str]:
+    """Yield the names for the files: those that were given, else one above the other.
+
+    Raises:
+        RepositoryError: the name that was given is taken.
+    """
+    if replaced is not None and replaced.name is not None:
+        yield replaced.name
+        return
+    here, everywhere = list(repo.names_here()), {*repo.names(), *repo.tags()}
+    if name is not None:
+        if name in everywhere:
+            raise taken(name)
+        refuse_taken(repo.git, name)
+        yield name
+    while True:
+        here.append(next_name(here, everywhere))
+        yield here[-1]
+
+
+def with_ids(
+    draft: Draft,
+    before: Draft | None,
+    seed: str,
+    replaced: Draft | None = None,
+    limits: Limits = DEFAULT,
+) -> Draft:
+    """Return a draft whose clauses have permanent ids: those of the draft before, or new ones.
+
+    Law: clauses that are paired have the same id, and no two clauses have one.
+
+    Args:
+        draft: as it was received.
+        before: the revision before it.
+        seed: what new ids are made after.
+        replaced: the revision whose place it takes: what was new there keeps its id.
+        limits: how far to go before a cheaper way is taken.
+    """
+    known: dict[int, str] = {}
+    used: set[str] = set()
+    for other in (before, replaced):
+        if other is not None:
+            for index, clause_id in _paired(other, draft, limits):
+                if index not in known and clause_id not in used:
+                    known[index] = clause_id
+            used |= other.by_id.keys()
+    clauses = []
+    for index, clause in enumerate(draft.clauses):
+        clause_id = known.get(index) or new_id(clause, seed, used)
+        used.add(clause_id)
+        clauses.append(dataclasses.replace(clause, id=clause_id))
+    return dataclasses.replace(draft, clauses=tuple(clauses))
+
+
+def _paired(old: Draft, new: Draft, limits: Limits) -> Iterator[tuple[int, str]]:
+    """Yield the index of each clause of a new draft that an old one has, and its id there."""
+    for pair in pair_clauses(old, new, limits):
+        clause_id = old.clauses[pair.old].id
+        if clause_id is not None:
+            yield pair.new, clause_id
+
+
+class Planner:
+    """Plans the revisions of one call, each compared with the one before it."""
+
+    def __init__(
+        self, repo: Repository, replaced: Revision | None, names: Iterator[str], limits: Limits
+    ) -> None:
+        """Take the repository, the revision that the first file replaces, and the names."""
+        self._repo, self._replaced, self._names, self._limits = repo, replaced, names, limits
+        self._before = self._first_before()
+
+    def plan(self, received: Sequence[Received]) -> Iterator[Plan]:
+        """Yield what each file becomes, in the order given.
+
+        Raises:
+            RepositoryError: a replacement would leave nothing of the revision.
+        """
+        for each in received:
+            plan = self._plan(each)
+            yield plan
+            if plan.revision is not None:
+                made, digest = plan.revision, hashlib.sha256(each.data).hexdigest()
+                seed = hashlib.sha256(f"{self._before.seed} {digest}".encode()).hexdigest()
+                self._before = Before(made.draft, Side(made.name, None, made.date), seed)
+
+    def _first_before(self) -> Before:
+        repo, replaced = self._repo, self._replaced
+        commit = repo.head() if replaced is None else next(iter(replaced.parents), None)
+        if commit is None:
+            return Before(None, None, "")
+        if not repo.is_draft(commit):
+            return Before(None, None, commit)
+        newest = repo.newest() if replaced is None else None
+        return Before(repo.draft(commit), _side(newest or repo.revision(commit)), commit)
+
+    def _plan(self, received: Received) -> Plan:
+        there = self._replaced and self._repo.draft(self._replaced.commit)
+        before = self._before
+        if self._replaced is not None and there is not None:
+            same_date = received.date == self._replaced.date
+            if same_date and not self._events(there, with_ids(received.draft, there, "")):
+                return Plan(received, dataclasses.replace(before, side=_side(self._replaced)))
+        draft = with_ids(received.draft, before.draft, before.seed, there or None, self._limits)
+        if before.draft is None:
+            made = _made(received, draft, next(self._names), _first_subject(draft))
+            return Plan(received, before, dataclasses.replace(made, body=draft.title or ""))
+        same = self._is_same_file(received)
+        events = () if same else self._events(before.draft, draft)
+        if events:
+            context = Context(before.draft, draft)
+            made = _made(received, draft, next(self._names), subject_line(events))
+            made = dataclasses.replace(made, body=_body(events, context))
+            return Plan(received, before, made, tuple(summary_lines(events, context)))
+        if self._replaced is not None:
+            raise RepositoryError(
+                f"{received.file} reads like the revision before {self._replaced.name}.",
+                "To drop the newest revision: git reset --keep HEAD~1",
+            )
+        return Plan(received, before)
+
+    def _events(self, old: Draft, new: Draft) -> tuple[Event, ...]:
+        return compare(old, new, self._limits).events
+
+    def _is_same_file(self, received: Received) -> bool:
+        side = self._before.side
+        if side is None or side.commit is None:
+            return False
+        recorded = self._repo.source(side.commit)
+        return recorded is not None and recorded[1] == received.data
+
+
+def _side(revision: Revision) -> Side:
+    return Side(revision.name or revision.commit[:_SHORT], revision.commit, revision.date)
+
+
+def _made(received: Received, draft: Draft, name: str, subject: str) -> ToRecord:
+    file = Path(received.file).name if received.file != STDIN else _STDIN_NAME
+    source = (file, received.data)
+    return ToRecord(name, draft, subject, body="", date=received.date, source=source)
+
+
+def _first_subject(draft: Draft) -> str:
+    counts = count(draft)
+    clauses = f"{counts.clauses} clause{'' if counts.clauses == 1 else 's'}"
+    brackets = f"{counts.brackets} bracket{'' if counts.brackets == 1 else 's'}"
+    return f"First revision: {clauses}, {brackets}, {counts.agreed} agreed"
+
+
+def _body(events: tuple[Event, ...], context: Context) -> str:
+    """Return all that a revision did: the summary, then every sentence in reading order."""
+    told = [f"{each.clause}: {each.sentence}" for each in group_sentences(events, context)]
+    return "\n".join([*summary_lines(events, context), "", *told])
