@@ -150,7 +150,10 @@ def reserve_on_several(desk: Desk, at: int) -> bool:
 
 @move("position.moved", 1.5)
 def go_elsewhere(desk: Desk, at: int) -> bool:
-    """A party takes its stance to another bracket, of this clause or another."""
+    """A party takes its stance to another bracket of the clause, a reserve also to another clause.
+
+    Support that goes here and comes in another clause may be two things as well as one.
+    """
     clause = desk.take(at)
     near = desk.writer.odds(0.7)
     other = clause if near else desk.take(desk.chance.randrange(len(desk.draft.clauses)))
@@ -159,7 +162,10 @@ def go_elsewhere(desk: Desk, at: int) -> bool:
     if not sources or not targets:
         return False
     source, target = desk.chance.choice(sources), desk.chance.choice(targets)
-    entry = desk.chance.choice(source)
+    able = [entry for entry in source if near or entry.stance == "reserve"]
+    if not able:
+        return False
+    entry = desk.chance.choice(able)
     owner = next((groups for groups in _owners(other) if target in groups), [target])
     mine = next((groups for groups in _owners(clause) if source in groups), [source])
     if owner is mine or entry.party in _parties(owner) or entry.scope:

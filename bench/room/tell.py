@@ -85,6 +85,14 @@ def _is_last(pair: Pair, run: Run) -> bool:
 
 def _notes(pair: Pair) -> Iterator[Told]:
     kept = pair.old.braces.keys() & pair.new.braces.keys()
+    went = {
+        (b.kind, b.text, b.party) for uid, (b, _, _) in pair.old.braces.items() if uid not in kept
+    }
+    came = {
+        (b.kind, b.text, b.party) for uid, (b, _, _) in pair.new.braces.items() if uid not in kept
+    }
+    if went & came:
+        raise Unclear("a brace went and its like came")
     for side, kind in ((pair.old, "note.removed"), (pair.new, "note.added")):
         for uid, (brace, clause, _) in side.braces.items():
             if uid not in kept and brace.kind == "note":

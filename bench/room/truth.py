@@ -183,6 +183,6 @@ def _front_events(base: Draft, new: Draft) -> Iterator[Told]:
     for old, now, clause in lines:
         before = [word.text for word in old if word not in now]
         after = [word.text for word in now if word not in old]
-        if before or after:
+        if before != after:
             fields = {"before": " ".join(before), "after": " ".join(after), "class": "substantive"}
             yield Told("text.edited", clause, fields=dict(fields))
