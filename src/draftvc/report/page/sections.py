@@ -68,8 +68,8 @@ class _Index:
     def __post_init__(self) -> None:
         comparison = self.report.comparison
         old, new = self.report.old_draft.clauses, self.report.new_draft.clauses
-        self.names_old = getattr(comparison, "names_old", ()) or _identities(old)
-        self.names_new = getattr(comparison, "names_new", ()) or _identities(new)
+        self.names_old = comparison.names_old or _identities(old)
+        self.names_new = comparison.names_new or _identities(new)
         self.old = dict(zip(self.names_old, old, strict=True))
         self.new = dict(zip(self.names_new, new, strict=True))
         for pair in comparison.pairs:
