@@ -1,8 +1,8 @@
 """Kill a piece of work at any line of the store, for real, and see what is left.
 
 The work runs in a forked process, which kills itself with SIGKILL when it reaches the n-th of the
-lines that are watched. Watched are the modules that write, libgit2's transactions, and the start
-of programs; of a line in a loop the first times only.
+lines that are watched. Watched are, from the first write on, the modules that write, libgit2's
+transactions, and the start of programs; of a line in a loop the first times only.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _STORE = str(Path(draftvc.store.__file__).parent)
 _OTHERS = (pygit2.transaction.__file__, subprocess.__file__)
 _TIMES = 2
 """Times that a line in a loop counts."""
+_FIRST = frozenset({"begin_run", "_finish"})
+"""Functions with which a recording, and the putting right of one, begin to write."""
 _READERS = ("reader.py", "shelves.py", "history.py", "layout.py", "revision.py", "settings.py")
 
 
@@ -34,6 +36,7 @@ class Watch:
 
     def __init__(self, deadly: int) -> None:
         self.deadly, self.count = deadly, 0
+        self.writes = False
         self.seen: Counter[tuple[str, int]] = Counter()
 
     def start(self) -> None:
@@ -41,8 +44,9 @@ class Watch:
 
     def _called(self, frame: FrameType, event: str, arg: Any) -> Any:
         name = frame.f_code.co_filename
-        watched = name in _OTHERS or (name.startswith(_STORE) and not name.endswith(_READERS))
-        return self._line if watched else None
+        ours = name.startswith(_STORE) and not name.endswith(_READERS)
+        self.writes = self.writes or (ours and frame.f_code.co_name in _FIRST)
+        return self._line if self.writes and (ours or name in _OTHERS) else None
 
     def _line(self, frame: FrameType, event: str, arg: Any) -> Any:
         place = (frame.f_code.co_filename, frame.f_lineno)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -108,12 +109,12 @@ def test_killed_at_every_moment(scene, tmp_path):
 
 
 def test_what_puts_it_right_can_be_killed_too(tmp_path):
-    _kill_the_recovery(Next(tmp_path), SAMPLE // 2)
+    _kill_the_recovery(Next(tmp_path), back=(10, 40, 90, 600), sample=4)
 
 
 @pytest.mark.long
 def test_what_puts_it_right_can_be_killed_at_every_moment(tmp_path):
-    _kill_the_recovery(Next(tmp_path))
+    _kill_the_recovery(Next(tmp_path), back=(*range(1, 120, 8), 300, 600, 900))
 
 
 def _kill_everywhere(scene: Scene, sample: int | None = None) -> None:
@@ -127,18 +128,19 @@ def _kill_everywhere(scene: Scene, sample: int | None = None) -> None:
     assert outcomes == {"old", "new"}  # else the moments were not where it matters
 
 
-def _kill_the_recovery(scene: Scene, sample: int | None = None) -> None:
+def _kill_the_recovery(scene: Scene, back: Iterable[int], sample: int | None = None) -> None:
+    """Kill the import `back` moments before its end, and then what puts that right."""
     there = scene.copy()
     count = lines_of(partial(scene.work, there))
     old, outcomes = _head(scene.before), set()
-    for first in _moments(count, 6 if sample else 40):
+    for first in (count - each for each in back):
         there = scene.copy()
         assert killed(partial(scene.work, there), first)
         half_done = scene.place / "half done"
         shutil.rmtree(half_done, ignore_errors=True)
         shutil.copytree(there, half_done, symlinks=True)
         again = lines_of(partial(_finish, there))
-        for second in _moments(again, sample and 8):
+        for second in _moments(again, sample):
             there = scene.copy()
             shutil.rmtree(there)
             shutil.copytree(half_done, there, symlinks=True)
@@ -170,7 +172,7 @@ def _check(scene: Scene, there: Path, old: str, when: str) -> str:
     if any("interrupted" in sentence for sentence in said):
         assert ("is finished now" in said[0]) == (outcome == "new"), (when, said)
     scene.again(there, outcome)
-    _check_sound(there, when)
+    _check_sound(there, when, again=True)
     _check_complete(scene, there, when)
     return outcome
 
@@ -179,7 +181,7 @@ def _head(there: Path) -> str:
     return git(there, "rev-parse", "--verify", "--quiet", "HEAD", ok=False)
 
 
-def _check_sound(there: Path, when: str) -> None:
+def _check_sound(there: Path, when: str, again: bool = False) -> None:
     said = git(there, "fsck", "--strict", "--no-dangling").splitlines()
     assert [line for line in said if not line.startswith("notice: ")] == [], when
     if not _head(there):
@@ -189,8 +191,9 @@ def _check_sound(there: Path, when: str) -> None:
         assert git(there, "status", "--porcelain") == "", when
         # As scripts ask it: without a refresh of what git knows of the files' times.
         assert git(there, "diff-files", "--name-only") == "", when
-    left = [*there.rglob("*.lock"), *there.rglob("*draftvc-*"), *there.rglob("*.tmp")]
-    assert left == [], when
+    left = {*there.rglob("*.lock"), *there.rglob("*draftvc-*"), *there.rglob("*.tmp")}
+    # A run file that was not whole yet says nothing; the next import takes it away.
+    assert left <= (set() if again else {*(there / ".git").glob("draftvc-new-*")}), when
 
 
 def _check_complete(scene: Scene, there: Path, when: str) -> None:
@@ -208,5 +211,5 @@ def test_the_number_of_moments_is_what_it_seems(tmp_path):
     """A harness that never kills would let everything pass."""
     scene = Next(tmp_path)
     count = lines_of(partial(scene.work, scene.copy()))
-    assert count > 300
+    assert count > 200
     assert not killed(partial(scene.work, scene.copy()), count + 50)
