@@ -30,7 +30,7 @@ REFUSED = {
     "word": (packed("word/document.xml"), "is a Word document (.docx), not plain text. In Word"),
     "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "In Word choose Save As"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF file, not plain text. Turn it into text"),
-    "NUL": (SOUND[:900] + b"\0" + SOUND[900:], "holds a NUL byte (byte 901, line 11)"),
+    "NUL": (SOUND[:900] + b"\0" + SOUND[900:], "holds a NUL byte (byte 901, line 13)"),
     "UTF-16 without a mark": (SOUND.decode().encode("utf-16-le"), "looks like UTF-16 without"),
     "UTF-16 cut": (b"\xff\xfe" + SOUND.decode().encode("utf-16-le")[:-1], "begins with the mark"),
 }

@@ -26,7 +26,7 @@ def status(desk: Desk) -> StatusReport:
         open=open_brackets(text.draft),
         agreed=tuple(each.label for each in text.draft.clauses if each.reading.stamp),
         diagnostics=findings(text, desk),
-        uncommitted=repository.uncommitted(),
+        uncommitted=() if repository.bare else repository.uncommitted(),
     )
 
 

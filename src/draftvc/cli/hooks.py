@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from draftvc.app import hooks as use
+from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Repo
 from draftvc.cli.parsing import command
 from draftvc.errors import EXIT_DONE
@@ -17,7 +18,7 @@ _ACTIONS = {"install": use.install, "uninstall": use.uninstall, "status": use.st
 def hooks(
     action: Annotated[
         Literal["install", "uninstall", "status"],
-        typer.Argument(metavar="install|uninstall|status", help="What to do; else status."),
+        typer.Argument(metavar="[install|uninstall|status]", help="What to do; else status."),
     ] = "status",
     repo: Repo = None,
 ) -> int:
@@ -26,10 +27,26 @@ def hooks(
     Hooks that were there before run first, and come back. Where core.hooksPath is set nothing is
     written there, and the lines to add are printed.
     """
+    desk_for(repo)  # says what is wrong with the directory
     report = _ACTIONS[action](repo)
-    for line in report.said:
-        print(line)
+    print_hooks(report)
+    if action == "status":
+        _print_states(report)
     return EXIT_DONE
+
+
+def print_hooks(report: use.HooksReport, said: bool = True) -> None:
+    """Print what was done to the hooks, and the lines to add where nothing is written."""
+    for sentence in report.said if said else ():
+        print(sentence)
+    for name, line in report.lines:
+        print(f"  {name}: {line}")
+
+
+def _print_states(report: use.HooksReport) -> None:
+    for hook in report.hooks:
+        before = f"; {hook.chained.name} runs before it" if hook.chained else ""
+        print(f"{hook.name}: {hook.state}{before}")
 
 
 run = command(hooks, "draftvc hooks install", "draftvc hooks status")
