@@ -67,7 +67,8 @@ class Desk:
         around = {word.text.lower() for word in once if word.uid not in kept}
         at = next((i for i, word in enumerate(mine) if word is near), 0)
         around |= {word.text.lower() for word in mine[max(0, at - WINDOW) : at + WINDOW]}
-        return self.writer.fresh(count, around, anywhere)
+        pool = [word.text for word in mine if word.is_word and word.text.islower()]
+        return self.writer.fresh(count, around, anywhere, pool)
 
 
 @dataclass(frozen=True)

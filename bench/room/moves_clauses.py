@@ -147,6 +147,8 @@ def adopt(desk: Desk, at: int) -> bool:
     if clauses[at].kind != "alt":
         return False
     main = at - 1
+    if _resemble(clauses[at], clauses[main]):
+        return False  # it could as well be the old wording, edited
     clause = desk.take(at)
     clause.kind, clause.number = "sub", clauses[main].number
     if clause.enclosed:
@@ -158,6 +160,15 @@ def adopt(desk: Desk, at: int) -> bool:
     clause.tail = [i for i in clause.tail if not (isinstance(i, ClauseGroup) and not i.entries)]
     del clauses[main]
     return True
+
+
+def _resemble(one: Clause, other: Clause) -> bool:
+    """Whether two clauses have many words in common, small ones apart."""
+    words = [
+        {word.text for word in words_in(clause.items) if len(word.text) > 4}
+        for clause in (one, other)
+    ]
+    return 5 * len(words[0] & words[1]) > min(map(len, words))
 
 
 @move("clause.moved", 0.6)

@@ -24,7 +24,7 @@ def _edit(desk: Desk, clause: Clause, level: Level) -> bool:
     return True
 
 
-@move("text.edited", 8)
+@move("text.edited", 6)
 def edit_words(desk: Desk, at: int) -> bool:
     """Words outside any bracket change."""
     clause = desk.take(at)
@@ -46,6 +46,16 @@ def edit_twice(desk: Desk, at: int) -> bool:
     for place in (start, start + gap + 1):
         level.items[place : place + 1] = desk.fresh(clause, 1, level.items[place])
     return True
+
+
+@move("text.edited", 0.5)
+def rework(desk: Desk, at: int) -> bool:
+    """Words change in many places of the clause."""
+    clause = desk.take(at)
+    if clause.enclosed:
+        return False
+    made = sum(_edit(desk, clause, levels(clause)[0]) for _ in range(desk.chance.randint(3, 5)))
+    return made > 2
 
 
 @move("text.edited", 0.7)

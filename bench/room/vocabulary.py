@@ -43,6 +43,11 @@ meet join lend mend publish collect extend reduce increase improve maintain esta
 develop adopt consider
 """
 PLAIN = tuple(_PLAIN.split())
+PHRASES = (
+    *("as appropriate", "in this regard", "in particular", "inter alia", "human rights"),
+    *("sustainable development", "at all levels", "as well as", "with a view to", "member states"),
+    *("in accordance with", "developing countries", "civil society", "climate change", "water"),
+)
 REASONS = ("awaiting instructions", "to adapt the language", "pending consultations")
 REQUESTS = (
     "suggest to move as last preambular para",

@@ -6,8 +6,6 @@ come to that text, a bracket has three or four words and one to three positions.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Collection
 from itertools import pairwise
 
 from room.model import (
@@ -24,180 +22,28 @@ from room.model import (
     LetterPair,
     Span,
     Stamp,
-    Stance,
     Word,
     brackets_in,
     words_in,
 )
+from room.phrases import Phrases
 from room.vocabulary import (
     HEADS,
     PARTICIPLES,
-    PARTIES,
-    PLAIN,
-    PROMISES,
     REASONS,
-    REQUESTS,
-    SMALL,
     TITLE,
     VERBS,
-    WORDS,
 )
 
 CLAUSE_LENGTH = 420
 PREAMBLE_SHARE = 0.35
 MOST_LETTERS = 8
 """Sub-paragraphs of one paragraph: `i.` could be a numeral."""
-_STANCES: tuple[Stance, ...] = (
-    *("support",) * 7,
-    *("oppose",) * 2,
-    "reserve",
-    "delete",
-)
 _FAULTS: tuple[BracketFault, ...] = ("unclosed", "unclosed", "unopened", "brace")
 
 
-class Writer:
-    """Makes words, brackets and clauses from one stream of chance, each with its identity."""
-
-    def __init__(self, seed: int) -> None:
-        """Start the stream at `seed`."""
-        self.chance = random.Random(seed)
-        self._uid = 0
-        self._last: list[str] = []
-
-    # ------------------------------------------------------------------------------ identities
-
-    def uid(self) -> int:
-        """A number that nothing else has."""
-        self._uid += 1
-        return self._uid
-
-    def make(self, text: str) -> Word:
-        """A word (or mark) of that spelling, with an identity of its own."""
-        return Word(self.uid(), text)
-
-    # ------------------------------------------------------------------------------------ words
-
-    def odds(self, share: float) -> bool:
-        """Yes, in that share of cases."""
-        return self.chance.random() < share
-
-    def _content(self) -> str:
-        if self.odds(0.4):
-            return self.chance.choice(PLAIN)
-        word = WORDS[int(len(WORDS) * self.chance.random() ** 3)]
-        dice = self.chance.random()
-        if dice < 0.015:
-            return f"{word}-{self._content()}".lower()
-        if dice < 0.035 and not word.endswith("ing"):
-            return word.capitalize()
-        if dice < 0.04:
-            return str(self.chance.randint(17, 99))
-        return word
-
-    def spelling(self) -> str:
-        """A word; small ones and the first of the list come often, as in a real text."""
-        while True:
-            small = self.odds(0.5)
-            word = (
-                SMALL[int(len(SMALL) * self.chance.random() ** 1.6)] if small else self._content()
-            )
-            if word.lower() not in self._last:
-                self._last = [*self._last[-2:], word.lower()]
-                return word
-
-    def words(self, low: int, high: int) -> list[Item]:
-        """Between `low` and `high` words."""
-        return [self.make(self.spelling()) for _ in range(self.chance.randint(low, high))]
-
-    def fresh(self, count: int, near: Collection[str], anywhere: Collection[str]) -> list[Item]:
-        """Words that are not to be confused with others.
-
-        Small ones do not stand `near`, larger ones nowhere in the clause (`anywhere`).
-        """
-        found: list[Item] = []
-        used: set[str] = set()
-        while len(found) < count:
-            word = self.spelling()
-            taken = near if word in SMALL else anywhere
-            if word.lower() not in taken and word.lower() not in used:
-                used.add(word.lower())
-                found.append(self.make(word))
-        return found
-
-    # --------------------------------------------------------------------------------- brackets
-
-    def entry(self, but: Collection[str] = ()) -> Entry:
-        """A party's stance; not one of the parties in `but`."""
-        party = self.chance.choice([party for party in PARTIES if party not in but])
-        return Entry(party, self.chance.choice(_STANCES))
-
-    def entries(self) -> list[Entry]:
-        """A group: mostly one party or two, now and then a long list."""
-        count = self.chance.choice((1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 9))
-        parties = self.chance.sample(PARTIES, count)
-        return [Entry(party, self.chance.choice(_STANCES)) for party in parties]
-
-    def groups(self) -> list[list[Entry]]:
-        """What follows a bracket: a group, seldom two, seldom none."""
-        dice = self.chance.random()
-        if dice < 0.04:
-            return []
-        first = self.entries()
-        if dice < 0.92:
-            return [first]
-        others = {entry.party for entry in first}
-        second = [entry for entry in self.entries() if entry.party not in others]
-        return [first, second] if second else [first]
-
-    def bracket(self, depth: int = 0) -> Bracket:
-        """A bracket with its groups; one in eight holds another."""
-        items = self.words(1, 6)
-        if depth < 2 and self.odds(0.13):
-            items += [self.bracket(depth + 1), *self.words(0, 3)]
-        if self.odds(0.08):
-            items.insert(0, self.make(","))
-            if self.odds(0.5) and isinstance(items[-1], Word):
-                items.append(self.make(","))
-        return Bracket(self.uid(), items, self.groups())
-
-    def substitution(self) -> list[Item]:
-        """Two members (or two interleaved pairs) that one group of parties wants exchanged."""
-        count = 4 if self.odds(0.1) else 2
-        length = 1 if count == 4 else 3
-        if self.odds(0.15):
-            party = self.chance.choice(PARTIES)
-            groups = [[[Entry(party, "delete")]], [[Entry(party, "support")]]]
-        else:
-            entries = [Entry(entry.party, entry.stance) for entry in self.entries()[:3]]
-            groups = [[list(entries)] for _ in range(count)]
-        return [Bracket(self.uid(), self.words(1, length), group) for group in groups]
-
-    def letter_pair(self) -> LetterPair:
-        """A word with its first letter in question."""
-        word = self.chance.choice([word for word in WORDS[:400] if len(word) > 5])
-        groups = [self.entries()[:2]]
-        return LetterPair(self.uid(), self.uid(), self.uid(), word[1:], word[0], groups)
-
-    def quotation(self) -> list[Item]:
-        """Words in quotation marks, which a party may have put in brackets, each by itself."""
-        marks: list[Item] = [self.make("“"), self.make("”")]
-        if self.odds(0.5):
-            party = Entry(self.chance.choice(PARTIES), "support")
-            marks = [Bracket(self.uid(), [mark], [[party]]) for mark in marks]
-        return [marks[0], *self.words(4, 9), marks[1]]
-
-    def placeholder(self) -> Brace:
-        """Words that are promised, perhaps to a party."""
-        party = self.chance.choice(PARTIES[:-1]) if self.odds(0.5) else ""
-        return Brace(self.uid(), "placeholder", self.chance.choice(PROMISES), party)
-
-    def note(self) -> Brace:
-        """An instruction of a party to the secretariat."""
-        party = self.chance.choice(PARTIES[:-1])
-        return Brace(self.uid(), "note", self.chance.choice(REQUESTS), party)
-
-    # ---------------------------------------------------------------------------------- clauses
+class Writer(Phrases):
+    """Makes clauses and drafts."""
 
     def items(self, length: int) -> list[Item]:
         """A clause's inside of about `length` characters, with brackets as dense as in a draft."""
@@ -214,6 +60,8 @@ class Writer:
                 run.append(self.letter_pair())
             elif dice < 0.27:
                 run += self.quotation()
+            elif dice < 0.29:
+                run += self.enumeration()
             else:
                 run.append(self.bracket())
             items += run
@@ -280,7 +128,7 @@ class Writer:
 
     def scoped(self, first: str, last: str) -> Entry:
         """A reserve on several clauses."""
-        party = self.chance.choice(PARTIES)
+        party = self.party()
         reason = self.chance.choice(REASONS) if self.odds(0.6) else ""
         return Entry(party, "reserve", f"{first} to {last}", reason)
 
@@ -313,7 +161,8 @@ class Writer:
             for letter in range(1, letters + 1):
                 add("sub", letter)
                 if self.odds(0.07):
-                    self._alternative(add("alt"))
+                    main = clauses[-1]
+                    self._alternative(add("alt"), main)
             if letters and self.odds(0.2):
                 entry = self.scoped(f"OP{number}a", chr(97 + self.chance.randrange(1, letters)))
                 chapeau.tail = [ClauseGroup(self.uid(), [entry])]
@@ -337,9 +186,14 @@ class Writer:
                     bracket.fault = ""
         return found
 
-    def _alternative(self, clause: Clause) -> None:
+    def _alternative(self, clause: Clause, main: Clause) -> None:
         """Write an alternative in one of the two ways: in brackets, or with a group at its end."""
         clause.stamp, clause.tail = None, []
+        if self.odds(0.4):  # much of it says what the clause says that it stands for
+            words = [word.text for word in words_in(main.items) if word.is_word][1:]
+            start = self.chance.randrange(max(1, len(words) // 2))
+            same: list[Item] = [self.make(word) for word in words[start:][: len(words) // 2]]
+            clause.items[1:1] = same
         clause.joined = self.odds(0.5)
         if clause.joined:
             clause.tail = [ClauseGroup(self.uid(), self.entries())]
