@@ -141,7 +141,7 @@ def numbering_events(base: Draft, new: Draft, moved: set[int], told: list[Told])
         if uid in old and old[uid] != marker and uid not in moved
     ]
     _refuse_alternatives(base, new, moved)
-    alternatives = {c.uid for draft in (base, new) for c in draft.clauses if c.kind == "alt"}
+    with_others = _with_others(base, new)
     scopes = _Scopes(base, new)
     causes = [one for one in told if one.kind in _CAUSES]
     for one in causes:
@@ -152,13 +152,26 @@ def numbering_events(base: Draft, new: Draft, moved: set[int], told: list[Told])
     caused = {scopes.of(one.clause) for one in causes}
     for one in [*causes, *events]:
         scope = scopes.of(one.clause)
-        if one.clause in alternatives and one.kind in _CAUSES:
-            one.group = ANY_GROUP  # the clause that it stands for is the cause, if any
+        if one.clause in with_others and one.kind in _CAUSES:
+            one.group = ANY_GROUP  # the clause that it hangs under is the cause, if any
         elif scope in numbered and scope in caused:
             one.group = -2 - scope
         elif one.kind in _CAUSES or after[one.clause].kind == "alt":
             one.group = ANY_GROUP
     return events
+
+
+def _with_others(base: Draft, new: Draft) -> set[int]:
+    """Alternatives, and the clauses that came or went with what they hang under."""
+    found: set[int] = set()
+    for here, there in ((base, new), (new, base)):
+        known = {clause.uid for clause in there.clauses}
+        parents = here.parents()
+        for clause in here.clauses:
+            above = parents.get(clause.uid)
+            if clause.kind == "alt" or (above is not None and above not in known):
+                found.add(clause.uid)
+    return found
 
 
 def _refuse_alternatives(base: Draft, new: Draft, moved: set[int]) -> None:
