@@ -2,7 +2,8 @@
 
 The edits are pages of tests/handmade/: a page is of one text and names its file, the labels of its
 clauses and its intended faults; below stands an edit a heading, with a reason, the fence `edit`
-and the fence `events` (the lines of tests/caselib.py). An edit is a list of operations:
+and the fence `events` (the lines of tests/caselib.py); a second fence `events` is another reading,
+where the event reference leaves two open. An edit is a list of operations:
 
     replace: a fragment, which stands exactly once      by: what stands there now
     everywhere: a fragment                              by: what stands in all its places
@@ -28,6 +29,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from draftvc.diff.compare import compare
@@ -93,9 +95,15 @@ class Edit:
     why: str
     before: str
     after: str
-    wanted: Events
+    readings: tuple[Events, ...]
+    """The events that are right, each reading in full; one unless the reference has two."""
     place: str
     """File and line of its heading."""
+
+    @property
+    def wanted(self) -> Events:
+        """The events of the first reading."""
+        return self.readings[0]
 
 
 # ------------------------------------------------------------------------------------------ reading
@@ -130,16 +138,17 @@ def _paragraphs(path: Path) -> tuple[str, ...]:
 
 def _edit(text: Text, section: str, place: str) -> Edit:
     name, _, body = section.partition("\n")
-    fences = dict(re.findall(r"(?ms)^```(\w+)\n(.*?)^```$", body))
+    fences = re.findall(r"(?ms)^```(\w+)\n(.*?)^```$", body)
     why = " ".join(re.sub(r"(?ms)^```.*?^```$", "", body).split())
-    if fences.keys() != {"edit", "events"} or not why:
+    kinds = [kind for kind, _ in fences]
+    if kinds[:2] != ["edit", "events"] or set(kinds[2:]) - {"events"} or not why:
         raise HandmadeError(f"{place}: an edit has a reason and the fences edit and events")
     try:
-        after = apply(text, read_operations(fences["edit"].splitlines()))
-        wanted = read_events(fences["events"].splitlines())
+        after = apply(text, read_operations(fences[0][1].splitlines()))
+        readings = tuple(read_events(lines.splitlines()) for _, lines in fences[1:])
     except ValueError as error:
         raise HandmadeError(f"{place} ({name.strip()}): {error}") from error
-    return Edit(name.strip(), text, why, text.full, after, wanted, place)
+    return Edit(name.strip(), text, why, text.full, after, readings, place)
 
 
 def read_operations(lines: Iterable[str]) -> list[list[tuple[str, str]]]:
@@ -284,24 +293,29 @@ class Outcome:
     edit: Edit
     events: tuple[Event, ...]
 
+    @cached_property
+    def wanted(self) -> Events:
+        """The reading that the events meet; the first where they meet none."""
+        met = (each for each in self.edit.readings if complaint(each, self.events) is None)
+        return next(met, self.edit.wanted)
+
     @property
     def complaint(self) -> str | None:
         """Why the events are not the wanted ones, groups included; None where they are."""
-        return complaint(self.edit.wanted, self.events)
+        return complaint(self.wanted, self.events)
 
     @property
     def matched(self) -> Counter[str]:
         """How many wanted events of each kind were told, each with one event of its own."""
         taken: dict[int, int] = {}
-        for index in range(len(self.edit.wanted.lines)):
+        for index in range(len(self.wanted.lines)):
             self._take(index, taken, set())
-        return Counter(self.edit.wanted.lines[index].kind for index in taken.values())
+        return Counter(self.wanted.lines[index].kind for index in taken.values())
 
     def _take(self, index: int, taken: dict[int, int], tried: set[int]) -> bool:
         """Find an event for a wanted line, moving others to another one where that helps."""
-        line = self.edit.wanted.lines[index]
         for at, event in enumerate(self.events):
-            if at in tried or not fits(line, event):
+            if at in tried or not fits(self.wanted.lines[index], event):
                 continue
             tried.add(at)
             if at not in taken or self._take(taken[at], taken, tried):
@@ -317,7 +331,7 @@ def run(edit: Edit) -> Outcome:
 
 def score(outcomes: Sequence[Outcome]) -> str:
     """Return a table of precision and recall by kind."""
-    wanted = Counter(line.kind for each in outcomes for line in each.edit.wanted.lines)
+    wanted = Counter(line.kind for each in outcomes for line in each.wanted.lines)
     got = Counter(event.kind for each in outcomes for event in each.events)
     matched = sum((each.matched for each in outcomes), Counter[str]())
     rows = []

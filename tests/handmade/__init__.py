@@ -1,0 +1,1 @@
+"""Edits made by hand, and what a delegate would report of them."""
