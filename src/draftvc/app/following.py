@@ -68,7 +68,25 @@ def ids_under(draft: Draft, clause_id: str, own: bool) -> frozenset[str]:
 
 def visited(followed: Followed, own: bool, start: str | None, desk: Desk) -> Iterator[Revision]:
     """Yield the revisions in which a clause, or what hangs under it, may have changed."""
-    yield from desk.repository.touching(followed.clause_id, start)
+    repository = desk.repository
+    ids = {followed.clause_id}
+    newest = start or repository.head()
+    if not own and newest is not None and repository.is_draft(newest):
+        ids |= ids_under(repository.draft(newest), followed.clause_id, own)
+        ids |= _gone_from_under(followed.clause_id, newest, desk)
+    yield from repository.touching(ids, newest)
+
+
+def _gone_from_under(clause_id: str, start: str, desk: Desk) -> frozenset[str]:
+    """Return the ids of the clauses that hung under one when they were removed."""
+    repository = desk.repository
+    found: set[str] = set()
+    for revision, gone in repository.removals(start):
+        parent = next(filter(repository.is_draft, revision.parents), None)
+        if parent is not None and gone not in found:
+            under = ids_under(repository.draft(parent), clause_id, own=False)
+            found.update({gone} & under)
+    return frozenset(found)
 
 
 def _no_longer(label: str, clause_id: str, last: Revision, newest: Draft) -> str:

@@ -10,7 +10,7 @@ from pygit2.enums import SortMode
 
 from draftvc.errors import NotFoundError
 from draftvc.store.gitcli import run_git
-from draftvc.store.layout import OUTLINE, clause_path
+from draftvc.store.layout import CLAUSES, OUTLINE, clause_id_of, clause_path
 from draftvc.store.revision import Revision, moment, revision_of
 
 _ABSENT = "0" * 40
@@ -79,6 +79,20 @@ def touching(
         commit, *changes = record.decode("utf-8", "replace").split("\0")
         if _concerns(changes, clause_ids, outline):
             yield commit.strip()
+
+
+def removals(git_dir: Path, start: str) -> Iterator[tuple[str, str]]:
+    """Yield each commit in which the file of a clause went, with the id of that clause."""
+    told = run_git(
+        git_dir, f"--git-dir={git_dir}", "log", "--diff-filter=D", "--name-only", "-z",
+        "--no-renames", "--no-show-signature", "--format=%x01%H", start, "--", f"{CLAUSES}/",
+    )  # fmt: skip
+    for record in told.split(_COMMIT)[1:]:
+        commit, *paths = record.decode("utf-8", "replace").split("\0")
+        for path in paths:
+            clause_id = clause_id_of(path.strip())
+            if clause_id is not None:
+                yield commit.strip(), clause_id
 
 
 def _concerns(

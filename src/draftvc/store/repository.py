@@ -159,6 +159,12 @@ class Repository:
         for commit in history.touching(self.git_dir, begin, ids, self._outline_of_blob):
             yield self.revision(commit)
 
+    def removals(self, start: str | None = None) -> Iterator[tuple[Revision, str]]:
+        """Yield each revision in which a clause went, with the permanent id of that clause."""
+        begin = start or self.head()
+        for commit, clause_id in history.removals(self.git_dir, begin) if begin else ():
+            yield self.revision(commit), clause_id
+
     def named(self, name: str) -> Revision | None:
         """Return the revision of a name: of this branch first, else of any branch or tag."""
         here = (each for each in self.history() if each.name == name)
