@@ -64,6 +64,10 @@ _OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=fa
 _INSTALL = "Install git (https://git-scm.com) and see that it is on the PATH."
 
 
+class GitFailed(RepositoryError):
+    """A git command that was called and failed."""
+
+
 def run_git(
     repo_dir: Path | None,
     *args: str,
@@ -82,7 +86,8 @@ def run_git(
         env: variables to set beside the clean environment.
 
     Raises:
-        RepositoryError: there is no git program, or the command failed.
+        GitFailed: the command failed.
+        RepositoryError: there is no git program, or no repository.
     """
     done = _call(repo_dir, args, stdin, env)
     if check and done.returncode:
@@ -227,7 +232,7 @@ def _failed(
     lines = [line for line in said.splitlines() if line.strip()]
     reason = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else ""
     command = next((word for word in args if not word.startswith("-")), "")
-    return RepositoryError(
+    return GitFailed(
         f"git {command} failed{f': {reason}' if reason else f' (exit {done.returncode})'}.",
         "`git status` and `git fsck` tell more.",
     )

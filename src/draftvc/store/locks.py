@@ -15,6 +15,8 @@ from draftvc.errors import BusyError
 from draftvc.store.runfile import Process, create_whole, spoken_age
 
 _OURS = b"draftvc "
+_GRAIN = 2.0
+"""Seconds by which the times of a file system may be rounded."""
 
 
 def lock_index(git_dir: Path, process: Process) -> None:
@@ -48,14 +50,15 @@ def index_lock(git_dir: Path) -> Path:
     return git_dir / "index.lock"
 
 
-def remove_stale(path: Path, wanted: str) -> bool:
+def remove_stale(path: Path, wanted: str, since: float) -> bool:
     """Remove the lock of a reference that a killed run left; tell whether there was one.
 
-    It holds the id that the run was about to write, or the beginning of it; any other content is
-    of another program.
+    It is no older than the run, and holds the id that the run was about to write, or the beginning
+    of it; any other is of another program.
     """
     try:
-        ours = wanted.startswith(path.read_text(encoding="ascii").strip())
+        recent = path.stat().st_mtime >= since - _GRAIN
+        ours = recent and wanted.startswith(path.read_text(encoding="ascii").strip())
     except (OSError, UnicodeDecodeError):
         return False
     if ours:

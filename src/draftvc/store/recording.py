@@ -17,6 +17,7 @@ import pygit2
 
 from draftvc.errors import BusyError, IncompleteError, RepositoryError
 from draftvc.store.following import follow
+from draftvc.store.gitcli import GitFailed
 from draftvc.store.identity import Identity, identity
 from draftvc.store.layout import ATTRIBUTE_LINES, ATTRIBUTES, SETTINGS
 from draftvc.store.locks import lock_index, unlock_index
@@ -133,7 +134,7 @@ class _Recording:
             self._move(replaced)
         except BaseException as error:
             self._stop()
-            if isinstance(error, OSError | pygit2.GitError):
+            if isinstance(error, OSError | pygit2.GitError | GitFailed):
                 raise refusal(error, self.git_dir) from error
             raise
         self._follow(placing)

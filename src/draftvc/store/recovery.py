@@ -60,7 +60,7 @@ def _finish(git: pygit2.Repository, git_dir: Path, root: Path | None, run: Run) 
 def has_moved(git: pygit2.Repository, run: Run) -> bool:
     """Tell whether a run reached the commit point: its branch stands at its commit or beyond."""
     now = target(git, run.branch)
-    if run.new is None or now is None:
+    if run.new is None or now is None or run.new not in git:
         return False
     return now == run.new or git.descendant_of(now, run.new)
 
@@ -87,13 +87,14 @@ def _placing(git: pygit2.Repository, git_dir: Path, root: Path | None, run: Run)
 
 
 def _remove_locks(git_dir: Path, run: Run) -> list[str]:
-    removed = []
-    if unlock_index(git_dir, run.process):
-        removed.append(index_lock(git_dir))
+    """Remove the locks of a killed run; one that gave up took its own along."""
+    removed = [index_lock(git_dir)] if unlock_index(git_dir, run.process) else []
     wanted = {run.branch: run.new or ""}
     wanted |= {TAGS + name: new for name, (new, _) in run.tags.items()}
+    if run.process == NOBODY:
+        wanted = {}
     for name, new in wanted.items():
         lock = lock_of(git_dir, name)
-        if remove_stale(lock, new):
+        if remove_stale(lock, new, run.began):
             removed.append(lock)
     return [f"Its lock {lock} was removed." for lock in removed]

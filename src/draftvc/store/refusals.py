@@ -7,13 +7,14 @@ import os
 from pathlib import Path
 
 from draftvc.errors import RepositoryError
+from draftvc.store.gitcli import GitFailed
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 # libgit2 and git tell the reason in words alone.
 _BY_WORDS = {os.strerror(number): number for number in (*_FULL, *_CLOSED)}
-_BY_SIGNAL = {"exit -25": errno.EFBIG}
-"""SIGXFSZ ends git where a file would grow beyond what is allowed."""
+_BY_WORDS |= {"Out of diskspace": errno.ENOSPC, "exit -25": errno.EFBIG}
+"""Of git; signal 25 ends it where a file would grow beyond what is allowed."""
 
 
 def refusal(error: Exception, place: Path) -> RepositoryError:
@@ -29,6 +30,8 @@ def refusal(error: Exception, place: Path) -> RepositoryError:
             f"The repository in {place} may not be written ({reason}): nothing was recorded.",
             "Check who owns it and how its disk is mounted, or record in a clone.",
         )
+    if isinstance(error, GitFailed):
+        return RepositoryError(f"{error.message} Nothing was recorded.", error.remedy)
     return RepositoryError(
         f"The repository could not be written ({reason}): nothing was recorded.",
         "`git status` and `git fsck` tell more.",
@@ -44,6 +47,5 @@ def _reason(error: Exception) -> tuple[int | None, str]:
     number = error.errno if isinstance(error, OSError) else None
     words = str(error)
     if number is None:
-        known = {**_BY_WORDS, **_BY_SIGNAL}
-        number = next((each for said, each in known.items() if said in words), None)
-    return number, os.strerror(number) if number is not None else words
+        number = next((each for said, each in _BY_WORDS.items() if said in words), None)
+    return number, os.strerror(number) if number is not None else words.rstrip(".")
