@@ -35,13 +35,14 @@ from pathlib import Path
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.draft.read import read_draft
-from results import table
+from results import table, write_section
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.caselib import Events, complaint, fits, read_events  # noqa: E402
 
+SECTION = "hand-made edits"
 FOLDER = ROOT / "tests" / "handmade"
 _OPERATIONS: dict[str, tuple[str, ...]] = {
     "replace": ("by",),
@@ -330,7 +331,7 @@ def run(edit: Edit) -> Outcome:
 
 
 def score(outcomes: Sequence[Outcome]) -> str:
-    """Return a table of precision and recall by kind."""
+    """Return a table of precision and recall by kind, and how many edits are fully right."""
     wanted = Counter(line.kind for each in outcomes for line in each.wanted.lines)
     got = Counter(event.kind for each in outcomes for event in each.events)
     matched = sum((each.matched for each in outcomes), Counter[str]())
@@ -341,7 +342,10 @@ def score(outcomes: Sequence[Outcome]) -> str:
         )
         figures = f"{_share(right, told)} / {_share(right, have)}"
         rows.append([f"`{kind}`" if kind else "**all**", str(have), str(told), figures])
-    return table(["kind", "wanted", "told", "precision / recall"], rows)
+    right = sum(each.complaint is None for each in outcomes)
+    return f"Fully right, groups included: {right} of {len(outcomes)} edits.\n\n" + table(
+        ["kind", "wanted", "told", "precision / recall"], rows
+    )
 
 
 def _share(part: int, whole: int) -> str:
@@ -353,8 +357,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", help="edits whose name or page holds one of these")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
+    parser.add_argument("--write", action="store_true", help="write all into bench/RESULTS.md")
     options = parser.parse_args()
-    names = [name.lower() for name in options.names]
+    names = [name.lower() for name in options.names if not options.write]
     edits = [
         edit
         for edit in load()
@@ -366,7 +371,8 @@ def main() -> int:
         for each in wrong:
             print(f"{each.edit.place} {each.edit.name}\n{each.complaint}\n")
     print(score(outcomes))
-    print(f"fully right: {len(outcomes) - len(wrong)} of {len(outcomes)} edits")
+    if options.write:
+        write_section(SECTION, score(outcomes))
     return bool(wrong)
 
 

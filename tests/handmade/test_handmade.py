@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -28,6 +29,9 @@ NOT_YET = frozenset(
 
 EDITS = load()
 TEXTS = list({edit.text.name: edit.text for edit in EDITS}.values())
+
+
+read = cache(read_draft)
 
 
 def names(edit: Edit) -> str:
@@ -56,7 +60,7 @@ def test_every_kind_of_event_is_wanted_several_times():
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
 def test_a_text_is_read_as_its_page_says(text: Text):
-    draft = read_draft(text.full)
+    draft = read(text.full)
     if text.name in NOT_YET:
         pytest.xfail(MISREAD)
     assert [clause.label for clause in draft.clauses] == list(text.labels)
@@ -66,7 +70,7 @@ def test_a_text_is_read_as_its_page_says(text: Text):
 
 @pytest.mark.parametrize("edit", EDITS, ids=names)
 def test_an_edit_speaks_of_clauses_that_are_there(edit: Edit):
-    old, new = read_draft(edit.before), read_draft(edit.after)
+    old, new = read(edit.before), read(edit.after)
     if names(edit) in NOT_YET:
         pytest.xfail(MISREAD)
     for line in (line for reading in edit.readings for line in reading.lines):
@@ -81,7 +85,7 @@ def test_faults_come_and_go_only_where_an_edit_says_so(edit: Edit):
     if kinds["syntax.broken"] or kinds["syntax.repaired"] or kinds["clause.removed"]:
         return
     before, after = (
-        Counter(fault.split()[1] for fault in faults(read_draft(text)) if "W104" not in fault)
+        Counter(fault.split()[1] for fault in faults(read(text)) if "W104" not in fault)
         for text in (edit.before, edit.after)
     )
     assert after == before
