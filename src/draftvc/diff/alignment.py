@@ -13,20 +13,7 @@ from dataclasses import dataclass, field
 
 from draftvc.diff.ledger import Ledger, all_tokens
 from draftvc.diff.rising import longest_rising
-from draftvc.diff.view import Span, View
-from draftvc.notation.model import Brace
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Adjacent groups: one set of entries, notes and placeholders."""
-
-    start: int
-    end: int
-    braces: tuple[Brace, ...]
-    members: tuple[Span, ...]
-    sound: bool
-    """Whether each of its braces is opened and closed."""
+from draftvc.diff.view import Run, Span, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ class _Side:
             return
         bounds = self.bounds
         assert bounds is not None
-        self.runs = [run for run in brace_runs(self.view) if _within(bounds, run.start)]
+        self.runs = [run for run in self.view.runs if _within(bounds, run.start)]
         grouped = {member for run in self.runs for member in run.members}
         self.plain = [
             span
@@ -96,37 +83,6 @@ def align(ledger: Ledger, old: int | None, new: int | None) -> Alignment:
         tuple(sorted(anchors + groups, key=lambda each: each.old)),
         (*displaced, *lost),
     )
-
-
-def brace_runs(view: View) -> list[Run]:
-    """Return the runs of adjacent groups of a side, in order."""
-    runs: list[list[Brace]] = []
-    for brace in sorted(view.reading.braces, key=lambda each: each.start):
-        if runs and not view.text[runs[-1][-1].end : brace.start].strip():
-            runs[-1].append(brace)
-        else:
-            runs.append([brace])
-    if not runs:
-        return []
-    entries: dict[int, list[Span]] = {}
-    for entry in view.entries:
-        entries.setdefault(entry.brace, []).append(entry.span)
-    return [_run(view, run, entries) for run in runs]
-
-
-def _run(view: View, braces: Sequence[Brace], entries: dict[int, list[Span]]) -> Run:
-    members: list[Span] = []
-    for brace in braces:
-        if brace.kind == "positions":
-            members += entries.get(brace.start, [])
-        else:
-            members.append((brace.start, brace.end))
-    text = view.text
-    sound = all(
-        text[brace.start] == "{" and text[brace.end - 1] == "}" and brace.end > brace.start + 1
-        for brace in braces
-    )
-    return Run(braces[0].start, braces[-1].end, tuple(braces), tuple(members), sound)
 
 
 def _within(bounds: Span, offset: int) -> bool:

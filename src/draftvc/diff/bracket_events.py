@@ -42,8 +42,7 @@ def _belongings(view: View, bracket: int) -> list[Span]:
 
 
 def _addresses(view: View, brackets: Sequence[int]) -> tuple[str, ...] | None:
-    found = (view.address(each) for each in brackets)
-    return tuple(each for each in found if each is not None) or None
+    return tuple(view.address(each) for each in brackets) or None
 
 
 def _words_of_dropped(ledger: Ledger, fates: Fates) -> dict[int, list[Span]]:
@@ -142,18 +141,14 @@ def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
     joined = any(
         (i := m.to_old[j]) >= 0 and not x.first <= i < x.last for j in range(y.first, y.last)
     )
-    if not (left or joined) and len(x.marks) == len(y.marks):
-        for old, new in zip(x.marks, y.marks, strict=True):
-            if old not in ledger.claimed_old and new not in ledger.claimed_new:
-                ledger.keep(old, new)
-        return
     if not (left or joined):
-        # A mark that came or went without a fault: the other one stands.
+        # A mark that came or went, or is another one, is a fault's: the others stand.
         for old in x.marks:
-            mate = next((n for n in y.marks if _same_mark(ledger, old, n)), None)
-            if mate and old not in ledger.claimed_old and mate not in ledger.claimed_new:
-                ledger.keep(old, mate)
-        return
+            new = next((n for n in y.marks if _same_mark(ledger, old, n)), None)
+            if new and old not in ledger.claimed_old and new not in ledger.claimed_new:
+                ledger.keep(old, new)
+        if _are_told(ledger, x.marks, y.marks):
+            return
     clause, clause_old = ledger.labels(new=y.start, old=x.start)
     event = Event(
         kind="bracket.rescoped",
@@ -164,11 +159,23 @@ def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
         before=ledger.old.bracket_text(a),
         after=ledger.new.bracket_text(b),
     )
-    ledger.add(Found(event, old=list(x.marks), new=list(y.marks), at=(y.start, x.start)))
+    old_marks = [mark for mark in x.marks if mark not in ledger.kept]
+    new_marks = [mark for mark in y.marks if mark not in ledger.kept_new]
+    ledger.add(Found(event, old_marks, new_marks, at=(y.start, x.start)))
 
 
 def _same_mark(ledger: Ledger, old: Span, new: Span) -> bool:
-    return ledger.old.text[slice(*old)] == ledger.new.text[slice(*new)]
+    same = ledger.old.text[slice(*old)] == ledger.new.text[slice(*new)]
+    return same and ledger.can_keep(old, new)
+
+
+def _are_told(ledger: Ledger, olds: Sequence[Span], news: Sequence[Span]) -> bool:
+    """Tell whether marks that are left over are explained, or a fault can explain them."""
+    told_old = ledger.kept.keys() | ledger.claimed_old.keys() | set(ledger.carried[0])
+    told_new = ledger.kept_new | ledger.claimed_new.keys() | set(ledger.carried[1])
+    if told_old.issuperset(olds) and told_new.issuperset(news):
+        return True
+    return any(found.event.kind.startswith("syntax.") for found in ledger.found)
 
 
 def _add_joined(ledger: Ledger, olds: tuple[int, ...], news: tuple[int, ...], kind: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from draftvc.diff.alignment import Alignment, brace_runs
+from draftvc.diff.alignment import Alignment
 from draftvc.diff.edits import alignments_of
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
@@ -97,4 +97,5 @@ def _touches(view: View, delimiter: Span, entry: Span) -> bool:
 
 
 def _is_sound(view: View, span: Span) -> bool:
-    return all(run.sound for run in brace_runs(view) if run.start <= span[0] < run.end)
+    run = view.run_at(span[0])
+    return run < 0 or view.runs[run].sound

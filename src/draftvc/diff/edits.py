@@ -8,19 +8,27 @@ so that spaces are right; in a run of groups, whose order is layout, entry by en
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from draftvc.diff.alignment import Alignment, Anchor, Run, align
+from draftvc.diff.alignment import Alignment, Anchor, align
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Edit
-from draftvc.diff.view import Span
+from draftvc.diff.view import Run, Span
 
 Piece = tuple[Found, int, int]
 """A stretch of one side's text, and the event that explains it."""
 
 
-def cut_edits(ledger: Ledger, names: Sequence[str], alignments: Sequence[Alignment]) -> None:
-    """Give each event of the ledger its edits; `names` are those of the clauses, in order."""
+def cut_edits(
+    ledger: Ledger,
+    names: Sequence[str],
+    alignments: Sequence[Alignment],
+    parting: Found | None = None,
+) -> None:
+    """Give each event of the ledger its edits; `names` are those of the clauses, in order.
+
+    The edits of a parting name each of its clauses, so that they tell the order of the parts.
+    """
     # A delimiter that a fault explains is no token of the mended side: take what is claimed.
     olds, news = sorted(ledger.claimed_old), sorted(ledger.claimed_new)
     of_event: dict[int, list[Edit]] = {}
@@ -36,6 +44,11 @@ def cut_edits(ledger: Ledger, names: Sequence[str], alignments: Sequence[Alignme
                 after=ledger.new.text[slice(*y)] if new is not None else "",
             )
             of_event.setdefault(id(found), []).append(edit)
+        if parting:
+            told = of_event.setdefault(id(parting), [])
+            if all(edit.clause_id != name for edit in told):
+                spans = [None if side is None else (0, 0) for side in (old, new)]
+                told.append(Edit(name, spans[0], spans[1], "", ""))
     for found in ledger.found:
         found.edits = (*of_event.get(id(found), ()), *found.edits)
 
@@ -91,55 +104,42 @@ class _Cutter:
         return (old[0] + start, old[1] - end), (new[0] + start, new[1] - end)
 
     def _groups(self, old: Run, new: Run) -> Iterator[tuple[Found, Span, Span]]:
-        here = (new.end, new.end)
-        for span, found in self._struck(old):
-            yield found, span, here
-        for at, span, found in self._entered(old, new):
+        mates = self.ledger.kept
+        for at, span, found in _apart(old, new, mates, self.ledger.claimed_old):
+            yield found, span, (at, at)
+        back = {b: a for a, b in mates.items()}
+        for at, span, found in _apart(new, old, back, self.ledger.claimed_new):
             yield found, (at, at), span
 
-    def _struck(self, run: Run) -> Iterator[tuple[Span, Found]]:
-        """Yield what went of a run, each with the separator that is its own."""
-        claimed = self.ledger.claimed_old
-        for brace in run.braces:
-            members = [m for m in run.members if brace.start <= m[0] and m[1] <= brace.end]
-            gone = [m for m in members if m in claimed]
-            whole = len(gone) == len(members)
-            for index, member in enumerate(members):
-                if member not in claimed:
-                    continue
-                last = index == len(members) - 1
-                follows = not whole and all(m in claimed for m in members[index:])
-                if whole:
-                    start = brace.start if index == 0 else members[index - 1][1]
-                    yield (start, brace.end if last else member[1]), claimed[member]
-                elif follows:
-                    yield (members[index - 1][1], member[1]), claimed[member]
-                else:
-                    yield (member[0], members[index + 1][0]), claimed[member]
 
-    def _entered(self, old: Run, new: Run) -> Iterator[tuple[int, Span, Found]]:
-        """Yield what came into a run, with the place in the old run where it goes."""
-        claimed, mates = self.ledger.claimed_new, {b: a for a, b in self.ledger.kept.items()}
-        stay = set(old.members)
-        for brace in new.braces:
-            members = [m for m in new.members if brace.start <= m[0] and m[1] <= brace.end]
-            known = [mates[m] if mates.get(m) in stay else None for m in members]
-            if all(mate is None for mate in known):
-                come = [m for m in members if m in claimed]
-                for index, member in enumerate(come):
-                    start = brace.start if index == 0 else come[index - 1][1]
-                    end = brace.end if member is come[-1] else member[1]
-                    yield old.end, (start, end), claimed[member]
+def _apart(
+    run: Run, other: Run, mates: Mapping[Span, Span], claimed: Mapping[Span, Found]
+) -> Iterator[tuple[int, Span, Found]]:
+    """Yield what stands in a run alone: where it would stand in the other, and its stretch.
+
+    A stretch has the separator that parts it from a member that stands in both; where a group
+    has no such member, it is the group.
+    """
+    stay = set(other.members)
+    for brace in run.braces:
+        members = [m for m in run.members if brace.start <= m[0] and m[1] <= brace.end]
+        known = [mates[m] if mates.get(m) in stay else None for m in members]
+        alone = [m for m in members if m in claimed]
+        if all(mate is None for mate in known):
+            for index, member in enumerate(alone):
+                start = alone[index - 1][1] if index else brace.start
+                end = brace.end if member is alone[-1] else member[1]
+                yield other.end, (start, end), claimed[member]
+            continue
+        for index, member in enumerate(members):
+            if member not in claimed:
                 continue
-            for index, member in enumerate(members):
-                if member not in claimed:
-                    continue
-                before = next((m for m in reversed(known[:index]) if m is not None), None)
-                if before is not None:
-                    yield before[1], (members[index - 1][1], member[1]), claimed[member]
-                else:
-                    after = next(m for m in known[index:] if m is not None)
-                    yield after[0], (member[0], members[index + 1][0]), claimed[member]
+            before = next((m for m in reversed(known[:index]) if m is not None), None)
+            if before is not None:
+                yield before[1], (members[index - 1][1], member[1]), claimed[member]
+            else:
+                after = next(m for m in known[index:] if m is not None)
+                yield after[0], (member[0], members[index + 1][0]), claimed[member]
 
 
 def _between(tokens: Sequence[Span], stretch: Span) -> Sequence[Span]:

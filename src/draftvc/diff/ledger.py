@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,12 +36,14 @@ class Ledger:
     new: View
     matching: Matching
     clauses: Sequence[tuple[int | None, int | None]]
+    parted: bool = False
+    """Whether what stands in another clause was carried there by a split or a joining."""
     kept: dict[Span, Span] = field(default_factory=dict)
     """Old token → new token."""
     kept_new: set[Span] = field(default_factory=set)
-    spare_old: set[Span] = field(default_factory=set)
-    spare_new: set[Span] = field(default_factory=set)
-    """Entries that stand twice where once is enough: layout."""
+    spare_old: dict[Span, Span] = field(default_factory=dict)
+    spare_new: dict[Span, Span] = field(default_factory=dict)
+    """Entries that stand twice where once is enough, each with its twin: they share its fate."""
     carried: tuple[list[Span], list[Span]] = field(default_factory=lambda: ([], []))
     found: list[Found] = field(default_factory=list)
     claimed_old: dict[Span, Found] = field(default_factory=dict)
@@ -72,16 +74,23 @@ class Ledger:
             return clause, self.old.label_at(old)
         return clause, self.old.parts[self.old_part_of(part)].clause.label
 
+    def can_keep(self, old: Span, new: Span) -> bool:
+        """Tell whether two tokens can be one: in one clause, or where clauses were parted."""
+        return self.parted or self._in_one_clause(old, new)
+
+    def _in_one_clause(self, old: Span, new: Span) -> bool:
+        if len(self.clauses) == 1:
+            return True
+        return self._to_new_part.get(self.old.part_at(old[0])) == self.new.part_at(new[0])
+
     def keep(self, old: Span, new: Span) -> None:
         """Note a token that stands in both."""
-        if len(self.clauses) > 1:
-            mate = self._to_new_part.get(self.old.part_at(old[0]))
-            if mate != self.new.part_at(new[0]):
-                self.carried[0].append(old)
-                self.carried[1].append(new)
-                return
-        self.kept[old] = new
-        self.kept_new.add(new)
+        if self._in_one_clause(old, new):
+            self.kept[old] = new
+            self.kept_new.add(new)
+        else:
+            self.carried[0].append(old)
+            self.carried[1].append(new)
 
     def release(self, old: Span) -> None:
         """Let a kept token be explained by an event after all."""
@@ -104,8 +113,8 @@ class Ledger:
 
     def claim(self, found: Found, old: Iterable[Span], new: Iterable[Span]) -> None:
         """Give tokens to an event."""
-        self.claimed_old.update(dict.fromkeys(old, found))
-        self.claimed_new.update(dict.fromkeys(new, found))
+        self.claimed_old.update(dict.fromkeys(_with_twins(old, self.spare_old), found))
+        self.claimed_new.update(dict.fromkeys(_with_twins(new, self.spare_new), found))
 
     def place(self, old: Sequence[Span], new: Sequence[Span]) -> tuple[int, int]:
         """Return where tokens stand in the new text, or stood; then in the old text."""
@@ -130,12 +139,17 @@ class Ledger:
 
     def leftovers(self) -> tuple[list[Span], list[Span]]:
         """Return the tokens of each side that are neither kept nor claimed, in order."""
-        told_old = self.kept.keys() | self.claimed_old.keys() | self.spare_old
-        told_new = self.kept_new | self.claimed_new.keys() | self.spare_new
+        told_old = self.kept.keys() | self.claimed_old.keys() | self.spare_old.keys()
+        told_new = self.kept_new | self.claimed_new.keys() | self.spare_new.keys()
         return (
             [span for span in all_tokens(self.old) if span not in told_old],
             [span for span in all_tokens(self.new) if span not in told_new],
         )
+
+
+def _with_twins(spans: Iterable[Span], spare: Mapping[Span, Span]) -> list[Span]:
+    found = list(spans)
+    return found + [twin for twin, span in spare.items() if span in found] if spare else found
 
 
 def all_tokens(view: View) -> list[Span]:

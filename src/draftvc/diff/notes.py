@@ -12,10 +12,15 @@ from draftvc.notation.model import Brace
 
 
 def keep_equal_notes(ledger: Ledger) -> None:
-    """Keep the placeholders and notes that stand in both with the same words, in order."""
+    """Keep the placeholders and notes that stand in both with the same words, the nearest first."""
     rest = list(ledger.new.others)
     for brace in ledger.old.others:
-        mate = next((b for b in rest if _key(b) == _key(brace)), None)
+        here = ledger.to_new_offset(brace.start)
+        mate = min(
+            (b for b in rest if _key(b) == _key(brace) and _can_keep(ledger, brace, b)),
+            key=lambda b: abs(b.start - here),
+            default=None,
+        )
         if mate is not None:
             rest.remove(mate)
             ledger.keep((brace.start, brace.end), (mate.start, mate.end))
@@ -70,6 +75,10 @@ def note_event(
         text=brace.text,
         after=after,
     )
+
+
+def _can_keep(ledger: Ledger, old: Brace, new: Brace) -> bool:
+    return ledger.can_keep((old.start, old.end), (new.start, new.end))
 
 
 def _key(brace: Brace) -> Hashable:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
+from draftvc.diff.placing import NoPlaceError, Steps, placed
+from draftvc.diff.rising import longest_rising
 from draftvc.diff.sides import Sides
-from draftvc.draft.model import Draft
 
 _PROPOSED = re.compile(r"\{[^{}]*\bmove\b[^{}]*\}", re.IGNORECASE)
 _Weight = tuple[int, int, int, int]
@@ -24,7 +26,46 @@ def moved_clauses(sides: Sides) -> frozenset[int]:
     olds = [pair.old for pair in sides.pairs]
     if all(a < b for a, b in pairwise(olds)):
         return frozenset()
-    return _Order(sides).moved()
+    moved = set(_Order(sides).moved())
+    back = Sides(sides.new, sides.old, tuple(replace(p, old=p.new, new=p.old) for p in sides.pairs))
+    while True:
+        there = {sides.to_old[new] for new in moved}
+        more = _misplaced(sides, moved) | {sides.to_new[i] for i in _misplaced(back, there)}
+        if more <= moved:
+            return frozenset(moved)
+        moved |= more
+
+
+def _misplaced(sides: Sides, moved: Set[int]) -> set[int]:
+    """Return the paired clauses that stand elsewhere when the moves are made, by new index.
+
+    One that hung under a clause that moved may have stayed, or stand in its midst now.
+    """
+    names = [str(index) for index in range(len(sides.old.clauses))]
+    new_names = [
+        str(sides.to_old[index]) if index in sides.to_old else f"+{index}"
+        for index in range(len(sides.new.clauses))
+    ]
+    index_of = {name: index for index, name in enumerate(new_names)}
+    places = dict(zip(new_names, [None, *new_names], strict=False))
+    steps = Steps(
+        gone=frozenset(names[i] for i in range(len(names)) if i not in sides.to_new),
+        moved={new_names[index]: places[new_names[index]] for index in moved},
+        added={name: places[name] for name in new_names if name.startswith("+")},
+    )
+    by_label = sides.old.by_label
+    parents = [
+        names[by_label[clause.parent]] if clause.parent in by_label else None
+        for clause in sides.old.clauses
+    ]
+    try:
+        made = [index_of[name] for name in placed(names, parents, steps)]
+    except NoPlaceError as stuck:
+        return {index_of[name] for name in stuck.places} & sides.to_old.keys()
+    if made == list(range(len(made))):
+        return set()
+    in_order = {made[number] for number in longest_rising(made)}
+    return (set(made) - in_order - moved) & sides.to_old.keys()
 
 
 class _Order:
@@ -51,8 +92,7 @@ class _Order:
         for siblings in self.children.values():
             found |= self._out_of_order(siblings)
         still = [pair.new for pair in self.sides.pairs if not self._goes_along(pair.new, found)]
-        found |= self._out_of_order(still)
-        return frozenset(found | self._left_alone(found))
+        return frozenset(found | self._out_of_order(still))
 
     def _parent(self, new: int) -> int | None:
         """Return the clause that one hangs under on both sides."""
@@ -70,17 +110,6 @@ class _Order:
         while at is not None and at not in moved:
             at = self.parent[at]
         return at is not None
-
-    def _left_alone(self, moved: set[int]) -> set[int]:
-        """Return clauses that hung under one that moved and stayed, or hang under it only now."""
-        sides = self.sides
-        olds = {sides.to_old[new] for new in moved}
-        return {
-            pair.new
-            for pair in sides.pairs
-            if not self._goes_along(pair.new, moved)
-            and (_is_under(sides.old, pair.old, olds) or _is_under(sides.new, pair.new, moved))
-        }
 
     def _out_of_order(self, chosen: Sequence[int]) -> set[int]:
         """Return the fewest of some clauses without which the others stand in order."""
@@ -103,17 +132,6 @@ class _Order:
             kept.add(chosen[at])
             at = back[at]
         return set(chosen) - kept
-
-
-def _is_under(draft: Draft, index: int, above: Set[int]) -> bool:
-    """Tell whether a clause hangs, near or far, under one of some others."""
-    label = draft.clauses[index].parent
-    while label is not None and label in draft.by_label:
-        at = draft.by_label[label]
-        if at in above:
-            return True
-        label = draft.clauses[at].parent
-    return False
 
 
 def _prefix_best(tree: list[tuple[_Weight, int]], end: int) -> tuple[_Weight, int]:

@@ -37,10 +37,9 @@ def find_partings(sides: Sides) -> list[Parting]:
         for whole, parts in _partings(sides.old, sides.new, sides.to_new).items()
         if sides.to_old[whole] not in busy
     }
-    return [
-        *(Parting("clause.split", whole, parts) for whole, parts in sorted(split.items())),
-        *(Parting("clause.merged", whole, parts) for whole, parts in sorted(merged.items())),
-    ]
+    found = [Parting("clause.split", whole, parts) for whole, parts in sorted(split.items())]
+    found += [Parting("clause.merged", whole, parts) for whole, parts in sorted(merged.items())]
+    return [parting for parting in found if len(parting.parts) > 1]
 
 
 def _partings(parted: Draft, joined: Draft, mates: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
@@ -61,7 +60,17 @@ def _partings(parted: Draft, joined: Draft, mates: Mapping[int, int]) -> dict[in
         )
         if best[0] >= _SAME_PART:
             found.setdefault(mates[best[1]], [best[1]]).append(index)
-    return {whole: tuple(sorted(parts)) for whole, parts in found.items()}
+    return {whole: _in_a_row(parts) for whole, parts in found.items()}
+
+
+def _in_a_row(parts: list[int]) -> tuple[int, ...]:
+    """Return the parts that stand beside each other, with the first of those given."""
+    known, chosen = set(parts), [parts[0]]
+    while chosen[0] - 1 in known:
+        chosen.insert(0, chosen[0] - 1)
+    while chosen[-1] + 1 in known:
+        chosen.append(chosen[-1] + 1)
+    return tuple(chosen)
 
 
 def _beside(index: int, size: int, is_paired: Callable[[int], bool]) -> Iterator[int]:

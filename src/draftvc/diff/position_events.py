@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from draftvc.diff.equality import position_key
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
-from draftvc.diff.view import Entry
+from draftvc.diff.view import Entry, Span, View
 
 Owners = tuple[int | None, ...]
 
@@ -27,12 +27,28 @@ def keep_positions(ledger: Ledger) -> list[LeftOver]:
     """Keep the entries that stand in both; return those left over, by what they stand on."""
     left_over: list[LeftOver] = []
     for olds, news in _owners(ledger):
-        before = [e for owner in olds for e in ledger.old.positions.get(owner, ())]
-        after = [e for owner in news for e in ledger.new.positions.get(owner, ())]
+        before = _distinct(ledger.old, olds, ledger.spare_old)
+        after = _distinct(ledger.new, news, ledger.spare_new)
         if before or after:
             gone, come = _without_equals(ledger, before, after)
+            if len(olds) + len(news) > 2:
+                gone, come = _without_shared(ledger, olds, gone, come, before, after)
             left_over.append(LeftOver((olds[0], news[0]), gone, come))
     return left_over
+
+
+def _distinct(view: View, owners: Owners, spare: dict[Span, Span]) -> list[Entry]:
+    """Return the entries on brackets; of equal ones in adjacent groups, one: a set has it once."""
+    entries = [entry for owner in owners for entry in view.positions.get(owner, ())]
+    if len(entries) < 2:
+        return entries
+    found: dict[Hashable, Entry] = {}
+    for entry in entries:
+        key = (position_key(entry.position), view.run_at(entry.span[0]))
+        twin = found.setdefault(key, entry)
+        if twin is not entry:
+            spare[entry.span] = twin.span
+    return list(found.values())
 
 
 def find_position_events(ledger: Ledger, left_over: list[LeftOver]) -> None:
@@ -56,30 +72,54 @@ def _owners(ledger: Ledger) -> Iterator[tuple[Owners, Owners]]:
 def _without_equals(
     ledger: Ledger, before: list[Entry], after: list[Entry]
 ) -> tuple[list[Entry], list[Entry]]:
-    """Keep equal entries, the nearest to each other first; one more of the same is layout."""
-    keys_old = {position_key(entry.position) for entry in before}
-    keys_new = {position_key(entry.position) for entry in after}
-    rest = list(after)
+    """Keep equal entries, the nearest to each other first; return the others."""
+    of_key: dict[Hashable, list[Entry]] = {}
+    for entry in after:
+        of_key.setdefault(position_key(entry.position), []).append(entry)
     gone: list[Entry] = []
     for entry in before:
-        key = position_key(entry.position)
-        if key not in keys_new:
+        mates = [
+            other
+            for other in of_key.get(position_key(entry.position), ())
+            if ledger.can_keep(entry.span, other.span)
+        ]
+        if not mates:
             gone.append(entry)
             continue
-        here = ledger.to_new_offset(entry.span[0])
-        mate = min(
-            (other for other in rest if position_key(other.position) == key),
-            key=lambda other: abs(other.span[0] - here),
-            default=None,
-        )
-        if mate is None:
-            ledger.spare_old.add(entry.span)
-        else:
-            rest.remove(mate)
-            ledger.keep(entry.span, mate.span)
-    come = [entry for entry in rest if position_key(entry.position) not in keys_old]
-    ledger.spare_new.update(entry.span for entry in rest if entry not in come)
-    return gone, come
+        mate = mates[0]
+        if len(mates) > 1:
+            here = ledger.to_new_offset(entry.span[0])
+            mate = min(mates, key=lambda other: abs(other.span[0] - here))
+        of_key[position_key(entry.position)].remove(mate)
+        ledger.keep(entry.span, mate.span)
+    left = {entry.span for entries in of_key.values() for entry in entries}
+    return gone, [entry for entry in after if entry.span in left]
+
+
+def _without_shared(
+    ledger: Ledger,
+    olds: Owners,
+    gone: list[Entry],
+    come: list[Entry],
+    before: list[Entry],
+    after: list[Entry],
+) -> tuple[list[Entry], list[Entry]]:
+    """Let a joining or parting of brackets explain what stood, or stands, on several of them."""
+    there = {position_key(entry.position) for entry in after}
+    here = {position_key(entry.position) for entry in before}
+    old = [entry.span for entry in gone if position_key(entry.position) in there]
+    new = [entry.span for entry in come if position_key(entry.position) in here]
+    marks = [mark for a in olds if a is not None for mark in ledger.old.spans[a].marks]
+    found = next((ledger.claimed_old[mark] for mark in marks if mark in ledger.claimed_old), None)
+    if found is None:
+        return gone, come
+    found.old += old
+    found.new += new
+    ledger.claim(found, old, new)
+    return (
+        [entry for entry in gone if entry.span not in old],
+        [entry for entry in come if entry.span not in new],
+    )
 
 
 def _compare(ledger: Ledger, left_over: LeftOver, gone: list[Found], come: list[Found]) -> None:

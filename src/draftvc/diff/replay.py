@@ -7,11 +7,12 @@ is equal to `b`, and `apply_events(b, invert(diff(a, b)))` is equal to `a`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from draftvc.diff.audit import splice, whole_text
 from draftvc.diff.model import Comparison, Edit, Event
+from draftvc.diff.placing import Steps, placed
 from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
 from draftvc.draft.read import draft_of_clauses
 from draftvc.notation.markers import match_marker
@@ -95,66 +96,31 @@ def _labels(events: Sequence[Event]) -> dict[str, str]:
 # -------------------------------------------------------------------------------- the order
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """Clauses that stand after another one, or before it."""
-
-    block: tuple[str, ...]
-    beside: str | None
-    """None: at the start."""
-    before: bool = False
-
-
 def _order(draft: Draft, comparison: Comparison) -> list[str]:
     """Return the names of the clauses of the new draft, in order."""
-    events = comparison.events
-    gone = {e.clause_id or "" for e in events if e.kind == "clause.removed"}
-    gone |= {
-        edit.clause_id
-        for e in events
-        if e.kind == "clause.merged"
-        for edit in e.edits
-        if edit.old is not None and edit.new is None
-    }
-    moved = {e.clause_id: e.place for e in events if e.kind == "clause.moved" and e.clause_id}
-    blocks = _blocks(draft, comparison.names_old, gone | moved.keys())
-    waiting = [_Waiting(tuple(blocks[name]), place) for name, place in moved.items()]
-    added = {e.clause_id: e.place for e in events if e.kind == "clause.added" and e.clause_id}
-    waiting += [_Waiting((name,), place) for name, place in added.items()]
-    waiting += [each for e in events if e.kind == "clause.split" for each in _split_off(e)]
-    away = {name for each in waiting for name in each.block} | gone
-    order = [name for name in comparison.names_old if name not in away]
-    while waiting:
-        ready = [each for each in waiting if each.beside is None or each.beside in order]
-        if not ready:
-            raise ValueError(f"no place for {waiting[0].block[0]}")
-        for each in ready:
-            at = 0 if each.beside is None else order.index(each.beside) + (not each.before)
-            order[at:at] = each.block
-        waiting = [each for each in waiting if each not in ready]
-    return order
-
-
-def _blocks(draft: Draft, names: Sequence[str], apart: Set[str]) -> dict[str, list[str]]:
-    """Return what goes along with each clause: those under it that do not go elsewhere."""
-    blocks: dict[str, list[str]] = {}
-    head_of: dict[str, str] = {}
-    for name, clause in zip(names, draft.clauses, strict=True):
-        head = head_of.get(clause.parent or "") if name not in apart else name
-        if head is not None:
-            head_of[clause.label] = head
-            blocks.setdefault(head, []).append(name)
-    return blocks
-
-
-def _split_off(event: Event) -> Iterator[_Waiting]:
-    """Yield the parts of a split clause; its edits name the parts in order."""
-    names = list(dict.fromkeys(edit.clause_id for edit in event.edits))
-    keeps = names.index(event.clause_id or "")
-    for name in names[:keeps]:
-        yield _Waiting((name,), event.clause_id, before=True)
-    for before, name in zip(names[keeps:], names[keeps + 1 :], strict=False):
-        yield _Waiting((name,), before)
+    gone: set[str] = set()
+    moved: dict[str, str | None] = {}
+    added: dict[str, str | None] = {}
+    before: dict[str, str] = {}
+    for event in comparison.events:
+        name = event.clause_id or ""
+        if event.kind == "clause.removed":
+            gone.add(name)
+        elif event.kind == "clause.added":
+            added[name] = event.place
+        elif event.kind == "clause.moved":
+            moved[name] = event.place
+        elif event.kind == "clause.merged":
+            gone |= {each.clause_id for each in event.edits if each.old and not each.new}
+        elif event.kind == "clause.split":
+            parts = list(dict.fromkeys(edit.clause_id for edit in event.edits))
+            keeps = parts.index(name)
+            before |= dict.fromkeys(parts[:keeps], name)
+            added |= dict(zip(parts[keeps + 1 :], parts[keeps:], strict=False))
+    names = comparison.names_old
+    of_label = dict(zip((clause.label for clause in draft.clauses), names, strict=True))
+    parents = [of_label.get(clause.parent or "") for clause in draft.clauses]
+    return placed(names, parents, Steps(frozenset(gone), moved, added, before))
 
 
 # ------------------------------------------------------------------------------ the clauses

@@ -65,6 +65,18 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Adjacent groups: one set of entries, notes and placeholders."""
+
+    start: int
+    end: int
+    braces: tuple[Brace, ...]
+    members: tuple[Span, ...]
+    sound: bool
+    """Whether each of its braces is opened and closed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One clause of a side, and the text that it fills."""
 
@@ -88,6 +100,8 @@ class View:
     """The agreed mark of a part, by the number of the part."""
     strays: tuple[Span, ...]
     """Delimiters that belong to no bracket and no group."""
+    bounds: Span
+    """The stretch of the text that was read: all of it, or a window."""
     loose: frozenset[Span] = frozenset()
     """Entries that follow no bracket as the text is written, before a fault in it was mended."""
 
@@ -104,12 +118,6 @@ class View:
         """Return the number of the part that an offset stands in."""
         return max(0, bisect_right(self._starts, offset) - 1) if len(self.parts) > 1 else 0
 
-    @property
-    def bounds(self) -> Span:
-        """The stretch of the text that was read: all of it, or a window."""
-        tokens = self.reading.tokens
-        return (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
-
     def is_cut_before(self, offset: int) -> bool:
         """Tell whether what was read ends before an offset."""
         return self.bounds[1] < offset
@@ -125,6 +133,40 @@ class View:
         for entry in self.entries:
             found.setdefault(entry.owner, []).append(entry)
         return {owner: tuple(entries) for owner, entries in found.items()}
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs of adjacent groups, in order."""
+        runs: list[list[Brace]] = []
+        for brace in sorted(self.reading.braces, key=lambda each: each.start):
+            if runs and not self.text[runs[-1][-1].end : brace.start].strip():
+                runs[-1].append(brace)
+            else:
+                runs.append([brace])
+        entries: dict[int, list[Span]] = {}
+        for entry in self.entries:
+            entries.setdefault(entry.brace, []).append(entry.span)
+        return tuple(self._run(run, entries) for run in runs)
+
+    def _run(self, braces: Sequence[Brace], entries: Mapping[int, list[Span]]) -> Run:
+        members: list[Span] = []
+        for brace in braces:
+            if brace.kind == "positions":
+                members += entries.get(brace.start, [])
+            else:
+                members.append((brace.start, brace.end))
+        sound = all(
+            self.text[brace.start] == "{"
+            and self.text[brace.end - 1] == "}"
+            and brace.end > brace.start + 1
+            for brace in braces
+        )
+        return Run(braces[0].start, braces[-1].end, tuple(braces), tuple(members), sound)
+
+    def run_at(self, offset: int) -> int:
+        """Return the number of the run of groups that an offset stands in; -1 for none."""
+        at = bisect_right([run.start for run in self.runs], offset) - 1
+        return at if at >= 0 and offset < self.runs[at].end else -1
 
     @cached_property
     def others(self) -> tuple[Brace, ...]:
@@ -184,11 +226,9 @@ class View:
         span = self.spans[bracket]
         return self.phrase(span.first, span.last)
 
-    def address(self, bracket: int) -> str | None:
-        """Return the address of a bracket in its own draft; None where its `[` is not written."""
+    def address(self, bracket: int) -> str:
+        """Return the address of a bracket in its own draft; of one whose `[` is lost, the next."""
         at = self.spans[bracket].start
-        if not self.text.startswith("[", at):
-            return None
         part = self.parts[self.part_at(at)]
         return f"{part.clause.label}#{self.text.count('[', part.start, at) + 1}"
 
@@ -207,11 +247,18 @@ class View:
 
 def view_clause(clause: Clause) -> View:
     """Return the view of one whole clause."""
-    return view_parts((Part(clause, 0, len(clause.text)),), clause.reading)
+    end = len(clause.text)
+    return view_parts((Part(clause, 0, end),), clause.reading, (0, end))
 
 
-def view_parts(parts: tuple[Part, ...], reading: Reading) -> View:
-    """Return the view of clauses whose texts stand in `reading.text`."""
+def view_parts(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
+    """Return the view of clauses whose texts stand in `reading.text`.
+
+    Args:
+        parts: the clauses and where they stand.
+        reading: their marks, those that are read together.
+        bounds: what was read of the text.
+    """
     walk = _Walk(parts, reading)
     for number, token in enumerate(reading.tokens):
         walk.step(number, token)
@@ -225,6 +272,7 @@ def view_parts(parts: tuple[Part, ...], reading: Reading) -> View:
         walk.markers,
         walk.stamps,
         tuple(walk.strays),
+        bounds,
     )
 
 

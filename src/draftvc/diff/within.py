@@ -22,7 +22,7 @@ from draftvc.diff.residue import find_residuals
 from draftvc.diff.substitutions import group_substitutions
 from draftvc.diff.text_events import Glyphs, find_text_events
 from draftvc.diff.together import lay_out, read_together, tokens_of
-from draftvc.diff.view import Part, View, view_parts
+from draftvc.diff.view import Part, Span, View, view_parts
 from draftvc.diff.window import find_window, read_window
 from draftvc.diff.wording import plain_wording
 from draftvc.diff.words import match_words
@@ -62,13 +62,13 @@ def compare_inside(
     stretches = () if parting or len(clauses) == 1 else _stretches(old, new, clauses)
     blocks, reached = match_words(old, new, limits, stretches)
     matching = match_brackets(old, new, blocks, limits)
-    ledger = Ledger(old, new, matching, clauses)
+    ledger = Ledger(old, new, matching, clauses, parted=parting is not None)
     for i, mate in enumerate(matching.to_new):
         if mate >= 0:
             a, b = old.words[i], new.words[mate]
             ledger.keep((a.start, a.end), (b.start, b.end))
     alignments = _explain(ledger, repairs, parting)
-    cut_edits(ledger, names, alignments)
+    cut_edits(ledger, names, alignments, parting)
     return Inside(ledger.found, reached + matching.fallbacks)
 
 
@@ -76,7 +76,9 @@ def _views(olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[View, View, 
     """Return both sides, each read as if it had the delimiters of the other."""
     window = find_window(olds[0], news[0]) if len(olds) == len(news) == 1 else None
     parts_old, parts_new = lay_out(olds), lay_out(news)
+    bounds_old, bounds_new = (0, parts_old[-1].end), (0, parts_new[-1].end)
     if window:
+        bounds_old, bounds_new = window.old, window.new
         old, new = read_window(olds[0], window.old), read_window(news[0], window.new)
     else:
         old, new = _reading(parts_old), _reading(parts_new)
@@ -84,13 +86,21 @@ def _views(olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[View, View, 
         old, new, repairs = as_if_sound(
             old, new, lambda given: _read(parts_old, given), lambda given: _read(parts_new, given)
         )
-        return _mended(parts_old, old), _mended(parts_new, new), repairs
-    return view_parts(parts_old, old), view_parts(parts_new, new), Repairs()
+        return (
+            _mended(parts_old, old, bounds_old),
+            _mended(parts_new, new, bounds_new),
+            repairs,
+        )
+    return (
+        view_parts(parts_old, old, bounds_old),
+        view_parts(parts_new, new, bounds_new),
+        Repairs(),
+    )
 
 
-def _mended(parts: tuple[Part, ...], reading: Reading) -> View:
+def _mended(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
     """Return the view of a side that may have been mended; it knows what follows no bracket."""
-    view = view_parts(parts, reading)
+    view = view_parts(parts, reading, bounds)
     written = [_read(parts, tokens_of(parts))] if len(parts) > 1 else [parts[0].clause.reading]
     loose = {
         (brace.start, brace.end) for each in written for brace in each.braces if brace.owner is None
