@@ -1,4 +1,4 @@
-"""How right the differ is on edits made by hand: ``python bench/handmade.py [--show] [--write] [NAME…]``.
+"""How right the differ is on edits made by hand: ``bench/handmade.py [--show] [--write] [NAME…]``.
 
 The edits are pages of tests/handmade/: a page is of one text and names its file, the labels of its
 clauses and its intended faults; below stands an edit a heading, with a reason, the fence `edit`
