@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from draftvc.diff.compare import compare
-from draftvc.diff.model import Event
+from draftvc.diff.model import Comparison, Event
 from draftvc.draft.model import Draft
 from draftvc.draft.read import read_draft
 from matching import Matching, match
@@ -44,6 +44,8 @@ class Tally:
     fields: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Fields compared, by kind and name."""
     right: Counter[tuple[str, str]] = field(default_factory=Counter)
+    pairs: Counter[str] = field(default_factory=Counter)
+    """Pairs of clauses: `wanted`, `got`, `right`; of pages that were read as they were written."""
     wrongs: list[Wrong] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
@@ -51,7 +53,7 @@ class Tally:
         self.chains += other.chains
         self.steps += other.steps
         self.misread += other.misread
-        for name in ("wanted", "got", "matched", "fields", "right"):
+        for name in ("wanted", "got", "matched", "fields", "right", "pairs"):
             getattr(self, name).update(getattr(other, name))
         self.wrongs += other.wrongs
 
@@ -91,8 +93,10 @@ def run(chain: Chain) -> Tally:
     reader = _Reader(chain.recorded)
     for number, step in enumerate(negotiation.steps(), start=1):
         old, new = reader.read(step)
-        events = compare(old, new).events
-        _count(tally, step, (old, new), match(step.told, events), events)
+        comparison = compare(old, new)
+        events = comparison.events
+        if _count(tally, step, (old, new), match(step.told, events), events):
+            _count_pairs(tally, step, comparison)
         if chain.show:
             where = f"--density {chain.density} --size {chain.size} --seeds {chain.seed}, v{number}"
             tally.wrongs += _wrongs(where, (old, new), match(step.told, events))
@@ -124,19 +128,27 @@ def _count(
     drafts: tuple[Draft, Draft],
     matching: Matching,
     events: tuple[Event, ...],
-) -> None:
+) -> bool:
+    """Count the events of a step; whether both pages were read as they were written."""
     tally.steps += 1
-    for draft, labels in zip(drafts, step.labels, strict=True):
-        read = [clause.label for clause in draft.clauses if clause.kind != "front"]
-        if read != labels:
-            tally.misread += 1
-            break
+    read = tuple([c.label for c in draft.clauses if c.kind != "front"] for draft in drafts)
+    tally.misread += read != step.labels
     tally.wanted.update(told.kind for told in step.told)
     tally.got.update(event.kind for event in events)
     tally.matched.update(told.kind for told, _ in matching.pairs)
     for told, _, name, right in matching.fields():
         tally.fields[told.kind, name] += 1
         tally.right[told.kind, name] += right
+    return read == step.labels
+
+
+def _count_pairs(tally: Tally, step: Step, comparison: Comparison) -> None:
+    """Count the pairs of clauses; the front, which is always paired, apart."""
+    old, new = step.clauses
+    wanted = set(old) & set(new)
+    got = [(old[p.old - 1], new[p.new - 1]) for p in comparison.pairs if p.old and p.new]
+    right = [one for one, other in got if one == other]
+    tally.pairs.update(wanted=len(wanted), got=len(got), right=len(right))
 
 
 # --------------------------------------------------------------------------------- what went wrong

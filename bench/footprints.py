@@ -9,19 +9,21 @@ The rule:
     touched.
 
 What an event consists of is known from the simulation: of a bracket that was lifted, its two marks
-and its entries; of one that was dropped, its words too; of a position, its entry; of an edit, the
-words that changed; of a clause that came, went or moved, all of its pieces (a clause or bracket
-that is shown as deleted in one place and inserted in another counts as shown, though the reader has
-to find out that the two are one); of a renumbering, the marker. Braces, commas between entries,
-white space and line breaks count for nothing. An event that leaves no piece to be marked (two
-unnumbered paragraphs joined) cannot be read off. The rule is generous: it asks for no name of the
-event, and a reader would have to know which marks belong together.
+and its entries; of one that was dropped, its words too; of one that is drawn otherwise, a mark in
+both places; of two that were joined or parted, the marks between them; of a position, its entry; of
+an edit, the words that changed; of a clause that came, went or moved, all of its pieces (a clause
+or bracket that is shown as deleted in one place and inserted in another counts as shown, though the
+reader has to find out that the two are one); of a renumbering, the marker. Braces, commas between
+entries, white space and line breaks count for nothing, and a run of marks that could as well stand
+a few pieces earlier or later is taken where it fits best. An event that leaves no piece to be
+marked (two unnumbered paragraphs joined) cannot be read off. The rule is generous: it asks for no
+name of the event, and a reader would have to know which marks belong together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from room.negotiation import Step
@@ -64,7 +66,7 @@ def _moves_with(told: Told, put: Put) -> bool:
     marks = put.key[0] in "[]" and put.key[1] == told.bracket
     if told.kind == "bracket.moved":
         return marks or put.key[1] in told.concerns or _is_entry_of(put, told.bracket)
-    return told.kind == "bracket.rescoped" and marks
+    return told.kind == "bracket.rescoped" and (marks or _is_entry_of(put, told.bracket))
 
 
 def _is_entry_of(put: Put, bracket: int) -> bool:
@@ -74,18 +76,68 @@ def _is_entry_of(put: Put, bracket: int) -> bool:
 def readable(step: Step, marks: Marks) -> list[tuple[Told, bool]]:
     """Each event of a step, and whether it can be read off the marks."""
     real = touched(step)
-    runs = [_runs(side) for side in marks]
+    runs = [_runs(_slid(side, step.trails[n], real.side(n))) for n, side in enumerate(marks)]
+
+    def shown(number: int, places: Sequence[int]) -> bool:
+        mine, touched_here = runs[number], real.side(number)
+        return all(at in mine and mine[at] <= touched_here for at in places)
+
     found: list[tuple[Told, bool]] = []
     for told in step.told:
-        needed = [
-            [at for at in sorted(real.side(n)) if _belongs(told, step.trails[n][at], n, step)]
+        sides = [
+            [at for at in sorted(real.side(n)) if _belongs(told, step.trails[n][at])]
             for n in (0, 1)
         ]
-        good = any(needed) and all(
-            at in runs[n] and runs[n][at] <= real.side(n) for n in (0, 1) for at in needed[n]
-        )
+        ways = _ways(told, step, sides)
+        good = any(any(way) and all(shown(n, way[n]) for n in (0, 1)) for way in ways)
         found.append((told, good))
     return found
+
+
+def _ways(told: Told, step: Step, sides: list[list[int]]) -> list[list[list[int]]]:
+    """The pieces of an event that must be marked, in each of the ways in which it can be shown."""
+
+    def of(number: int, mark: str) -> list[int]:
+        return [at for at in sides[number] if step.trails[number][at].key[0] == mark]
+
+    if told.kind == "bracket.rescoped":  # one of its marks stands elsewhere
+        return [[of(0, mark), of(1, mark)] for mark in "[]"]
+    if told.kind in ("bracket.merged", "bracket.split"):  # the marks between the parts
+        parts = 0 if told.kind == "bracket.merged" else 1
+        between = of(parts, "]")[:1] + of(parts, "[")[-1:]
+        return [[between, []] if parts == 0 else [[], between]]
+    return [sides]
+
+
+def justified(step: Step, marks: Marks) -> list[bool]:
+    """For each run of marked pieces whether an event touched any of them."""
+    real = touched(step)
+    slid = [_slid(side, step.trails[n], real.side(n)) for n, side in enumerate(marks)]
+    runs = [(n, run) for n, side in enumerate(slid) for run in set(_runs(side).values())]
+    return [bool(run & real.side(n)) for n, run in runs]
+
+
+def _slid(marked: set[int], trail: Sequence[Put], real: frozenset[int]) -> set[int]:
+    """The marks, each run where it holds the most of what was touched, if it can slide there."""
+    found: set[int] = set()
+    for run in set(_runs(marked).values()):
+        first, last = min(run), max(run)
+        best = run
+        for way in (-1, 1):
+            low, high = first, last
+            while _can_slide(trail, low, high, way):
+                low, high = low + way, high + way
+                slid = frozenset(range(low, high + 1))
+                if len(slid & real) > len(best & real):
+                    best = slid
+        found |= best
+    return found
+
+
+def _can_slide(trail: Sequence[Put], low: int, high: int, way: int) -> bool:
+    if way < 0:
+        return low > 0 and trail[low - 1].text == trail[high].text
+    return high + 1 < len(trail) and trail[low].text == trail[high + 1].text
 
 
 def _runs(marked: set[int]) -> dict[int, frozenset[int]]:
@@ -105,17 +157,14 @@ def _runs(marked: set[int]) -> dict[int, frozenset[int]]:
 # ------------------------------------------------------------------ what an event consists of
 
 
-Belongs = Callable[[Told, Put, int], bool]
-
-
-def _belongs(told: Told, put: Put, side: int, step: Step) -> bool:
+def _belongs(told: Told, put: Put) -> bool:
     """Whether a piece that was touched is one that the event consists of."""
     sort, uid, _ = put.key
     first, _, rest = told.kind.partition(".")
     if first == "clause":
-        return _belongs_to_clause(told, put, rest, side)
+        return _belongs_to_clause(told, put, rest)
     if first == "bracket":
-        return _belongs_to_bracket(told, put, rest, step)
+        return _belongs_to_bracket(told, put, rest)
     if first == "position":
         return sort == "entry" and _party(put) == told.fields["party"] and _here(told, put)
     if first in ("note", "placeholder"):
@@ -134,7 +183,7 @@ def _here(told: Told, put: Put) -> bool:
     return told.kind == "position.moved" or put.clause == told.clause
 
 
-def _belongs_to_clause(told: Told, put: Put, kind: str, side: int) -> bool:
+def _belongs_to_clause(told: Told, put: Put, kind: str) -> bool:
     mine = put.clause == told.clause
     if kind in ("added", "removed", "moved"):
         return mine
@@ -144,7 +193,7 @@ def _belongs_to_clause(told: Told, put: Put, kind: str, side: int) -> bool:
     return (mine if kind == "renumbered" else parts) and put.key[0] == "marker"
 
 
-def _belongs_to_bracket(told: Told, put: Put, kind: str, step: Step) -> bool:
+def _belongs_to_bracket(told: Told, put: Put, kind: str) -> bool:
     sort, uid, _ = put.key
     if kind == "edited":
         return sort == "word" and uid in told.concerns

@@ -8,6 +8,10 @@ read off marked words:
 - xmldiff over a tree in which clauses, brackets and entries are elements, as its manual advises for
   documents (clauses are text, the others formatting in it).
 
+The column of draftvc counts the events that it names with every field right: more than can be asked
+of the others. Its last line is the share of its events that are none; theirs the share of marked
+runs that hold nothing that an event touched.
+
 The second and third are given the pieces and the tree of the page without a mistake, which no one
 who uses them today has.
 """
@@ -28,14 +32,17 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from chains import DENSITIES, SIZES
-from footprints import Marks, readable, spans
+from draftvc.diff.compare import compare
+from draftvc.draft.read import read_draft
+from footprints import Marks, justified, readable, spans
+from matching import match
 from measure import WORK, environment
 from results import table, write_section
 from room.negotiation import Negotiation, Step
 from room.page import Put
 
 SECTION = "peers on the same chains"
-GIT, TOKENS, XMLDIFF = "git --word-diff", "token diff", "xmldiff"
+OURS, GIT, TOKENS, XMLDIFF = "draftvc", "git --word-diff", "token diff", "xmldiff"
 CHAINS = {"one": 24, "20%": 6, "60%": 3}
 """Chains at each density, of 12 KB each."""
 
@@ -50,10 +57,24 @@ class Tally:
     garbled: int = 0
     """Pairs on which xmldiff failed."""
 
+    alarms: dict[str, Counter[bool]] = field(default_factory=dict)
+    """Runs of marked pieces by tool, and whether an event touched any of their pieces."""
+
     def add(self, tool: str, step: Step, marks: Marks) -> None:
         """Count the events of a step that can be read off a tool's marks."""
         good = Counter(told.kind for told, can in readable(step, marks) if can)
         self.read.setdefault(tool, Counter()).update(good)
+        self.alarms.setdefault(tool, Counter()).update(justified(step, marks))
+
+    def add_ours(self, step: Step) -> None:
+        """Count the events that draftvc names, with every field right, and those it invents."""
+        events = compare(read_draft(step.old), read_draft(step.new)).events
+        matching = match(step.told, events)
+        wrong = {id(told) for told, _, _, right in matching.fields() if not right}
+        good = Counter(told.kind for told, _ in matching.pairs if id(told) not in wrong)
+        self.read.setdefault(OURS, Counter()).update(good)
+        counts = {True: len(matching.pairs), False: len(matching.surplus)}
+        self.alarms.setdefault(OURS, Counter()).update(counts)
 
 
 # --------------------------------------------------------------------------------------- the tools
@@ -217,6 +238,7 @@ def run(chains: dict[str, int], size: str) -> dict[str, Tally]:
             tally = tallies[density]
             tally.steps += 1
             tally.wanted.update(told.kind for told in step.told)
+            tally.add_ours(step)
             tally.add(GIT, step, git_marks(step))
             tally.add(TOKENS, step, token_marks(step))
             tally.add(XMLDIFF, step, xmldiff.marks(step))
@@ -243,6 +265,11 @@ def kind_table(tallies: dict[str, Tally]) -> str:
                 good = read.total() if kind == "all" else read[kind]
                 row.append(f"{good / count:.0%}" if count else "")
         rows.append(row)
+    row = ["marked for nothing"]
+    for tally in tallies.values():
+        row.append("")
+        row += [f"{runs[False] / (runs.total() or 1):.0%}" for runs in tally.alarms.values()]
+    rows.append(row)
     head = ["kind"]
     for density, tally in tallies.items():
         head += [f"{density}: events", *tally.read]

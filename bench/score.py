@@ -52,6 +52,12 @@ def of_kind(tally: Tally, kind: str) -> tuple[float, float]:
     return share(matched, tally.got[kind]), share(matched, tally.wanted[kind])
 
 
+def pairing(tally: Tally) -> tuple[float, float]:
+    """Precision and recall of the pairs of clauses."""
+    right = tally.pairs["right"]
+    return share(right, tally.pairs["got"]), share(right, tally.pairs["wanted"])
+
+
 def kinds_of(tally: Tally) -> list[str]:
     """The kinds that were wanted or told, in alphabetical order."""
     return sorted(tally.wanted.keys() | tally.got.keys())
@@ -162,6 +168,7 @@ def size_table(tallies: dict[tuple[str, str], Tally]) -> str:
             str(tally.wanted.total()),
             "{:.3f} / {:.3f}".format(*total(tally)),
             f"{share(tally.got['residual'], tally.got.total()):.2%}",
+            "{:.4f} / {:.4f}".format(*pairing(tally)),
             str(tally.misread),
         ]
         for (density, size), tally in sorted(tallies.items())
@@ -237,7 +244,10 @@ def main() -> int:
             tallies[chain.density].add(tally)
     print(kind_table(tallies), field_table(tallies), sep="\n")
     missed = [line for density, tally in tallies.items() for line in shortfalls(tally, density)]
-    print(*missed, *(f"misread pairs: {tally.misread}" for tally in tallies.values()), sep="\n")
+    for density, tally in tallies.items():
+        pairs = "{:.4f} / {:.4f}".format(*pairing(tally))
+        print(f"{density}: pairing of clauses {pairs}, misread pairs of pages {tally.misread}")
+    print(*missed, sep="\n")
     wrongs = [wrong for tally in tallies.values() for wrong in tally.wrongs]
     print(*worst(wrongs, options.show), sep="\n")
     return bool(missed)

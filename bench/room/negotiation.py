@@ -35,6 +35,8 @@ class Step:
     told: list[Told]
     labels: tuple[list[str], list[str]]
     """Labels of the clauses of both, in order."""
+    clauses: tuple[list[int], list[int]]
+    """Their identities."""
     trails: tuple[list[Put], list[Put]]
     """What both pages say, piece by piece, with identities."""
 
@@ -76,7 +78,8 @@ class Negotiation:
             following = self._page()
             new = following.text(self.draft)
             labels = (_labels(base), _labels(self.draft))
-            yield Step(text, new, told, labels, (page.trail, following.trail))
+            clauses = ([c.uid for c in base.clauses], [c.uid for c in self.draft.clauses])
+            yield Step(text, new, told, labels, clauses, (page.trail, following.trail))
             page, text = following, new
 
     def _page(self) -> Page:
