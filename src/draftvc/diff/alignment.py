@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from draftvc.diff.ledger import Ledger, all_tokens
 from draftvc.diff.rising import longest_rising
@@ -72,10 +73,7 @@ def align(ledger: Ledger, old: int | None, new: int | None) -> Alignment:
     a, b = _Side(ledger.old, old), _Side(ledger.new, new)
     if old is None or new is None:
         return Alignment(a.bounds, b.bounds, (), ())
-    kept = [(span, ledger.kept[span]) for span in a.plain if span in ledger.kept]
-    rising = set(longest_rising([mate[0] for _, mate in kept]))
-    displaced = [span for index, (span, _) in enumerate(kept) if index not in rising]
-    anchors = [Anchor(*kept[index]) for index in sorted(rising)]
+    anchors, displaced = _anchors(ledger, [span for span in a.plain if span in ledger.kept])
     groups, lost = _paired_runs(ledger, a.runs, b.runs, anchors)
     return Alignment(
         a.bounds,
@@ -83,6 +81,28 @@ def align(ledger: Ledger, old: int | None, new: int | None) -> Alignment:
         tuple(sorted(anchors + groups, key=lambda each: each.old)),
         (*displaced, *lost),
     )
+
+
+def _anchors(ledger: Ledger, kept: Sequence[Span]) -> tuple[list[Anchor], list[Span]]:
+    """Return the tokens that stand in order, and those that do not: marks, but never words."""
+    mates = [ledger.kept[span][0] for span in kept]
+    if all(a < b for a, b in pairwise(mates)):
+        return [Anchor(span, ledger.kept[span]) for span in kept], []
+    words = {(word.start, word.end) for word in ledger.old.words}
+    chosen: list[Span] = []
+    before, limit = -1, -1
+    for index, span in enumerate(kept):
+        if index > limit:
+            # The place of the next word: marks up to it must not stand behind it.
+            limit = next((i for i in range(index, len(kept)) if kept[i] in words), len(kept))
+        after = mates[limit] if limit < len(kept) else mates[index] + 1
+        if index == limit or before < mates[index] < after:
+            chosen.append(span)
+            before = mates[index] if index == limit else before
+    rising = set(longest_rising([ledger.kept[span][0] for span in chosen]))
+    stay = {chosen[index] for index in rising}
+    anchors = [Anchor(span, ledger.kept[span]) for span in kept if span in stay]
+    return anchors, [span for span in kept if span not in stay]
 
 
 def _within(bounds: Span, offset: int) -> bool:

@@ -149,6 +149,20 @@ def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
                 ledger.keep(old, new)
         if _are_told(ledger, x.marks, y.marks):
             return
+    ledger.add(
+        redrawn(
+            ledger,
+            a,
+            [mark for mark in x.marks if mark not in ledger.kept],
+            [mark for mark in y.marks if mark not in ledger.kept_new],
+        )
+    )
+
+
+def redrawn(ledger: Ledger, bracket: int, gone: list[Span], come: list[Span]) -> Found:
+    """Return the event of a standing bracket whose marks stand elsewhere; an old index."""
+    a, b = bracket, ledger.matching.pairs[bracket]
+    x, y = ledger.old.spans[a], ledger.new.spans[b]
     clause, clause_old = ledger.labels(new=y.start, old=x.start)
     event = Event(
         kind="bracket.rescoped",
@@ -159,9 +173,7 @@ def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
         before=ledger.old.bracket_text(a),
         after=ledger.new.bracket_text(b),
     )
-    old_marks = [mark for mark in x.marks if mark not in ledger.kept]
-    new_marks = [mark for mark in y.marks if mark not in ledger.kept_new]
-    ledger.add(Found(event, old_marks, new_marks, at=(y.start, x.start)))
+    return Found(event, gone, come, at=(y.start, x.start))
 
 
 def _same_mark(ledger: Ledger, old: Span, new: Span) -> bool:

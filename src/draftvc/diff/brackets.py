@@ -62,7 +62,10 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
     merged = _joined(old, new, pairs, shared)
     turned = {b: a for a, b in pairs.items()}
     back = _joined(new, old, turned, Counter({(b, a): n for (a, b), n in shared.items()}))
-    split = tuple((one, parts) for parts, one in back)
+    busy = {a for olds, _ in merged for a in olds}, {b for _, b in merged}
+    split = tuple(
+        (one, parts) for parts, one in back if one not in busy[0] and busy[1].isdisjoint(parts)
+    )
     for a in [a for olds, _ in merged for a in olds] + [a for a, _ in split]:
         pairs.pop(a, None)
     return Matching(tuple(blocks), to_new, to_old, pairs, merged, split, fallbacks)
@@ -202,6 +205,7 @@ def _joined(
     """Return the new brackets that hold most words of two or more sibling old ones."""
     found: list[tuple[tuple[int, ...], int]] = []
     parts: dict[int, list[int]] = defaultdict(list)
+    busy: set[int] = set()
     for (a, b), common in shared.items():
         size = old.spans[a].last - old.spans[a].first
         if common * 2 > size and pairs.get(a, b) == b:
@@ -212,6 +216,7 @@ def _joined(
         mated = [a for a in siblings if pairs.get(a) == b]
         covered = sum(shared[a, b] for a in siblings)
         size = new.spans[b].last - new.spans[b].first
-        if len(siblings) >= 2 and mated and covered * 2 >= size:
+        if len(siblings) >= 2 and mated and covered * 2 >= size and busy.isdisjoint(siblings):
             found.append((tuple(siblings), b))
+            busy.update(siblings)
     return tuple(found)

@@ -7,7 +7,7 @@ section 5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from draftvc.diff.audit import is_complete
@@ -32,6 +32,11 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     pairs, reached = find_pairs(old, new, limits)
     sides = Sides(old, new, pairs)
     partings = find_partings(sides)
+    sides = replace(
+        sides,
+        leads_old=_leads(partings, "clause.merged", sides.to_old),
+        leads_new=_leads(partings, "clause.split", sides.to_new),
+    )
     inside, fallbacks = _inside(sides, partings, limits)
     placed = _moved(sides, inside) + _came_and_went(sides, partings)
     placed = join_moves(placed)
@@ -46,6 +51,11 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
         names_old=sides.names_old,
         names_new=sides.names_new,
     )
+
+
+def _leads(partings: Sequence[Parting], kind: str, mates: Mapping[int, int]) -> dict[int, int]:
+    """Return, of the part that keeps its clause, the first of the parts that stand with it."""
+    return {mates[each.whole]: each.parts[0] for each in partings if each.kind == kind}
 
 
 def _inside(

@@ -1,4 +1,4 @@
-"""Entries that were kept and stand at another place of the clause: the edits must carry them."""
+"""What was kept and stands at another place of the clause: the edits must carry it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from draftvc.diff.alignment import Alignment
+from draftvc.diff.bracket_events import redrawn
 from draftvc.diff.edits import alignments_of
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
@@ -16,7 +17,7 @@ _ROUNDS = 3
 
 
 def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignment]:
-    """Give displaced entries to the event that moved them; return how the texts meet then.
+    """Give displaced tokens to the event that moved them; return how the texts meet then.
 
     The groups of a bracket that was drawn elsewhere go with its marks, those of a broken brace
     with the fault. A group of the clause that stands behind other words now has moved.
@@ -26,18 +27,40 @@ def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignm
         if not displaced:
             break
         entries = {entry.span: entry for entry in ledger.old.entries}
+        of_mark = {mark: extent.index for extent in ledger.old.spans for mark in extent.marks}
         for span in displaced:
-            if span in ledger.kept:
-                _settle(ledger, span, entries.get(span))
+            if span not in ledger.kept:
+                continue
+            mate = ledger.kept[span]
+            ledger.release(span)
+            if span in entries:
+                _settle(ledger, span, mate, entries[span])
+            elif of_mark.get(span) in ledger.matching.pairs:
+                _redraw(ledger, span, mate, of_mark[span])
         alignments = alignments_of(ledger)
     return alignments
 
 
-def _settle(ledger: Ledger, span: Span, entry: Entry | None) -> None:
-    mate = ledger.kept[span]
-    ledger.release(span)
-    if entry is None:
+def _redraw(ledger: Ledger, span: Span, mate: Span, bracket: int) -> None:
+    """Tell that a mark of a standing bracket stands elsewhere."""
+    address = ledger.old.address(bracket)
+    found = next(
+        (
+            each
+            for each in ledger.found
+            if each.event.kind == "bracket.rescoped" and each.event.bracket_old == address
+        ),
+        None,
+    )
+    if found is None:
+        ledger.add(redrawn(ledger, bracket, [span], [mate]))
         return
+    found.old.append(span)
+    found.new.append(mate)
+    ledger.claim(found, [span], [mate])
+
+
+def _settle(ledger: Ledger, span: Span, mate: Span, entry: Entry) -> None:
     found = _mover(ledger, entry) or _fault_beside(ledger, span, mate)
     if found is not None:
         found.old.append(span)

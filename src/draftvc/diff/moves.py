@@ -14,9 +14,9 @@ from draftvc.diff.renumbering import Placed
 from draftvc.diff.wording import plain_wording
 from draftvc.notation.model import Position
 
-_LETTERS = 3
-"""Letters of a bracket that can be found again in its clause, and of one in another clause."""
-_LETTERS_ELSEWHERE = 12
+_LETTERS = {0: 3, 1: 12, 2: 12}
+"""Letters of a bracket that can be found again in its clause, and in one so many clauses away."""
+_LETTERS_FAR = 24
 
 
 def join_moves(placed: Sequence[Placed]) -> list[Placed]:
@@ -56,7 +56,7 @@ def _words(each: Placed) -> str:
 def _is_same_bracket(gone: Placed, come: Placed) -> bool:
     """Tell whether words are enough, and the parties the same or most of them."""
     a, b = gone.found.event, come.found.event
-    letters = _LETTERS if gone.new == come.new else _LETTERS_ELSEWHERE
+    letters = _LETTERS.get(abs(gone.new - come.new), _LETTERS_FAR)
     before, after = _parties(a), _parties(b)
     common, every = before & after, before | after
     return len(_words(gone)) >= letters and len(common) * 2 >= len(every)

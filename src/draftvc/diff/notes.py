@@ -28,10 +28,12 @@ def keep_equal_notes(ledger: Ledger) -> None:
 
 def find_rewritten_glyphs(ledger: Ledger) -> list[tuple[Brace, Brace]]:
     """Return placeholders and notes that differ in glyphs only: an editorial edit of the text."""
-    rest = [b for b in ledger.new.others if (b.start, b.end) not in ledger.kept_new]
+    told_old = ledger.kept.keys() | set(ledger.carried[0])
+    told_new = ledger.kept_new | set(ledger.carried[1])
+    rest = [b for b in ledger.new.others if (b.start, b.end) not in told_new]
     found: list[tuple[Brace, Brace]] = []
     for brace in ledger.old.others:
-        if (brace.start, brace.end) in ledger.kept:
+        if (brace.start, brace.end) in told_old:
             continue
         mate = next((b for b in rest if _plain(b) == _plain(brace)), None)
         if mate is not None:

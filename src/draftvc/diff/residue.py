@@ -37,11 +37,14 @@ def find_residuals(ledger: Ledger) -> None:
 def _without_delimiters(
     ledger: Ledger, old: list[Span], new: list[Span]
 ) -> tuple[list[Span], list[Span]]:
-    faults = [found for found in ledger.found if found.event.kind.startswith("syntax.")]
-    if not faults:
-        return old, new
     gone = [span for span in old if ledger.old.text[slice(*span)] in _DELIMITERS]
     come = [span for span in new if ledger.new.text[slice(*span)] in _DELIMITERS]
+    faults = [found for found in ledger.found if found.event.kind.startswith("syntax.")]
+    if not faults:
+        # The same fault at another place: one is mended, and one is made.
+        gone = [span for span in gone if _add_fault(ledger, span, is_new=False)]
+        come = [span for span in come if _add_fault(ledger, span, is_new=True)]
+        return [s for s in old if s not in gone], [s for s in new if s not in come]
     for span in gone:
         at = ledger.to_new_offset(span[0])
         found = min(faults, key=lambda each: abs(each.at[0] - at))
@@ -52,6 +55,23 @@ def _without_delimiters(
         found.new.append(span)
         ledger.claim(found, [], [span])
     return [s for s in old if s not in gone], [s for s in new if s not in come]
+
+
+def _add_fault(ledger: Ledger, span: Span, *, is_new: bool) -> bool:
+    """Tell of a stray delimiter, where reading found one; tell whether it did."""
+    view = ledger.new if is_new else ledger.old
+    fault = next((f for f in view.reading.faults if f.start == span[0]), None)
+    if fault is None:
+        return False
+    labels = ledger.labels(new=span[0]) if is_new else ledger.labels(old=span[0])
+    event = Event(
+        kind="syntax.broken" if is_new else "syntax.repaired",
+        clause=labels[0],
+        clause_old=labels[1],
+        code=fault.code,
+    )
+    ledger.add(Found(event, [] if is_new else [span], [span] if is_new else []))
+    return True
 
 
 def _shown(view: View, spans: list[Span]) -> str:

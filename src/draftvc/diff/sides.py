@@ -6,8 +6,8 @@ A name means one clause in the whole comparison.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from draftvc.diff.model import Pair
@@ -21,6 +21,9 @@ class Sides:
     old: Draft
     new: Draft
     pairs: tuple[Pair, ...]
+    leads_old: Mapping[int, int] = field(default_factory=dict)
+    leads_new: Mapping[int, int] = field(default_factory=dict)
+    """Of a clause that is a part: the first of the parts, by index in the draft of the parts."""
 
     @cached_property
     def to_new(self) -> dict[int, int]:
@@ -57,26 +60,14 @@ class Sides:
         return tuple(names)
 
     def place_old(self, index: int) -> str | None:
-        """Return the name of the clause before one of the old draft; None at the start."""
+        """Return what stands before a clause of the old draft, and its parts; None: nothing."""
+        index = self.leads_old.get(index, index)
         return self.names_old[index - 1] if index else None
 
     def place_new(self, index: int) -> str | None:
-        """Return the name of the clause before one of the new draft; None at the start."""
+        """Return what stands before a clause of the new draft, and its parts; None: nothing."""
+        index = self.leads_new.get(index, index)
         return self.names_new[index - 1] if index else None
-
-    def parent_new(self, index: int) -> str | None:
-        """Return the name of the clause that one of the new draft hangs under."""
-        return _parent(self.new, index, self.names_new)
-
-    def parent_old(self, index: int) -> str | None:
-        """Return the name of the clause that one of the old draft hangs under."""
-        return _parent(self.old, index, self.names_old)
-
-
-def _parent(draft: Draft, index: int, names: Sequence[str]) -> str | None:
-    label = draft.clauses[index].parent
-    at = draft.by_label.get(label) if label is not None else None
-    return names[at] if at is not None else None
 
 
 def is_unchanged(old: Clause, new: Clause) -> bool:

@@ -60,7 +60,7 @@ def read_together(parts: Sequence[Part], tokens: Sequence[Token]) -> Reading:
     for number, (part, piece) in enumerate(zip(parts, pieces, strict=True)):
         if number:
             # No group may take a bracket of the clause before as its owner.
-            merged.append(_Held(Kind.PUNCT, part.start, part.start))
+            merged.append(_Held(Kind.PUNCT, part.start - 1, part.start - 1))
         free = [f for f in alone[number].faults if (number, f.token) not in joined]
         faults += [replace(fault, token=fault.token + len(merged)) for fault in free]
         merged += _closed_in_place(alone[number], piece, free)
@@ -139,7 +139,7 @@ def _closed_in_place(reading: Reading, piece: list[Token], free: list[Fault]) ->
         elif fault.code == "E102":
             # A stray brace would close the bracket that runs on: it counts as a mark of its own.
             kind = Kind.STRAY if kind is Kind.CLOSE else Kind.PUNCT
-            tokens[fault.token] = Token(kind, start, end)
+            tokens[fault.token] = Token(kind if end > start else Kind.SPACE, start, end)
     if unclosed:
         stamps = [i for i, token in enumerate(tokens) if token.kind is Kind.STAMP]
         at = stamps[0] if stamps else len(tokens)
