@@ -20,7 +20,7 @@ def shown(before: str, after: str, edge: int = 100) -> str:
     report = diff_of(before, after)
     (old,), (new,) = report.old_draft.clauses, report.new_draft.clauses
     edits = [edit for event in report.events for edit in event.edits]
-    return "".join(p.text for p in pieces(marked(old.reading, new.reading, edits), edge))
+    return "".join(p.text for p in pieces(marked(old.text, new.text, edits), edge))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_group_that_goes_along_does_not_lead_words_astray():
     old = Clause("PP1", "preambular", "", "Reading is [free of charge] {USA+} for all,")
     new = Clause("PP1", "preambular", "", "Reading is [free] {USA+} of charge for all,")
     edits = [Edit("PP1", (26, 27), (16, 16), "]", ""), Edit("PP1", (16, 16), (16, 17), "", "]")]
-    seen = "".join(piece.text for piece in pieces(marked(old.reading, new.reading, edits)))
+    seen = "".join(piece.text for piece in pieces(marked(old.text, new.text, edits)))
     assert seen == "Reading is [free+‹]› {USA+} of charge−‹]› for all,"
 
 
@@ -85,8 +85,8 @@ def test_long_stretches_that_stayed_are_left_out():
 
 def test_a_clause_that_came_is_all_marked():
     clause = Clause("PP1", "preambular", "", "Recalling [the sea] {USA+},")
-    assert pieces(marked(None, clause.reading, ()))[0].text == "+‹Recalling [the sea] {USA+},›"
-    assert pieces(marked(clause.reading, None, ()))[0].text == "−‹Recalling [the sea] {USA+},›"
+    assert pieces(marked(None, clause.text, ()))[0].text == "+‹Recalling [the sea] {USA+},›"
+    assert pieces(marked(clause.text, None, ()))[0].text == "−‹Recalling [the sea] {USA+},›"
     assert marked(None, None, ()) == ()
 
 
@@ -106,9 +106,7 @@ _GONE, _COME = re.compile("−‹[^›]*›"), re.compile(r"\+‹([^›]*)›")
 
 def _both_sides(old: Clause, new: Clause, edits) -> None:
     """Check the law of the module: both texts can be read off."""
-    seen = "".join(
-        p.text for p in pieces(marked(old.reading, new.reading, edits, whole=True), 10**6)
-    )
+    seen = "".join(p.text for p in pieces(marked(old.text, new.text, edits, whole=True), 10**6))
     assert _plain(_COME.sub(r"\1", _GONE.sub("", seen))) == _plain(new.text)
     back = _COME.sub("", _GONE.sub(lambda m: m[0][2:-1], seen))
     assert _plain(back) == _plain(old.text)
@@ -161,7 +159,7 @@ def test_broken_texts_are_marked_too(one: str, other: str):
     old, new = (Clause("PP1", "preambular", "", text) for text in (one, other))
     comparison = compare(Draft((old,)), Draft((new,)))
     edits = [edit for event in comparison.events for edit in event.edits]
-    runs = marked(old.reading, new.reading, edits)
+    runs = marked(old.text, new.text, edits)
     assert len(elided(runs)) == len(runs)
 
 

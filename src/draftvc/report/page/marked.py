@@ -14,61 +14,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from draftvc.diff.model import Edit
-from draftvc.notation.model import Reading
-from draftvc.report.page.atoms import Atom, atoms_of, near
+from draftvc.report.page.atoms import Atom, atoms_of
 from draftvc.report.page.lines import Piece, Role
 from draftvc.report.page.merge import merged
+from draftvc.report.page.near import Part, parts_of
+from draftvc.report.page.runs import Run
+from draftvc.report.page.straight import straight
 from draftvc.report.safe import visible
 
 GONE, COME, CLOSE = "−‹", "+‹", "›"
 EDGE = 7
 """Unchanged words kept beside a change."""
+_GONE: Role = "gone"
+_COME: Role = "come"
 _INSIDE = re.compile("[‹›]")
 _LIKE_A_MARK = re.compile("(?<=[−+])‹")
 
 
-class Run(NamedTuple):
-    """A stretch of words that stayed, went or came."""
-
-    text: str
-    role: Role
-
-
 def marked(
-    old: Reading | None, new: Reading | None, edits: Iterable[Edit], *, whole: bool = False
+    old: str | None, new: str | None, edits: Iterable[Edit], *, whole: bool = False
 ) -> tuple[Run, ...]:
-    """Return both texts of a clause as one, from the edits of the events that are shown.
+    """Return both canonical texts of a clause as one, from the edits of the events shown.
 
     A side that is None does not stand: all of the other came or went. Unless `whole`, text that
     is far from every edit is not looked at, and … stands for it.
     """
     if old is None or new is None:
-        one = new or old
-        role: Role = "come" if new else "gone"
-        return (Run(one.text, role),) if one and one.text else ()
-    edits = tuple(edits)
-    spans_old = [edit.old for edit in edits if edit.old]
-    spans_new = [edit.new for edit in edits if edit.new]
-    if whole or not edits:
-        return _runs(merged(atoms_of(old, spans_old), atoms_of(new, spans_new)))
-    near_old, near_new = near(old, spans_old), near(new, spans_new)
-    runs = _runs(merged(atoms_of(old, spans_old, near_old), atoms_of(new, spans_new, near_new)))
-    return _open_ended(runs, near_new.start > 0, near_new.stop < len(new.tokens))
+        return tuple(Run(text, role) for text, role in ((old, _GONE), (new, _COME)) if text)
+    parts = parts_of(old, new, edits, whole=whole)
+    out: list[Run] = []
+    for part in parts:
+        runs = straight(old, new, part) or _matched(old, new, part)
+        out = _after_gap(out, runs, part.new[0] > 0)
+    return tuple(_after_gap(out, (), parts[-1].new[1] < len(new)))
 
 
-def _open_ended(runs: tuple[Run, ...], before: bool, after: bool) -> tuple[Run, ...]:
-    """Return runs with … where text before or after them was not looked at."""
-    out = list(runs)
-    if before:
-        stayed = out.pop(0).text if out and not out[0].role else ""
-        out.insert(0, Run(f"… {stayed}", ""))
-    if after:
-        stayed = out.pop().text if out and not out[-1].role else ""
-        out.append(Run(f"{stayed} …", ""))
-    return tuple(out)
+def _matched(old: str, new: str, part: Part) -> tuple[Run, ...]:
+    """Return a part of both texts as runs, what stayed matched atom by atom."""
+    a = atoms_of(old, [edit.old for edit in part.edits if edit.old], part.old)
+    b = atoms_of(new, [edit.new for edit in part.edits if edit.new], part.new)
+    return _runs(merged(a, b))
+
+
+def _after_gap(before: list[Run], runs: Sequence[Run], gap: bool) -> list[Run]:
+    """Return runs after others, with … for the text between them that was not looked at."""
+    if not gap:
+        return [*before, *runs]
+    kept, rest = list(before), list(runs)
+    left = kept.pop().text + " " if kept and not kept[-1].role else ""
+    right = " " + rest.pop(0).text if rest and not rest[0].role else ""
+    return [*kept, Run(f"{left}…{right}", ""), *rest]
 
 
 def changes(runs: Iterable[Run]) -> bool:

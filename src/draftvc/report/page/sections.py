@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Literal
 
 from draftvc.diff.model import Edit
 from draftvc.draft.model import Clause
-from draftvc.notation.model import Kind
 from draftvc.report.model import DiffReport
-from draftvc.report.page.marked import Run, changes, heading_runs, marked
+from draftvc.report.page.marked import changes, heading_runs, marked
+from draftvc.report.page.runs import Run
 from draftvc.report.say.context import Context
 from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.texts import is_heading
 
 Key = tuple[str, str]
 """Which clause an edit is in: `pair`, `old` (gone) or `new` (come), and the edits' name of it."""
+
+_MARKS = re.compile(r"\{[^{}]*\}?|[\[\]]")
+_EDGES = ' ,;:.“”"«»()'
+_LONG = 40
+"""Characters that a word and the marks beside it take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +112,11 @@ class _Index:
             before = self.before.get(name)
             if before is None:
                 return None
-            runs = marked(before.reading, clause.reading, self.edits[key])
+            runs = marked(before.text, clause.text, self.edits[key])
         elif side == "old":
-            runs = marked(clause.reading, None, ())
+            runs = marked(clause.text, None, ())
         else:
-            runs = marked(None, clause.reading, ())
+            runs = marked(None, clause.text, ())
         return Words(clause.label, runs) if changes(runs) else None
 
     def heading(self, key: Key) -> Words:
@@ -158,7 +164,7 @@ def _key(edit: Edit) -> Key:
 
 def first_words(clause: Clause, count: int = 7) -> str:
     """Return the words that a clause begins with, by which the room knows it."""
-    reading = clause.reading
-    words = (token for token in reading.tokens if token.kind is Kind.WORD)
-    taken = [reading.word(token) for token in islice(words, count + 1)]
-    return " ".join(taken[:count]) + (" …" if len(taken) > count else "")
+    text = clause.text.removeprefix(clause.marker)[: count * _LONG]
+    words = [word.strip(_EDGES) for word in _MARKS.sub(" ", text).split()]
+    words = [word for word in words if word]
+    return " ".join(words[:count]) + (" …" if len(words) > count else "")
