@@ -41,6 +41,38 @@ def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignm
     return alignments
 
 
+def free_marks_in_words(ledger: Ledger) -> None:
+    """Let an edited piece of a parted word take the marks before it along.
+
+    Whether it goes on the word before hangs on the white space between them, which is layout
+    everywhere else.
+    """
+    back = {new: old for old, new in ledger.kept.items()}
+    for view, claimed, is_new in (
+        (ledger.old, ledger.claimed_old, False),
+        (ledger.new, ledger.claimed_new, True),
+    ):
+        marks = {mark[1]: mark for extent in view.spans for mark in extent.marks}
+        for word in view.words:
+            found = claimed.get((word.start, word.end)) if word.goes_on else None
+            at = word.start
+            while found is not None and at in marks:
+                mark = marks[at]
+                old = back.get(mark) if is_new else mark
+                if old in ledger.kept:
+                    _give(ledger, found, old, ledger.kept[old])
+                at = mark[0]
+
+
+def _give(ledger: Ledger, found: Found, old: Span, new: Span) -> None:
+    """Let an event explain a token that was kept."""
+    if old in ledger.kept:
+        ledger.release(old)
+    found.old.append(old)
+    found.new.append(new)
+    ledger.claim(found, [old], [new])
+
+
 def _redraw(ledger: Ledger, span: Span, mate: Span, bracket: int) -> None:
     """Tell that a mark of a standing bracket stands elsewhere."""
     address = ledger.old.address(bracket)
@@ -55,17 +87,13 @@ def _redraw(ledger: Ledger, span: Span, mate: Span, bracket: int) -> None:
     if found is None:
         ledger.add(redrawn(ledger, bracket, [span], [mate]))
         return
-    found.old.append(span)
-    found.new.append(mate)
-    ledger.claim(found, [span], [mate])
+    _give(ledger, found, span, mate)
 
 
 def _settle(ledger: Ledger, span: Span, mate: Span, entry: Entry) -> None:
     found = _mover(ledger, entry) or _fault_beside(ledger, span, mate)
     if found is not None:
-        found.old.append(span)
-        found.new.append(mate)
-        ledger.claim(found, [span], [mate])
+        _give(ledger, found, span, mate)
         return
     bracket = _bracket_now(ledger, mate)
     clause, clause_old = ledger.labels(new=mate[0], old=span[0])
