@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from room.fates import Fates
+from room.model import Word
 from room.sides import Atom, Side, Unclear
 
 CLOSE = 2
@@ -154,6 +155,25 @@ def _run(row: list[Step]) -> Run:
     atoms = [step.new for step in row if step.new] or [step.old for step in row if step.old]
     changed = changed_words(row)
     return Run(before, after, all(step.editorial for step in row), atoms[0].clause, changed)
+
+
+def line_runs(old: list[Word], new: list[Word]) -> list[Run]:
+    """The runs of changed words of a line without marks: a title, a heading."""
+    sides = [[Atom(word.uid, word.text, (), 0) for word in words] for words in (old, new)]
+    known = [{atom.uid for atom in side} for side in sides]
+    row: list[Step] = []
+    at = 0
+    for atom in sides[0]:
+        if atom.uid not in known[1]:
+            row.append(Step(atom, None))
+            continue
+        while sides[1][at].uid != atom.uid:
+            row.append(Step(None, sides[1][at]))
+            at += 1
+        at += 1
+        row.append(Step(atom, atom))
+    row += [Step(None, atom) for atom in sides[1][at:]]
+    return [run for run in text_runs(row) if run.before != run.after]
 
 
 def changed_words(row: list[Step]) -> frozenset[int]:

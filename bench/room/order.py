@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from room.model import Brace, Clause, Draft, words_in
@@ -148,15 +149,19 @@ def numbering_events(base: Draft, new: Draft, moved: set[int], told: list[Told])
         scopes.join(one.clause)
         for uid in one.aside:
             scopes.join(uid)
-    numbered = {scopes.of(one.clause) for one in events}
-    caused = {scopes.of(one.clause) for one in causes}
-    for one in [*causes, *events]:
-        scope = scopes.of(one.clause)
-        if one.clause in with_others and one.kind in _CAUSES:
-            one.group = ANY_GROUP  # the clause that it hangs under is the cause, if any
-        elif scope in numbered and scope in caused:
-            one.group = -2 - scope
-        elif one.kind in _CAUSES or after[one.clause].kind == "alt":
+    numbered = Counter(scope for one in events for scope in scopes.own(one.clause))
+    caused = Counter(scope for one in causes for scope in scopes.own(one.clause))
+    for one in causes:
+        mine = scopes.own(one.clause)
+        # Of several causes in one list, and of a clause that went with another, it is open which
+        # numbered the rest.
+        only = one.clause not in with_others and all(caused[scope] == 1 for scope in mine)
+        sure = only and any(numbered[scope] for scope in mine)
+        one.group = -2 - scopes.of(one.clause) if sure else ANY_GROUP
+    for one in events:
+        if any(caused[scope] for scope in scopes.own(one.clause)):
+            one.group = -2 - scopes.of(one.clause)
+        elif after[one.clause].kind == "alt":
             one.group = ANY_GROUP
     return events
 
@@ -206,6 +211,10 @@ class _Scopes:
         roots = [self._find(self._number[scope]) for scope in scopes]
         for root in roots:
             self._root[root] = roots[0]
+
+    def own(self, uid: int) -> set[Scope]:
+        """The lists that a clause is or was in."""
+        return {side[uid] for side in self._sides if uid in side}
 
     def of(self, uid: int) -> int:
         """The number of the list that a clause is in."""

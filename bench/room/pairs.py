@@ -45,6 +45,8 @@ def pair_up(
     }
     if len(before) > 1 or len(after) > 1 or len(faults) > 1:
         raise Unclear("two faults in one clause")
+    if standing and [clause.end for clause in olds] != [clause.end for clause in news]:
+        raise Unclear("the last mark of a clause with a fault")
     olds = [as_read(clause, standing) for clause in olds]
     news = [as_read(clause, standing) for clause in news]
     spans = {clause.span for clause in olds} & {clause.span for clause in news} - {0}

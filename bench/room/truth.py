@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from room.addresses import Addresses
+from room.changes import line_runs
 from room.lineage import Elsewhere, Lineage, brackets_elsewhere, lineage, refuse_unless
 from room.model import Clause, Draft, LetterPair, words_in
 from room.order import Order, moved_clauses, numbering_events
@@ -181,8 +182,6 @@ def _front_events(base: Draft, new: Draft) -> Iterator[Told]:
     first = next((c.uid for c in new.clauses if c.kind == "op"), FRONT)
     lines = ((base.front.title, new.front.title, FRONT), (base.heading, new.heading, first))
     for old, now, clause in lines:
-        before = [word.text for word in old if word not in now]
-        after = [word.text for word in now if word not in old]
-        if before != after:
-            fields = {"before": " ".join(before), "after": " ".join(after), "class": "substantive"}
-            yield Told("text.edited", clause, fields=dict(fields))
+        for run in line_runs(old, now):
+            fields = {"before": run.before, "after": run.after, "class": "substantive"}
+            yield Told("text.edited", clause, fields=dict(fields), concerns=run.words)
