@@ -136,6 +136,8 @@ def _runs(atoms: Iterable[tuple[Atom, Role, str]]) -> tuple[Run, ...]:
         if out and out[-1][1] == role:
             out[-1][0].extend((gap, atom.text))
             continue
+        if role == "come" and not gap and out and _two_words(out[-1], atom):
+            gap = " "
         if role and gap:
             if out[-1][1]:
                 out.append(([], ""))
@@ -143,3 +145,9 @@ def _runs(atoms: Iterable[tuple[Atom, Role, str]]) -> tuple[Run, ...]:
             gap = ""
         out.append(([gap, atom.text], role))
     return tuple(Run("".join(parts), role) for parts, role in out)
+
+
+def _two_words(before: tuple[list[str], Role], atom: Atom) -> bool:
+    """Tell whether a word comes directly after one that went: a space keeps them apart."""
+    parts, role = before
+    return role == "gone" and parts[-1][-1:].isalnum() and atom.text[0].isalnum()

@@ -37,7 +37,8 @@ def _gone_first(runs: list[Run]) -> Iterator[Run]:
     if not (gone or come):
         yield Run(written, "")
         return
-    between = gone and come and " " in "".join(r.text for r in runs if not r.text.strip())
+    blank = any(" " in run.text and not run.text.strip() for run in runs)
+    between = gone and come and (blank or (gone[-1].isalnum() and come[0].isalnum()))
     yield Run(" " * written.startswith(" "), "")
     yield Run(gone, "gone")
     yield Run(" " * bool(between), "")
