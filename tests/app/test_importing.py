@@ -312,6 +312,29 @@ def test_the_newest_revision_is_put_right(room, wednesday):
     assert git(room, "rev-parse", "HEAD@{1}") == old
 
 
+def test_what_only_the_wrong_revision_said_is_gone(room, tmp_path):
+    """A clause that is again as it was before the wrong revision, and one that is not."""
+    wrong = WEDNESDAY.replace("most shores", "few shores").replace("meet again", "part")
+    import_into(room, put(tmp_path / "wrong.txt", wrong))
+    import_into(room, put(tmp_path / "right.txt", WEDNESDAY), replace="v3")
+    found = open_repository(room).working_draft()
+    assert [clause.text for clause in found.clauses] == [
+        clause.text for clause in read_draft(WEDNESDAY).clauses
+    ]
+
+
+def test_files_of_clauses_that_read_the_same_stay_as_they_are(room, wednesday):
+    """Also one that somebody wrapped by hand: its log tells of words, not of layout."""
+    repo = open_repository(room)
+    draft = repo.working_draft()
+    path = room / repo.path_of(draft.clauses[draft.by_label["PP1"]].id or "")
+    put(path, path.read_text(encoding="utf-8").replace("every lake", "every\nlake"))
+    git(room, "commit", "-q", "-am", "Wrap a line")
+    import_into(room, wednesday)
+    told = git(room, "log", "--format=%s", "--", str(path))
+    assert told.splitlines()[0] == "Wrap a line"
+
+
 def test_the_first_revision_can_be_put_right_too(tmp_path, wednesday):
     room = tmp_path / "room"
     make_room(room, make_files(tmp_path)[0])

@@ -120,7 +120,8 @@ def _told(plan: Plan, commits: dict[str | None, str], parties: Parties) -> Impor
         date=received.date,
         subject=revision.subject if revision else "nothing changed",
         summary=plan.summary,
-        diagnostics=run_checks(received.draft, parties),
+        # The draft that was compared: its clauses have been read already.
+        diagnostics=run_checks(revision.draft, parties) if revision else (),
         set_aside=received.draft.set_aside,
         same_as=None if revision else plan.before.side,
     )

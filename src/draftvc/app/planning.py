@@ -158,22 +158,24 @@ class Planner:
         return Before(repo.draft(commit), _side(newest or repo.revision(commit)), commit)
 
     def _plan(self, received: Received) -> Plan:
-        there = self._replaced and self._repo.draft(self._replaced.commit)
-        before = self._before
-        if self._replaced is not None and there is not None:
+        before, there = self._before, None
+        if self._replaced is not None:
+            there = self._repo.draft(self._replaced.commit)
             same_date = received.date == self._replaced.date
             if same_date and not self._events(there, with_ids(received.draft, there, "")):
                 return Plan(received, dataclasses.replace(before, side=_side(self._replaced)))
-        draft = with_ids(received.draft, before.draft, before.seed, there or None, self._limits)
+        elif self._is_same_file(received):
+            return Plan(received, before)
+        draft = with_ids(received.draft, before.draft, before.seed, there, self._limits)
         if before.draft is None:
             made = _made(received, draft, next(self._names), _first_subject(draft))
             return Plan(received, before, dataclasses.replace(made, body=draft.title or ""))
-        same = self._is_same_file(received)
-        events = () if same else self._events(before.draft, draft)
+        events = self._events(before.draft, draft)
         if events:
             context = Context(before.draft, draft)
             made = _made(received, draft, next(self._names), subject_line(events))
-            made = dataclasses.replace(made, body=_body(events, context))
+            kept = _reads_as_before(there or before.draft, draft)
+            made = dataclasses.replace(made, body=_body(events, context), kept=kept)
             return Plan(received, before, made, tuple(summary_lines(events, context)))
         if self._replaced is not None:
             raise RepositoryError(
@@ -191,6 +193,12 @@ class Planner:
             return False
         recorded = self._repo.source(side.commit)
         return recorded is not None and recorded[1] == received.data
+
+
+def _reads_as_before(old: Draft, new: Draft) -> frozenset[str]:
+    """Return the ids of the clauses whose text is the same but for layout."""
+    keys = {each.id: each.key for each in old.clauses}
+    return frozenset(each.id for each in new.clauses if each.id and keys.get(each.id) == each.key)
 
 
 def _side(revision: Revision) -> Side:

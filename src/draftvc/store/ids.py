@@ -33,7 +33,7 @@ def new_id(clause: Clause, before: str, taken: Collection[str]) -> str:
     """
     words = _few_words(clause) or clause.kind
     for counter in count():
-        made = f"{words}-{_characters(clause.label, clause.text, before, str(counter))}"
+        made = f"{words}-{_characters(clause.label, clause.key, before, str(counter))}"
         if made not in taken:
             return made
     raise AssertionError  # the counter has no end
@@ -41,7 +41,8 @@ def new_id(clause: Clause, before: str, taken: Collection[str]) -> str:
 
 def _few_words(clause: Clause) -> str:
     """Return the first words of a clause as a-z 0-9, joined by hyphens; accents are taken off."""
-    text = clause.text.removeprefix(clause.marker)[:2000]
+    # Not the canonical text: that takes ten times as long, and these are words all the same.
+    text = clause.key.removeprefix(clause.marker)[:2000]
     plain = unicodedata.normalize("NFKD", _NO_WORDS.sub("", text)).encode("ascii", "ignore")
     found: list[str] = []
     for word in _WORD.findall(plain.decode("ascii").lower()):

@@ -20,7 +20,6 @@ from draftvc.store.layout import (
     OUTLINE,
     SOURCE,
     OutlineLine,
-    clause_path,
     outline_text,
     read_outline,
     source_path,
@@ -28,6 +27,8 @@ from draftvc.store.layout import (
 from draftvc.store.revision import DATE, VERSION, message_of
 from draftvc.store.revision import SOURCE as SOURCE_TRAILER
 
+_MANY = 200
+"""Blobs from which on git's own importer writes them; below a hundred it makes no pack."""
 _RECEIVED = re.compile(r"[0-9a-f]{12}-.")
 
 
@@ -44,6 +45,8 @@ class ToRecord:
     """Its draft date, ISO."""
     source: tuple[str, bytes] | None = None
     """Name and content of the file it was made from."""
+    kept: frozenset[str] = frozenset()
+    """Ids of clauses that read as they do in the tree it follows: their files stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class ObjectWriter:
         for path, data in {**beside, OUTLINE: _outline(revision.draft)}.items():
             builder.insert(path, self._git.create_blob(data), FileMode.BLOB)
         for folder, tree in (
-            (CLAUSES, self._clauses(revision.draft, base)),
+            (CLAUSES, self._clauses(revision, base)),
             (SOURCE, self._source(revision, base)),
         ):
             if tree is not None:
@@ -94,17 +97,31 @@ class ObjectWriter:
         commit = self._commit(_message(revision), builder.write(), parents)
         return Written(revision.name, commit, self._tag(revision, commit))
 
-    def _clauses(self, draft: Draft, base: pygit2.Tree | None) -> pygit2.Oid | None:
+    def _clauses(self, revision: ToRecord, base: pygit2.Tree | None) -> pygit2.Oid | None:
         builder = self._folder(base, CLAUSES)
-        for gone in _outline_ids(self._git, base):
-            name = clause_path(gone).removeprefix(f"{CLAUSES}/")
-            if builder.get(name) is not None:
-                builder.remove(name)
-        for clause in draft.clauses:
-            assert clause.id is not None  # ToRecord says so
-            blob = self._git.create_blob(stored_text(clause).encode())
+        there = {f"{each}.txt" for each in _outline_ids(self._git, base)}
+        there = {name for name in there if builder.get(name) is not None}
+        kept = {f"{each}.txt" for each in revision.kept} & there
+        for name in there - kept:
+            builder.remove(name)
+        new = [each for each in revision.draft.clauses if f"{each.id}.txt" not in kept]
+        blobs = self._blobs([stored_text(clause).encode() for clause in new])
+        for clause, blob in zip(new, blobs, strict=True):
             builder.insert(f"{clause.id}.txt", blob, FileMode.BLOB)
         return builder.write() if len(builder) else None
+
+    def _blobs(self, contents: Sequence[bytes]) -> list[pygit2.Oid]:
+        """Write blobs: a few each by itself, many as one pack, in a tenth of the time."""
+        ids = [pygit2.hash(content) for content in contents]
+        new = [c for c, blob in zip(contents, ids, strict=True) if blob not in self._git]
+        if len(new) < _MANY:
+            for content in new:
+                self._git.create_blob(content)
+        else:
+            stream = b"".join(b"blob\ndata %d\n%s\n" % (len(each), each) for each in new)
+            named = f"--git-dir={self._git_dir}"
+            run_git(self._git_dir, named, "fast-import", "--quiet", stdin=stream)
+        return ids
 
     def _source(self, revision: ToRecord, base: pygit2.Tree | None) -> pygit2.Oid | None:
         builder = self._folder(base, SOURCE)
