@@ -1,57 +1,11 @@
-"""The stored form of a clause: what it looks like, and that nothing is lost in it."""
+"""The stored form of a clause: what it looks like. The laws of it are in `laws.py`."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
 
-from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
-from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored, stored_text
-from tests.draft.generated import drafts
-
-
-def stored(draft: Draft) -> list[StoredClause]:
-    """Return the clauses of a draft as a repository would read them back."""
-    found = []
-    for number, clause in enumerate(draft.clauses):
-        marker, raw = read_stored(stored_text(clause), clause.kind)
-        found.append(
-            StoredClause(f"c{number}", clause.depth, clause.kind, clause.heading, marker, raw)
-        )
-    return found
-
-
-def equal_parts(draft: Draft) -> list[tuple[object, ...]]:
-    return [
-        (c.label, c.kind, c.parent, c.depth, c.heading, c.marker, c.text) for c in draft.clauses
-    ]
-
-
-@given(drafts)
-def test_a_stored_draft_is_the_draft(text: str) -> None:
-    draft = read_draft(text)
-    again = draft_of_clauses(stored(draft))
-    assert equal_parts(again) == equal_parts(draft)
-    assert (again.title, again.organ, again.date) == (draft.title, draft.organ, draft.date)
-
-
-@given(drafts)
-def test_storing_what_was_stored_gives_the_same_file(text: str) -> None:
-    draft = read_draft(text)
-    again = draft_of_clauses(stored(draft))
-    assert list(map(stored_text, again.clauses)) == list(map(stored_text, draft.clauses))
-
-
-@given(drafts)
-def test_no_other_line_breaks_stand_in_a_file(text: str) -> None:
-    for clause in read_draft(text).clauses:
-        lines = stored_text(clause).splitlines()
-        if clause.kind == "front":
-            assert lines == clause.text.split("\n") if clause.text else not lines
-        else:
-            assert all(line[-1:] in "},;:" for line in lines[1:-1])
-
 
 SHOWN: list[tuple[str, ClauseKind, str, str]] = [
     ("[7.bis", "preambular", "[7.bis  Noting a,\n b ] {USA+, FRA-} c",

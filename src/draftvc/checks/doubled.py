@@ -63,10 +63,12 @@ def _words(clause: Clause) -> Iterator[Diagnostic]:
 
 
 def _same(clause: Clause, first: Token, second: Token) -> bool:
-    word = clause.reading.word(first).lower()
+    written, again = clause.reading.word(first), clause.reading.word(second)
+    word = written.lower()
     return (
         word.isalpha()
-        and word == clause.reading.word(second).lower()
+        and word == again.lower()
+        and not (written == again and word != written)  # a name: Bío Bío
         and word not in _MAY_REPEAT
         and len(word) > 1
         and first.end < second.start

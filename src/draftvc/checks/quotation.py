@@ -24,6 +24,7 @@ def quotation(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
     for clause in draft.clauses:
         if _MARKS.isdisjoint(clause.raw):
             continue
+        before = ""
         for offset in _unpaired(clause.reading):
             mark = clause.text[offset]
             said = "is never closed" if mark in _CLOSING else "closes nothing"
@@ -34,8 +35,11 @@ def quotation(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
                 offset,
                 "W504",
                 f"The quotation mark {mark} {said} in {clause.label}.",
-                "Put its counterpart in, or take it out.",
+                f"If it was meant to close, write {_CLOSING[mark]} instead."
+                if mark == before and mark in _CLOSING
+                else "Put its counterpart in, or take it out.",
             )
+            before = mark
 
 
 def _unpaired(reading: Reading) -> list[int]:

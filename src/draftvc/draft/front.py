@@ -27,6 +27,7 @@ _FIELD = re.compile(r"[a-z_]{2,20}:(?:\s|\Z)|-{3,}\Z")
 """A line of the table that some markdown files begin with."""
 _KEY = re.compile(r"title:\s*", re.IGNORECASE)
 _LONGEST_NAME = 160
+_LONGEST_TITLE = 400
 _MARKS = "#*_[] "
 
 
@@ -42,8 +43,8 @@ class Front:
 
 def read_front(text: str) -> Front:
     """Return what the canonical text of a front, one line an element, names."""
-    lines = [line for line in text.split("\n") if any(map(str.isalpha, line))]
-    body = [line for line in lines if not status_length(line)]
+    lines = [line for line in text.split("\n") if any(map(str.isalpha, line[:_LONGEST_TITLE]))]
+    body = [line for line in lines if len(line) <= _LONGEST_TITLE and not status_length(line)]
     formula = body.pop() if body and FORMULA.fullmatch(body[-1]) else ""
     names = [line for line in body if _may_name(line)]
     titles = [line for line in body if TITLE.match(line) or _KEY.match(line)] or names[-1:]
@@ -70,7 +71,7 @@ def _day(lines: Sequence[str]) -> str | None:
     """Return the day of the status line; else the first day that is not the session's."""
     dated = [line for line in lines if status_length(line)]
     dated += [line for line in lines if not PLACE.match(line)]
-    days = (find_date(line) for line in dated)
+    days = (find_date(line[:_LONGEST_TITLE]) for line in dated)
     return next((day.iso for day in days if day is not None), None)
 
 
@@ -107,7 +108,7 @@ def _wrapped(lines: Lines, index: int) -> bool:
         return False
     if before.rsplit(None, 1)[-1].strip(_MARKS).lower() in _LINKS or "a" <= text[0] <= "z":
         return True
-    return before[-1] not in ".,;:" and lines.run_on and not lines.breaks(index)
+    return before[-1] not in ".,;:" and not lines.breaks(index)
 
 
 def _known(text: str) -> Iterator[Span]:

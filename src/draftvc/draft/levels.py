@@ -104,7 +104,7 @@ class Levels:
         ]
         found = [self._beside(depth, here) for depth in alike]
         last = self.open[-1] if self.open else None
-        deeper = last is not None and (indent > last.indent + 1 or last.style.startswith(OPTION))
+        deeper = last is not None and (indent > last.indent or last.style.startswith(OPTION))
         if not alike or (value == 1 and not suffix and deeper):
             below = Fit.FIRST if value == 1 and not suffix else Fit.GAP
             found.append(Placed(len(self.open), below, abs(value - 1), here))

@@ -87,9 +87,13 @@ class Lines:
         return self.blanks_part and self.all[index].number - self.all[index - 1].number > 1
 
     def breaks(self, index: int) -> bool:
-        """Tell whether the break before a line was not made by wrapping.
+        """Tell whether the break before a line was not made by wrapping, as far as can be seen."""
+        return not self.run_on or self.fits_before(index)
 
-        Its first word would still have fit on the line before, or a blank line parts them.
+    def fits_before(self, index: int) -> bool:
+        """Tell whether the first word of a line would still have fit on the line before.
+
+        A blank line between them says the same.
         """
         if index == 0 or self.width == 0 or self.after_blank(index):
             return True

@@ -73,7 +73,7 @@ class Clause:
         """
         if self.elements:
             lines = [self.raw[start:end][:_LONGEST] for start, end in self.elements[:_MOST]]
-            lines += [self.raw[start:end][-_LONGEST:] for start, end in self.elements[_MOST:][-1:]]
+            lines += [self.raw[start:end][:_LONGEST] for start, end in self.elements[_MOST:][-1:]]
         else:
             every = self.raw.splitlines()
             lines = [line[:_LONGEST] for line in every[:_MOST] + every[_MOST:][-1:]]

@@ -36,7 +36,8 @@ _FURTHEST = 50
 """Numbers missing before a marker that a line break alone can vouch for."""
 _NEARBY = 3
 """Numbers missing before a marker where a line break may be made by wrapping."""
-_NO_WORDS = re.compile(r"[\[\]\s,;]*(?:(?:\[[^\[\]]*\]|\{[^{}]*\})[\s,;]*)*\Z")
+_RIVALS = re.compile(r"\s*(?:(?:\[[^\[\],;]{0,40}\]|\{[^{}]*\})\s*)*\Z")
+"""A clause that is short brackets and groups alone so far: `[Recognizing] {TZA+}`."""
 _SHORT = 200
 _MARKS = frozenset(",;.:")
 
@@ -66,6 +67,9 @@ def find_segments(lines: Lines) -> list[Segment]:
     for index in range(len(lines)):
         walk.step(index)
     found = walk.found
+    if walk.headings and found:
+        # The text ends after a heading: no words of the clause before it.
+        found.append(Segment("paragraph", 0, "", walk.headings[0]))
     if not found or found[0].begin > 0:
         found.insert(0, Segment("front", 0, "", 0))
     ends = [segment.begin for segment in found[1:]] + [len(lines)]
@@ -155,18 +159,18 @@ class _Walk:
             return True
         if not has_ended(tail):
             return False
-        surely = self.lines.breaks(index)
+        surely = self.lines.fits_before(index)
         bracketed = tail[-1] in "]}" and self.lines.all[index].text[0] == "["
         if last_mark(tail) == ";" or opener == "likely" or bracketed:
-            return surely and (last_mark(tail) in _MARKS or not self._has_no_words(index))
-        return last_mark(tail) in _MARKS or not self._has_no_words(index)
+            return surely and (last_mark(tail) in _MARKS or not self._has_rivals_only(index))
+        return last_mark(tail) in _MARKS or not self._has_rivals_only(index)
 
-    def _has_no_words(self, index: int) -> bool:
+    def _has_rivals_only(self, index: int) -> bool:
         """Tell whether the clause before a line is brackets and groups alone so far."""
         if not self.found:
             return False
         written = " ".join(line.text for line in self.lines.all[self.found[-1].first : index])
-        return len(written) < _SHORT and _NO_WORDS.match(written) is not None
+        return len(written) < _SHORT and _RIVALS.match(written) is not None
 
     def _preambular(self, index: int, marker: Marker | None) -> Segment:
         self.is_resolution = True
@@ -244,7 +248,8 @@ class _Walk:
         return breaks and expected
 
     def _alternative(self, index: int, marker: Marker) -> Segment | None:
-        if not _ALTERNATIVE.match(marker.written) or not self._may_begin(index):
+        named = marker.kind != "alt" or _ALTERNATIVE.match(marker.written)
+        if not named or not self._may_begin(index):
             return None
         depth = 1 if marker.letter else 0 if marker.kind in ("OP", "PP") else None
         if depth is None:

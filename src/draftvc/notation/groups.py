@@ -31,7 +31,7 @@ entry: agent SIGN               -> signed
      | agent PHRASE             -> phrase
      | CODE                     -> bare
 agent: CODE | NAME
-CODE.3: /G-?77(?: and China)?|[A-Z][A-Z0-9]{{1,5}}(?![a-z])/
+CODE.3: /G-?77(?: and China)?|[A-Z][A-Z0-9]{{1,5}}(?![A-Za-z0-9])/
 NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?[A-Z][a-z][\w’']*)*/
 SIGN.3: /\s*[+\-−–‐‑](?![\w])/
 VERB.4: /\s+(?:{_VERBS})\b(?!\s+(?:to|that|as)\b)/i
@@ -48,6 +48,12 @@ _STANCES: dict[str, Stance] = {
     "retain": "support",
     "propos": "propose",
 }
+_CODE = re.compile(r"[A-Z][A-Z0-9-]+|Chair")
+_ASKS = re.compile(
+    r"\s+(?:suggests?|proposes?|requests?|asks?|wants?|prefers?|would|wish(?:es)?|recommends?"
+    r"|questions?|seeks?|calls?|insists?)\b"
+)
+"""What makes a name the party of a note: a word with a capital begins many a sentence."""
 _PLACEHOLDER = re.compile(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
 _LAST_PARTY = re.compile(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
 
@@ -75,6 +81,8 @@ def read_inside(inside: str) -> Inside:
     entries = [child for child in tree.children if isinstance(child, Tree)]
     if len(entries) == 1 and entries[0].data == "phrase":
         party, phrase = _agent(entries[0]), str(entries[0].children[1])
+        if not (_CODE.fullmatch(party) or _ASKS.match(phrase)):
+            return Inside("note", text=" ".join(inside.split()))
         return Inside("note", party=party, text=" ".join(phrase.split()))
     return Inside("positions", positions=tuple(_position(entry) for entry in entries))
 

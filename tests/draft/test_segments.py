@@ -1,0 +1,359 @@
+"""Where clauses begin, and what they are called: small texts that a delegate could read."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftvc.draft.model import Draft
+from draftvc.draft.read import read_draft
+
+
+def shown(draft: Draft) -> list[str]:
+    """Return a line a clause: label, heading in parentheses, the first words."""
+    lines = []
+    for clause in draft.clauses:
+        heading = f" ({clause.heading})" if clause.heading else ""
+        first = " ".join(clause.text.split()[:4])
+        lines.append(f"{clause.label}{heading}: {first}")
+    return lines
+
+
+def labels(text: str) -> list[str]:
+    return [clause.label for clause in read_draft(text).clauses]
+
+
+CASES = {
+    "a resolution": (
+        """\
+World Libraries Assembly
+Draft resolution - libraries open at night
+The World Libraries Assembly,
+Recalling that a library is a house with many doors,
+Noting that a train is a house on the move,
+OPERATIVE CLAUSES
+1. Requests the railways to be guided by these:
+a. Keeping the night trains warm;
+b. Serving tea before the border;
+2. Invites the ports to join them.
+""",
+        """\
+FRONT: World Libraries Assembly Draft
+PP1: Recalling that a library
+PP2: Noting that a train
+OP1 (OPERATIVE CLAUSES): 1. Requests the railways
+OP1a: a. Keeping the night
+OP1b: b. Serving tea before
+OP2: 2. Invites the ports
+""",
+    ),
+    "lines that begin like clauses and are none": (
+        """\
+Reaffirming the targets 17.8 and 17.6 as they were set out in the year
+12.26 and the pledge that nobody will be left waiting at a station;
+Further reaffirming that trains run at night, at the hour that is set by
+paragraph 3. The timetable of each line is read aloud in every waiting
+[Promoting] {MAR+} room that has a lamp and a stove, and a bench beside
+] the door,
+Noting the lamp,
+""",
+        """\
+PP1: Reaffirming the targets 17.8
+PP2: Noting the lamp,
+""",
+    ),
+    "a number inside an open bracket": (
+        """\
+Recalling the first lamp on the river,
+[1.bis Noting the second lamp, ] {USA+} {FRA suggest to move as last para}
+Noting the third lamp,
+""",
+        """\
+PP1: Recalling the first lamp
+PP1.bis: [1.bis Noting the second
+PP2: Noting the third lamp,
+""",
+    ),
+    "alternatives, spelled both ways": (
+        """\
+1. Requests the railways to be guided by these:
+d. Keeping the night trains warm,
+Alt1. d Warm trains at night {CMR+}
+e. Serving tea before the border,
+[Alt 1.e Tea before the border.]
+{CMR+, EGY+}
+Alt 2.e Coffee before the border,
+f. Reading aloud,
+""",
+        """\
+OP1: 1. Requests the railways
+OP1d: d. Keeping the night
+OP1d.alt1: Alt1. d Warm trains
+OP1e: e. Serving tea before
+OP1e.alt1: [Alt 1.e Tea before
+OP1e.alt2: Alt 2.e Coffee before
+OP1f: f. Reading aloud,
+""",
+    ),
+    "i is the letter after h, and a roman numeral under a letter": (
+        """\
+1. Requests the railways to:
+(a) keep the following in order:
+(i) the stoves;
+(ii) the lamps;
+(b) read aloud;
+2. Decides to meet again on:
+a. one;
+b. two;
+c. three;
+d. four;
+e. five;
+f. six;
+g. seven;
+h. eight;
+i. nine;
+j. ten.
+""",
+        """\
+OP1: 1. Requests the railways
+OP1a: (a) keep the following
+OP1a.i: (i) the stoves;
+OP1a.ii: (ii) the lamps;
+OP1b: (b) read aloud;
+OP2: 2. Decides to meet
+OP2a: a. one;
+OP2b: b. two;
+OP2c: c. three;
+OP2d: d. four;
+OP2e: e. five;
+OP2f: f. six;
+OP2g: g. seven;
+OP2h: h. eight;
+OP2i: i. nine;
+OP2j: j. ten.
+""",
+    ),
+    "a gap and a label that stands twice": (
+        """\
+1. Requests the railways to keep one coach;
+3. Invites the ports to join them;
+3. Urges the ferries to wait;
+3.bis Thanks the ferrymen;
+""",
+        """\
+OP1: 1. Requests the railways
+OP3: 3. Invites the ports
+OP3~2: 3. Urges the ferries
+OP3.bis: 3.bis Thanks the ferrymen;
+""",
+    ),
+    "sub-paragraphs of a paragraph that stands twice": (
+        """\
+1. Requests the railways to:
+a. keep one coach;
+1. Requests the ports to:
+a. keep one boat;
+""",
+        """\
+OP1: 1. Requests the railways
+OP1a: a. keep one coach;
+OP1~2: 1. Requests the ports
+OP1a~2: a. keep one boat;
+""",
+    ),
+    "articles, their paragraphs and lists": (
+        """\
+The Parties to this Convention,
+
+Recalling that rivers cross borders,
+
+Have agreed as follows:
+
+Article 1
+
+1. Each Party keeps a gauge;
+
+2. A Party may:
+
+    (a) read it by day;
+    (b) read it at night.
+
+Article 2bis (Lamps)
+
+Lamps are lit at dusk.
+
+ANNEX I
+
+1. The list of gauges
+""",
+        """\
+FRONT: The Parties to this
+PP1: Recalling that rivers cross
+P1: Have agreed as follows:
+ART1: Article 1
+ART1.1: 1. Each Party keeps
+ART1.2: 2. A Party may:
+ART1.2a: (a) read it by
+ART1.2b: (b) read it at
+ART2.bis: Article 2bis (Lamps) Lamps
+ANNEX1: ANNEX I
+ANNEX1.1: 1. The list of
+""",
+    ),
+    "a reference to an article is none": (
+        """\
+Article 1
+1. Each Party shall, subject to the rules that are laid down in
+Article 2 of this Convention and in
+Article 3, keep a gauge on every shared river that crosses its
+Section 4 territory.
+Article 2
+1. Gauges are read daily.
+""",
+        """\
+ART1: Article 1
+ART1.1: 1. Each Party shall,
+ART2: Article 2
+ART2.1: 1. Gauges are read
+""",
+    ),
+    "options with numbers of their own": (
+        """\
+## Article 2 *(purpose)*
+
+**Option 1:**
+
+1. The purpose is to read gauges;
+
+2. And to light lamps.
+
+**Option 2:** No text
+
+## Article 3
+
+1. **Option (a):** By day;
+
+    **Option (b):** At night;
+
+2. Always.
+""",
+        """\
+ART2: ## Article 2 *(purpose)*
+ART2.alt1: **Option 1:**
+ART2.alt1.1: 1. The purpose is
+ART2.alt1.2: 2. And to light
+ART2.alt2: **Option 2:** No text
+ART3: ## Article 3
+ART3.1: 1. **Option (a):** By
+ART3.1.alt2: **Option (b):** At night;
+ART3.2: 2. Always.
+""",
+    ),
+    "a text that is no resolution": (
+        """\
+Draft platform for rivers
+
+C. Unequal access to gauges
+
+Actions to be taken
+
+107. By Governments, with the ferries:
+
+(a) Keep a lamp at every gauge;
+
+108. By ferries:
+
+(a) Wait for the last train;
+""",
+        """\
+FRONT: Draft platform for rivers
+P107 (C. Unequal access to gauges Actions to be taken): 107. By Governments, with
+P107a: (a) Keep a lamp
+P108: 108. By ferries:
+P108a: (a) Wait for the
+""",
+    ),
+    "nested numbers, told apart by their indent": (
+        """\
+Article 4
+
+1. A Party shall:
+
+    1. keep a gauge;
+    2. keep a lamp.
+
+2. A Party may keep a boat.
+""",
+        """\
+ART4: Article 4
+ART4.1: 1. A Party shall:
+ART4.1.1: 1. keep a gauge;
+ART4.1.2: 2. keep a lamp.
+ART4.2: 2. A Party may
+""",
+    ),
+    "prefixed labels": (
+        """\
+PP1 Recalling the first lamp,
+PP2.bis Noting the second lamp,
+OP1 Requests the railways to keep one coach,
+OP1alt Urges the railways to keep two,
+OP2 (a) Invites the ports;
+""",
+        """\
+PP1: PP1 Recalling the first
+PP2.bis: PP2.bis Noting the second
+OP1: OP1 Requests the railways
+OP1.alt1: OP1alt Urges the railways
+OP2a: OP2 (a) Invites the
+""",
+    ),
+    "capitals and brackets open a preamble": (
+        """\
+[COMMITTED
+to friendship [and cooperation] among the ferrymen of all the rivers that
+cross a border;]
+[CONSIDERING
+the need to strengthen the [close] relations between the banks of a river
+and its islands;]
+""",
+        """\
+PP1: [COMMITTED to friendship [and
+PP2: [CONSIDERING the need to
+""",
+    ),
+    "rivals at the beginning of one paragraph": (
+        """\
+[Recognizing] {TZA+}
+[Noting] {RUS+} that trains run at night, that nobody had counted them before, and
+that the stoves of the coaches are cold,
+Recalling the lamp,
+""",
+        """\
+PP1: [Recognizing] {TZA+} [Noting] {RUS+}
+PP2: Recalling the lamp,
+""",
+    ),
+    "nothing that has the look of a draft": (
+        "A letter to the editor.\nIt has two lines.\n",
+        "FRONT: A letter to the\n",
+    ),
+    "nothing at all": (" \n\n \t\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_clauses_of_a_text(name):
+    text, wanted = CASES[name]
+    assert shown(read_draft(text)) == wanted.splitlines()
+
+
+def test_a_paragraph_without_punctuation_ends_where_the_next_is_due():
+    text = "1. Requests the railways to keep one coach\n2. Invites the ports to join them"
+    assert labels(text) == ["OP1", "OP2"]
+
+
+def test_a_heading_at_the_end_is_no_word_of_the_last_clause():
+    text = "Noting the lamp, Ad ref 3 March 2025 9.30\nOPERATIVE CLAUSES\n"
+    draft = read_draft(text)
+    assert [clause.label for clause in draft.clauses] == ["PP1", "P1"]
+    assert draft.clauses[0].reading.stamp is not None
