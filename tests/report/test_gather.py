@@ -194,7 +194,7 @@ def test_the_samples_say_what_their_page_promises():
             "PP2: the paragraph is agreed ad ref (7 March 2025, 10.30)",
             "PP6: “entitled” replaces “on” (read as one substitution)",
             "PP8.bis: the paragraph moves to stand after PP8 (PP6.bis until now)",
-            "OP1: CMR withdraws its reserve on the paragraph",
+            "OP1: CMR withdraws its reserve on OP1a to d",
             "OP1a: NGA moves its reserve from “including those furthest downstream” to “, "
             "including those who cannot read a chart,”",
         ],

@@ -101,14 +101,14 @@ def test_a_heading_stands_beside_the_label():
 
 
 def test_words_of_another_clause_that_an_event_edits_are_shown():
-    old = "1. Requests the railways to keep [a shelf] {USA+} here;\n2. Invites the ports to wait;\n"
-    new = "1. Requests the railways to keep here;\n2. Invites the ports to wait [a shelf] {USA+};\n"
-    report = diff_of(old, new)
-    if [each.kind for each in report.events] != ["bracket.moved"]:
-        pytest.skip("not told as a move")
-    text = text_of(report)
-    assert "– the bracket “a shelf” moves here from OP1\n" in text
-    assert "OP1: 1. Requests the railways to keep −‹[a shelf] {USA+}› here;" in text
+    shelf = " [with a shelf of books] {USA+, FRA-}"
+    text = (
+        "1. Requests the railways to keep one coach{0} in every train that runs at night;\n"
+        "2. Invites the ports to keep one cabin{1} in every ship that crosses the bay;\n"
+    )
+    shown = text_of(diff_of(text.format(shelf, ""), text.format("", shelf)))
+    assert "– the bracket “with a shelf of books” moves here from OP1\n" in shown
+    assert "\n      OP1: 1. Requests the railways to keep one coach −‹[with a shelf of" in shown
 
 
 @pytest.mark.parametrize("recorded", ["old", "new", "both"])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftvc.diff.kinds import GRAVITY, KINDS
-from draftvc.diff.model import Event
+from draftvc.diff.model import Edit, Event
 from draftvc.report import safe, width
 from draftvc.report.say import findings, summary, words
 from draftvc.report.sentences import SENTENCES, Context, sentence
@@ -28,6 +28,8 @@ SAID = [
     ("the sub-paragraph is removed: “Building the skills of those who measure,”",
      event("clause.removed", "OP1c", text="Building the skills of those who measure,")),
     ("OP1d becomes OP1c", event("clause.renumbered", "OP1c", clause_old="OP1d", was="d.")),
+    ("OP1c.alt1 becomes the text, as OP1c",
+     event("clause.renumbered", "OP1c", clause_old="OP1c.alt1", was="Alt1. c")),
     ("the paragraph moves to stand after PP8 (PP6.bis until now)",
      event("clause.moved", "PP8.bis", clause_old="PP6.bis", place="PP8", was="PP6")),
     ("the paragraph moves to the beginning (PP3 until now)",
@@ -92,6 +94,9 @@ SAID = [
            stance="reserve")),
     ("IDN no longer asks to delete “lively”",
      event("position.withdrawn", bracket="PP1#1", text="lively", party="IDN", stance="delete")),
+    ("CMR withdraws its reserve on OP1a to d",
+     event("position.withdrawn", "OP1", party="CMR", stance="reserve",
+           edits=(Edit("OP1", (9, 9), (9, 9), "{CMR reserve OP1a to d, awaiting it}", ""),))),
     ("FRA, who opposed “standards”, now supports it",
      event("position.changed", bracket="PP1#1", text="standards", party="FRA", from_="oppose",
            to="support", before="FRA-", after="FRA+")),

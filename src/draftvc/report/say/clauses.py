@@ -42,7 +42,9 @@ def removed(event: Event, context: Context) -> str:
 def renumbered(event: Event, context: Context) -> str:
     """`OP1d becomes OP1c`."""
     if event.clause_old and event.clause_old != event.clause:
-        return f"{event.clause_old} becomes {event.clause}"
+        adopted = ".alt" in event.clause_old and ".alt" not in event.clause
+        text = "the text, as " if adopted else ""
+        return f"{event.clause_old} becomes {text}{event.clause}"
     was = event.was if isinstance(event.was, str) else ""
     if was:
         return f"its number is written differently: it was “{one_line(was)}”"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftvc.diff.model import Event
+from draftvc.notation.groups import read_inside
 from draftvc.notation.model import Position
 from draftvc.report.say.context import Context
 from draftvc.report.say.words import (
@@ -230,10 +231,21 @@ def _things(events: Iterable[Event], context: Context) -> list[str]:
     """Return the words that positions are about, each with how often they stand there."""
     places = {(event.bracket, event.text): event for event in events}
     words = Counter(
-        quoted(context.words_of(event)) if event.bracket else _the(event)
+        quoted(context.words_of(event)) if event.bracket else _scope(event) or _the(event)
         for event in places.values()
     )
     return [word if times == 1 else f"{word} ({times} times)" for word, times in words.items()]
+
+
+def _scope(event: Event) -> str:
+    """Return the clauses that a position on a clause names, as written: `OP1a to d`."""
+    for edit in event.edits:
+        inside = read_inside((edit.before or edit.after).strip("{}, "))
+        for position in inside.positions:
+            same = (position.party, position.stance) == (event.party, event.stance)
+            if same and position.scope:
+                return _detail(event, position.raw.removesuffix(position.note or "")).rstrip(", ")
+    return ""
 
 
 def _the(event: Event) -> str:
