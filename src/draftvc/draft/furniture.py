@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from draftvc.draft.lines import Line
+from draftvc.draft.openers import operative_opener, preambular_opener
 from draftvc.draft.status import names_draft, status_length
 from draftvc.notation.markers import read_marker
 
@@ -163,4 +164,6 @@ def _may_be_head(text: str) -> bool:
     """Tell whether a line is neither the beginning nor the end of a clause."""
     if text[-1] in ",;:.]})" or text[0].islower() or text[0] in "[{(]})":
         return False
-    return not _STAMPED.search(text) and sum(map(str.isalpha, text)) >= 3 and not read_marker(text)
+    if _STAMPED.search(text) or sum(map(str.isalpha, text)) < 3:
+        return False
+    return not (read_marker(text) or preambular_opener(text) or operative_opener(text))

@@ -13,7 +13,7 @@ from draftvc.draft.model import Clause, Draft
 from draftvc.notation.model import Brace, Bracket, Fault, Kind, Reading
 
 _AFTER = (Kind.SPACE, Kind.PUNCT, Kind.BRACE)
-_FIRST = (Kind.SPACE, Kind.MARKER, Kind.OPEN)
+_FIRST = (Kind.SPACE, Kind.MARKER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,23 @@ class RunOn:
 def find_run_ons(draft: Draft) -> tuple[RunOn, ...]:
     """Return the brackets that run on, in the order in which they close."""
     found: list[RunOn] = []
-    waiting: dict[str | None, list[tuple[int, int]]] = {}
+    waiting: dict[str, list[tuple[int, int]]] = {}
     for index, clause in enumerate(draft.clauses):
         if "[" not in clause.raw and "]" not in clause.raw:
             continue
         reading = clause.reading
         if not reading.faults:
             continue
-        before = waiting.setdefault(clause.parent, [])
+        # What stands at the root hangs under preamble or operative part.
+        before = waiting.setdefault(clause.parent or clause.kind, [])
         closing = closing_fault(reading)
         if closing is not None and before:
             opens, bracket = before.pop()
             groups = _groups_behind(reading, closing.token)
             found.append(RunOn(opens, bracket, index, closing.token, groups))
-        opened = _opened_first(reading)
-        if opened is not None:
-            before.append((index, opened))
+        first = begins_bracketed(clause)
+        if first is not None and first.close is None:
+            before.append((index, 0))
     return tuple(found)
 
 
@@ -77,22 +78,11 @@ def closing_fault(reading: Reading) -> Fault | None:
 
 def begins_bracketed(clause: Clause) -> Bracket | None:
     """Return the bracket that is the first thing of a clause, the marker apart."""
-    reading = clause.reading
-    for token in reading.tokens:
+    for token in clause.reading.tokens:
         if token.kind is Kind.OPEN:
-            return reading.brackets[0]
+            return clause.reading.brackets[0]
         if token.kind not in _FIRST:
-            return None
-    return None
-
-
-def _opened_first(reading: Reading) -> int | None:
-    """Return the unclosed bracket that is the first thing of its clause."""
-    for token in reading.tokens:
-        if token.kind is Kind.OPEN:
-            return 0 if reading.brackets[0].close is None else None
-        if token.kind not in _FIRST:
-            return None
+            break
     return None
 
 

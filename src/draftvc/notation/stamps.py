@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from draftvc.notation.dates import find_date
 from draftvc.notation.model import Stamp
 
 _MARK = r"(?:agreed\s+)?ad\s*ref(?:erendum)?\b\.?"
@@ -13,12 +13,10 @@ _STAMP = re.compile(
     rf"(?:\[\s*{_MARK}(?P<inside>{_REST})?\s*\]|\b{_MARK}(?P<rest>{_REST})?)[\s.;]*\Z",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d{4})"
-    r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2})\s?[.:h]\s?(?P<minute>\d{2})(?:\s*(?:hrs?|hours))?)?\Z",
+_TIME = re.compile(
+    r",?\s+(?:at\s+)?(?P<hour>\d{1,2})\s?[.:h]\s?(?P<minute>\d{2})(?:\s*(?:hrs?|hours))?\Z",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def find_stamp(text: str) -> tuple[int, int] | None:
@@ -39,16 +37,12 @@ def read_stamp(raw: str) -> Stamp:
 
 
 def _moment(rest: str) -> str | None:
-    match = _WHEN.match(rest)
-    if match is None or match["month"][:3].lower() not in _MONTHS:
+    day = find_date(rest)
+    if day is None or day.start > 0:
         return None
-    try:
-        day = date(
-            int(match["year"]), _MONTHS.index(match["month"][:3].lower()) + 1, int(match["day"])
-        )
-    except ValueError:
+    if day.end == len(rest):
+        return day.iso
+    time = _TIME.match(rest, day.end)
+    if time is None or int(time["hour"]) > 23 or int(time["minute"]) > 59:
         return None
-    if match["hour"] is None:
-        return day.isoformat()
-    hour, minute = int(match["hour"]), int(match["minute"])
-    return f"{day.isoformat()}T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+    return f"{day.iso}T{int(time['hour']):02}:{time['minute']}"
