@@ -33,12 +33,20 @@ class Desk:
     before: dict[int, Clause] = field(default_factory=dict)
     """The clauses of the last revision, whose words are not to be used again."""
     taken: set[int] = field(default_factory=set)
+    attic: list[Clause] = field(default_factory=list)
+    """Clauses that were removed in earlier revisions."""
     moved: frozenset[str] = frozenset()
     """Positions that went in one place and came in another so far."""
 
     def trial(self) -> Desk:
         """A desk with a copy, so that a move can be given up."""
-        return Desk(self.writer, copy_draft(self.draft), self.before, moved=self.moved)
+        return Desk(
+            self.writer,
+            copy_draft(self.draft),
+            self.before,
+            attic=self.attic,
+            moved=self.moved,
+        )
 
     @property
     def chance(self) -> random.Random:

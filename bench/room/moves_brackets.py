@@ -106,6 +106,26 @@ def propose_substitution(desk: Desk, at: int) -> bool:
     return True
 
 
+@move("bracket.added", 0.3)
+def quote(desk: Desk, at: int) -> bool:
+    """Quotation marks are proposed, each in its own bracket, around words that stood."""
+    clause = desk.take(at)
+    if clause.enclosed or clause.stamp:
+        return False
+    level = levels(clause)[0]
+    length = desk.chance.randint(4, 8)
+    starts = runs(level, length)
+    if not starts:
+        return False
+    start = desk.chance.choice(starts)
+    entry = Entry(desk.writer.party(), "support")
+    opening, closing = (
+        Bracket(desk.writer.uid(), [desk.writer.make(mark)], [[entry]]) for mark in "“”"
+    )
+    level.items[start : start + length] = [opening, *level.items[start : start + length], closing]
+    return True
+
+
 @move("bracket.added", 0.4)
 def question_letter(desk: Desk, at: int) -> bool:
     """The first letter of a word is put in question."""

@@ -1,11 +1,19 @@
-"""Moves of whole clauses: they come, go, change places, are parted, joined, agreed, reopened."""
+"""Moves of whole clauses: they come, go, change places, are parted and joined."""
 
 from __future__ import annotations
 
-from room.desk import Desk, bracket_places
-from room.model import Bracket, Clause, ClauseGroup, Item, LetterPair, Stamp, Word, words_in
+from room.desk import Desk
+from room.model import (
+    Bracket,
+    Clause,
+    ClauseGroup,
+    Item,
+    Word,
+    copy_clause,
+    words_in,
+)
 from room.moves import move
-from room.writer import MOST_LETTERS, can_break
+from room.writer import MOST_LETTERS
 
 
 def _end(draft: list[Clause], at: int) -> int:
@@ -103,6 +111,23 @@ def add_alternative(desk: Desk, at: int) -> bool:
     clause.tail = [ClauseGroup(desk.writer.uid(), desk.writer.entries())]
     desk.insert(at + 1, clause)
     return True
+
+
+@move("clause.added", 0.5)
+def reinstate(desk: Desk, at: int) -> bool:
+    """A clause that was removed in an earlier revision comes back, as it was."""
+    here = desk.draft.clauses[at]
+    full = here.kind == "sub" and _letters(desk, at) >= MOST_LETTERS
+    if full or at == _first_operative(desk) or (here.kind == "pp" and _before_bis(desk, at)):
+        return False
+    for place, clause in enumerate(desk.attic):
+        same = clause.kind == here.kind and here.kind != "alt"
+        if same and not clause.bis and not clause.span and not here.span:
+            desk.attic = [*desk.attic[:place], *desk.attic[place + 1 :]]
+            desk.insert(at, copy_clause(clause))
+            _number_anew(desk)
+            return True
+    return False
 
 
 @move("clause.removed", 1)
@@ -285,105 +310,3 @@ def join_clauses(desk: Desk, at: int) -> bool:
     clauses.remove(small)
     _number_anew(desk)
     return True
-
-
-# --------------------------------------------------------------------------------- agreed, reopened
-
-
-@move("clause.agreed", 2)
-def agree(desk: Desk, at: int) -> bool:
-    """A clean clause is agreed."""
-    clause = desk.take(at)
-    marks = any(not isinstance(item, Word) for item in clause.top())
-    if clause.stamp or marks or clause.end == ":":
-        return False
-    clause.stamp = desk.writer.stamp(desk.draft.front.day)
-    return True
-
-
-@move("clause.agreed", 2)
-def settle(desk: Desk, at: int) -> bool:
-    """All brackets of a clause are lifted, the support on it goes, and it is agreed."""
-    clause = desk.take(at)
-    plain = all(isinstance(item, Word | Bracket) for item in clause.items)
-    broken = any(isinstance(item, Bracket) and item.fault for item in clause.items)
-    groups = all(isinstance(item, ClauseGroup) for item in clause.tail)
-    if clause.stamp or not plain or broken or not groups or clause.end == ":":
-        return False
-    while found := bracket_places(clause, lambda bracket: bool(bracket.items)):
-        level, place = found[0]
-        bracket = level.items[place]
-        assert isinstance(bracket, Bracket)
-        clause.enclosed = clause.enclosed and bracket is not clause.items[0]
-        level.items[place : place + 1] = bracket.items
-    clause.tail = []
-    clause.stamp = desk.writer.stamp(desk.draft.front.day)
-    return clause.kind != "alt"
-
-
-@move("clause.agreed", 0.6)
-def correct_stamp(desk: Desk, at: int) -> bool:
-    """The time of an agreement is corrected."""
-    clause = desk.take(at)
-    if clause.stamp is None:
-        return False
-    old = clause.stamp
-    clause.stamp = Stamp(old.day, old.hour, (old.minute + desk.chance.randint(1, 50)) % 60)
-    return True
-
-
-@move("clause.reopened", 1)
-def reopen(desk: Desk, at: int) -> bool:
-    """The mark of an agreed clause goes."""
-    clause = desk.take(at)
-    had, clause.stamp = clause.stamp, None
-    return had is not None
-
-
-# ------------------------------------------------------------------------------------------ faults
-
-
-@move("syntax.broken", 0.8)
-def break_bracket(desk: Desk, at: int) -> bool:
-    """A bracket loses one of its marks, or gets a wrong one."""
-    clause = desk.take(at)
-    if clause.enclosed or any(isinstance(item, LetterPair) for item in clause.items):
-        return False
-    if any(isinstance(item, Bracket) and item.fault for item in clause.items):
-        return False
-    able = [item for item in clause.items[2:] if can_break(item)]
-    if not able:
-        return False
-    bracket = desk.chance.choice(able)
-    assert isinstance(bracket, Bracket)
-    bracket.fault = desk.writer.fault(bracket)
-    return True
-
-
-@move("syntax.broken", 0.1)
-def break_group(desk: Desk, at: int) -> bool:
-    """The group at the end of a clause is never closed."""
-    clause = desk.take(at)
-    if clause.stamp or any(isinstance(i, Bracket) and i.fault for i in clause.items):
-        return False
-    if clause.kind == "pp":  # its end would not be seen
-        return False
-    last = clause.tail[-1] if clause.tail else None
-    if not isinstance(last, ClauseGroup) or last.unclosed:
-        return False
-    last.unclosed = True
-    return True
-
-
-@move("syntax.repaired", 0.8)
-def repair(desk: Desk, at: int) -> bool:
-    """A broken bracket gets its mark back."""
-    clause = desk.take(at)
-    for item in clause.top():
-        if isinstance(item, Bracket) and item.fault:
-            item.fault = ""
-            return True
-        if isinstance(item, ClauseGroup) and item.unclosed:
-            item.unclosed = False
-            return True
-    return False

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from room.desk import Desk
-from room.model import (
-    Draft,
-    copy_draft,
-)
+from room.model import Clause, Draft, copy_draft
 from room.page import Page, Put, draw_page
 from room.sides import Unclear
 from room.sound import refuse_unsound
@@ -55,6 +52,7 @@ class Negotiation:
     draft: Draft = field(init=False)
     made: list[str] = field(default_factory=list)
     """The kinds of the moves that were made, for the record."""
+    _attic: list[Clause] = field(default_factory=list)
     refused: dict[str, int] = field(default_factory=dict)
     """Why moves were given up, and how often."""
 
@@ -90,7 +88,7 @@ class Negotiation:
         base = self.draft
         truth = Truth(base)
         before = {clause.uid: clause for clause in base.clauses}
-        desk = Desk(self.writer, copy_draft(base), before)
+        desk = Desk(self.writer, copy_draft(base), before, attic=self._attic)
         if not self.density:
             desk = self._one(desk, truth, number)
         else:
@@ -99,6 +97,8 @@ class Negotiation:
             for uid in self.chance.sample([clause.uid for clause in base.clauses], wanted):
                 desk = self._several(desk, truth, uid)
         self.draft = desk.draft
+        kept = {clause.uid for clause in desk.draft.clauses}
+        self._attic = [*desk.attic, *(c for c in base.clauses if c.uid not in kept)]
         return truth.tell(desk.draft)
 
     def _one(self, desk: Desk, truth: Truth, number: int) -> Desk:

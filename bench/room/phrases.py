@@ -196,6 +196,19 @@ class Phrases:
             found += [bracket, *self.words(1, 2), self.make(",")]
         return found[:-1]
 
+    def rivals(self) -> list[Item]:
+        """Three wordings side by side, each with those who want it."""
+        return [Bracket(self.uid(), self.words(1, 3), [self.entries()]) for _ in range(3)]
+
+    def around(self) -> list[Item]:
+        """A party wants another order: `[establish or] {FRA+} maintain [or establish] {FRA+}`."""
+        verb, kept = self.chance.sample(PLAIN[-40:], 2)
+        groups = [self.entries()[:2]]
+        before, after = ((verb, "or"), ("or", verb))
+        first = Bracket(self.uid(), [self.make(word) for word in before], groups)
+        last = Bracket(self.uid(), [self.make(word) for word in after], [list(groups[0])])
+        return [first, self.make(kept), last]
+
     def placeholder(self) -> Brace:
         """Words that are promised, perhaps to a party."""
         party = self.chance.choice(PARTIES[:-1]) if self.odds(0.5) else ""

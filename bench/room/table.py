@@ -5,6 +5,7 @@ from __future__ import annotations
 from room import (
     moves_brackets,
     moves_clauses,
+    moves_marks,
     moves_positions,
     moves_redrawn,
     moves_spans,
@@ -19,6 +20,7 @@ TABLES = (
     moves_spans,
     moves_positions,
     moves_clauses,
+    moves_marks,
 )
 
 __all__ = ["MOVES", "TABLES", "Move", "kinds", "moves_of"]

@@ -62,6 +62,10 @@ class Writer(Phrases):
                 run += self.quotation()
             elif dice < 0.29:
                 run += self.enumeration()
+            elif dice < 0.31:
+                run += self.rivals()
+            elif dice < 0.315:
+                run += self.around()
             else:
                 run.append(self.bracket())
             items += run
