@@ -441,3 +441,16 @@ def test_a_clone_can_be_worked_in(recorded, tmp_path):
     file = put(tmp_path / "thursday.txt", WEDNESDAY.replace("quiet by", "silent by"))
     import_into(tmp_path / "clone", file)
     assert clone.newest().name == "v4"  # type: ignore[union-attr]
+
+
+def test_a_shallow_clone_is_read_as_far_as_it_goes(recorded, tmp_path):
+    git(None, "clone", "-q", "--depth=2", recorded.as_uri(), tmp_path / "clone")
+    clone = open_repository(tmp_path / "clone")
+    assert [each.name for each in clone.history()] == ["v3", "v2"]
+    assert clone.named("v1") is None
+    clause_id = clause_id_in(clone, "OP1a")
+    assert [each.name for each in clone.touching(clause_id)] == ["v2"]
+    oldest = list(clone.history())[-1]
+    assert not any(clone.is_draft(each) for each in oldest.parents)
+    import_into(tmp_path / "clone", put(tmp_path / "thursday.txt", MONDAY))
+    assert clone.newest().name == "v4"  # type: ignore[union-attr]
