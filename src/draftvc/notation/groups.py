@@ -54,6 +54,17 @@ _ASKS = re.compile(
     r"|questions?|seeks?|calls?|insists?)\b"
 )
 """What makes a name the party of a note: a word with a capital begins many a sentence."""
+_PLAIN_STANCES: dict[str, Stance] = {
+    "+": "support",
+    "R": "reserve",
+    "r": "reserve",
+    "D": "delete",
+    "d": "delete",
+}
+# Most groups are no more than codes and signs: these are read without the grammar, alike.
+_PLAIN_ENTRY = r"(?:[A-Z][A-Z0-9]{1,5}|Chair)(?:\s*[+\-−–‐‑]|\s+(?:[Rr]eserve|[Dd]elete))"
+_PLAIN = re.compile(rf"[\s,;]*{_PLAIN_ENTRY}(?:[\s,;]+{_PLAIN_ENTRY})*[\s,;]*")
+_PLAIN_PARTS = re.compile(r"(\w+?)\s*([+\-−–‐‑]|(?<=\s)(?:[Rr]eserve|[Dd]elete))(?!\w)")
 _PLACEHOLDER = re.compile(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
 _LAST_PARTY = re.compile(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
 
@@ -71,6 +82,13 @@ class Inside:
 @lru_cache(maxsize=8192)
 def read_inside(inside: str) -> Inside:
     """Return what the characters between `{` and `}` say; never raises."""
+    if _PLAIN.fullmatch(inside):
+        return Inside("positions", positions=_plain_positions(inside))
+    return read_by_grammar(inside)
+
+
+def read_by_grammar(inside: str) -> Inside:
+    """Return what the characters between `{` and `}` say, plain or not."""
     placeholder = _PLACEHOLDER.match(inside)
     if placeholder:
         return _read_placeholder(" ".join(placeholder[1].split()))
@@ -98,6 +116,15 @@ def canonical_inside(inside: str) -> str:
 @cache
 def _parser() -> Lark:
     return Lark(_GRAMMAR, parser="lalr", lexer="contextual")
+
+
+def _plain_positions(inside: str) -> tuple[Position, ...]:
+    found: list[Position] = []
+    for match in _PLAIN_PARTS.finditer(inside):
+        party, sign = match.groups()
+        stance = _PLAIN_STANCES.get(sign[0], "oppose")
+        found.append(Position(party, stance, raw=" ".join(match[0].split())))
+    return tuple(found)
 
 
 def _read_placeholder(text: str) -> Inside:
