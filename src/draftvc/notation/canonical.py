@@ -6,13 +6,17 @@ Law: `canonical_text(canonical_text(x)) == canonical_text(x)`. Source: INTERFACE
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from draftvc.notation.groups import canonical_inside
-from draftvc.notation.model import Kind, Token
-from draftvc.notation.tokens import scan
+from draftvc.notation.model import Kind
+from draftvc.notation.tokens import BRACE, CHAR
 
 _SOFT_AT_END = re.compile("\u00ad(?=[ \t]*[\r\n])")
-_LINE_HYPHEN = ("-", "‐", "‑")
+_LINE_HYPHEN = re.compile(rf"(?<={CHAR})([-‐‑])\s*[\r\n]\s*(?={CHAR})")
+"""The hyphen of a word that a line break parts."""
+_PIECE = re.compile(rf"([^\[\]{{}}]+)|(\[)|(\])|({BRACE})|([{{}}])")
+_KINDS = (Kind.SPACE, Kind.WORD, Kind.OPEN, Kind.CLOSE, Kind.BRACE, Kind.STRAY)
 _TIGHT = (",", ";", ":", ".", "!", "?", ")", "”", "»", "…", "’")
 
 
@@ -26,21 +30,36 @@ def canonical_text(raw: str, *, lines: bool = False) -> str:
     if lines:
         kept = (canonical_text(line) for line in raw.splitlines())
         return "\n".join(line for line in kept if line)
-    return "".join(piece for piece, _ in _pieces(_glyphs(raw)))
+    pieces = _pieces(_glyphs(raw))
+    return "".join(f" {text}" if spaced else text for text, _, spaced in pieces)
 
 
 def raw_offset(raw: str, offset: int, *, lines: bool = False) -> int:
     """Return the offset in `raw` of what stands at `offset` of its canonical text."""
     if lines:
         return _raw_offset_in_lines(raw, offset)
+    text = _glyphs(raw)
     at = found = 0
-    for piece, start in _pieces(_glyphs(raw)):
-        if start is not None:
-            if at > offset:
-                break
-            found = start + (offset - at if offset - at < len(piece) else 0)
-        at += len(piece)
+    for written, start, spaced in _pieces(text):
+        at += spaced
+        if at > offset:
+            break
+        within = min(offset - at, len(written) - 1)
+        found = _in_run(text, start, within) if written[0] not in "[]{}" else start + within
+        at += len(written)
     return _before_glyphs(raw, found)
+
+
+def _in_run(text: str, start: int, count: int) -> int:
+    """Return the offset of the character that `count` others stand before, as written."""
+    run = _LINE_HYPHEN.sub(lambda found: found[1].ljust(len(found[0]), "\0"), text[start:])
+    kept = -1
+    for index, char in enumerate(run):
+        white = char.isspace() and run[index - 1].isspace()
+        kept += not (white or char == "\0")
+        if kept == count:
+            return start + index
+    return start
 
 
 def _raw_offset_in_lines(raw: str, offset: int) -> int:
@@ -72,59 +91,68 @@ def _before_glyphs(raw: str, offset: int) -> int:
     return len(raw)
 
 
-def _pieces(text: str) -> list[tuple[str, int | None]]:
-    """Return the canonical pieces, each with its offset in `text`, None for a space."""
-    tokens = scan(text)
-    marks: list[Token] = []
+class _Piece(NamedTuple):
+    """A run without delimiters, a delimiter or a group."""
+
+    kind: Kind
+    """`WORD` for a run."""
+    start: int
+    text: str
+    """As received; a run is stripped of the white space at its ends."""
+
+
+def _pieces(text: str) -> list[tuple[str, int, bool]]:
+    """Return the canonical pieces: text, offset in `text`, and whether a space stands before."""
+    pieces: list[_Piece] = []
     gaps: list[bool] = []
     gap = False
-    for index, token in enumerate(tokens):
-        if token.kind is Kind.SPACE:
-            gap = not _joins_line_hyphen(text, tokens, index)
+    for match in _PIECE.finditer(text):
+        kind, written, start = _KINDS[match.lastindex or 0], match[0], match.start()
+        if kind is Kind.WORD:
+            bare = written.strip()
+            gap = gap or written[0].isspace()
+            if bare:
+                start += written.index(bare[0])
+                pieces.append(_Piece(kind, start, bare))
+                gaps.append(gap)
+                gap = written[-1].isspace()
             continue
-        marks.append(token)
+        pieces.append(_Piece(kind, start, written))
         gaps.append(gap)
         gap = False
-    _settle_gaps(text, marks, gaps)
-    pieces: list[tuple[str, int | None]] = []
-    for token, spaced in zip(marks, gaps, strict=True):
-        written = text[token.start : token.end]
-        if spaced and pieces:
-            pieces.append((" ", None))
-        pieces.append((_brace(written) if token.kind is Kind.BRACE else written, token.start))
-    return pieces
+    _settle_gaps(pieces, gaps)
+    return [
+        (_written(piece), piece.start, spaced and index > 0)
+        for index, (piece, spaced) in enumerate(zip(pieces, gaps, strict=True))
+    ]
 
 
-def _settle_gaps(text: str, marks: list[Token], gaps: list[bool]) -> None:
+def _written(piece: _Piece) -> str:
+    if piece.kind is Kind.WORD:
+        text = piece.text
+        if "-" in text or "‐" in text or "‑" in text:
+            text = _LINE_HYPHEN.sub(r"\1", text)
+        return " ".join(text.split())
+    return _brace(piece.text) if piece.kind is Kind.BRACE else piece.text
+
+
+def _settle_gaps(pieces: list[_Piece], gaps: list[bool]) -> None:
     """Put each space where canonical text has it: around groups, outside delimiters."""
-    for index, token in enumerate(marks):
-        if token.kind is Kind.BRACE:
+    for index, piece in enumerate(pieces):
+        if piece.kind is Kind.BRACE:
             gaps[index] = True
-        elif index and marks[index - 1].kind is Kind.BRACE:
-            gaps[index] = not (token.kind is Kind.CLOSE or text[token.start] in _TIGHT)
-    for index in range(len(marks) - 1, 0, -1):
-        if gaps[index] and marks[index - 1].kind is Kind.OPEN:
+        elif index and pieces[index - 1].kind is Kind.BRACE:
+            gaps[index] = not (piece.kind is Kind.CLOSE or piece.text[0] in _TIGHT)
+    for index in range(len(pieces) - 1, 0, -1):
+        if gaps[index] and pieces[index - 1].kind is Kind.OPEN:
             gaps[index], gaps[index - 1] = False, True
-    for index in range(1, len(marks)):
-        if gaps[index] and marks[index].kind is Kind.CLOSE:
+    for index in range(1, len(pieces)):
+        if gaps[index] and pieces[index].kind is Kind.CLOSE:
             gaps[index] = False
-            if index + 1 < len(marks):
+            if index + 1 < len(pieces):
                 gaps[index + 1] = True
 
 
 def _brace(written: str) -> str:
     closed = "}" if written.endswith("}") else ""
     return "{" + canonical_inside(written[1 : len(written) - len(closed)]) + closed
-
-
-def _joins_line_hyphen(text: str, tokens: list[Token], index: int) -> bool:
-    """Tell whether a line break stands after the hyphen of one word parted by it."""
-    if not 2 <= index < len(tokens) - 1:
-        return False
-    word, hyphen, space, after = tokens[index - 2 : index + 2]
-    return (
-        after.kind is Kind.WORD
-        and word.kind is Kind.WORD
-        and text[hyphen.start : hyphen.end] in _LINE_HYPHEN
-        and ("\n" in text[space.start : space.end] or "\r" in text[space.start : space.end])
-    )
