@@ -73,7 +73,8 @@ class _Nesting:
 
     def read(self) -> None:
         stack: list[int] = []
-        for index, token in enumerate(self.tokens):
+        marks = [each for each in enumerate(self.tokens) if each[1].kind >= Kind.OPEN]
+        for index, token in marks:
             if token.kind is Kind.OPEN:
                 parent = stack[-1] if stack else None
                 stack.append(len(self.opened))
@@ -86,7 +87,7 @@ class _Nesting:
                 token.kind is Kind.BRACE and not self._whole(index, bool(stack))
             ):
                 self._fault("E101", index)
-        last = self._last_end()
+        last = self._last_end() if stack else 0
         for number in stack:
             self.opened[number].end = last
             self._fault("E101", self.opened[number].token)
@@ -118,8 +119,14 @@ class _Nesting:
         self.closes[index] = number
         if self.tokens[index].kind is Kind.STRAY:
             self._fault("E103", index)
-        elif all(t.kind is Kind.SPACE for t in self.tokens[bracket.token + 1 : index]):
+        elif self._is_empty(bracket.token, index):
             self._fault("W105", bracket.token)
+
+    def _is_empty(self, opening: int, closing: int) -> bool:
+        between = opening + 1
+        while self.tokens[between].kind is Kind.SPACE:
+            between += 1
+        return between == closing
 
     def _after_open_brace(self, index: int) -> bool:
         """Tell whether a `]` stands where the `}` of an open group should."""
@@ -157,19 +164,24 @@ class _Nesting:
 def _braces(text: str, tokens: list[Token], closes: dict[int, int]) -> tuple[Brace, ...]:
     """Return the groups with what each belongs to (the binding rule of INTERFACES section 4)."""
     braces: list[Brace] = []
-    owner: int | None = None
-    glued = False
     for index, token in enumerate(tokens):
-        if token.kind is Kind.SPACE:
-            glued = False
-        elif token.kind is Kind.BRACE:
-            braces.append(_brace(text, token, index, owner))
-            glued = False
-        elif index in closes:
-            owner, glued = closes[index], True
-        elif not (glued and _continues_word(text, token)):
-            owner, glued = None, False
+        if token.kind is Kind.BRACE:
+            braces.append(_brace(text, token, index, _owner(text, tokens, closes, index, braces)))
     return tuple(braces)
+
+
+def _owner(
+    text: str, tokens: list[Token], closes: dict[int, int], index: int, before: list[Brace]
+) -> int | None:
+    """Return the bracket that the group at `index` follows, or the group before it does."""
+    index -= 1
+    if index >= 0 and tokens[index].kind is Kind.SPACE:
+        index -= 1
+    if before and before[-1].token == index:
+        return before[-1].owner
+    while index >= 0 and _continues_word(text, tokens[index]):
+        index -= 1
+    return closes.get(index)
 
 
 def _continues_word(text: str, token: Token) -> bool:
