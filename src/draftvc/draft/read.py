@@ -86,7 +86,7 @@ def _clause(text: str, lines: Lines, segment: Segment) -> Clause:
         marker=segment.marker,
         raw=raw,
         depth=segment.depth,
-        heading=" ".join(lines.all[at].text for at in segment.headings) or None,
+        heading=" ".join(_words(lines, segment.headings)) or None,
         start=start,
         gaps=gaps,
     )
@@ -97,6 +97,10 @@ def _clause(text: str, lines: Lines, segment: Segment) -> Clause:
         (clause.raw_offset(begin), clause.raw_offset(end - 1) + 1) for begin, end in spans
     )
     return replace(clause, elements=within)
+
+
+def _words(lines: Lines, headings: Sequence[int]) -> list[str]:
+    return [word for at in headings for word in lines.all[at].text.split()]
 
 
 def _raw(text: str, own: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -197,15 +197,18 @@ class _Walk:
         return self._numbered(index, marker, rest)
 
     def _is_numbered_preambular(self, index: int, marker: Marker, rest: str) -> bool:
-        due = marker.value in (self.preambular, self.preambular + 1)
-        return (
-            self.in_preamble
-            and marker.style == "number"
-            and due
-            and preambular_opener(rest.strip() or self.lines.head(index + 1)) == "known"
-            and not operative_opener(rest)
-            and self._may_begin(index)
-        )
+        """Tell whether a number in the preamble is that of a preambular paragraph.
+
+        What is counted drifts from what is written as paragraphs come and go.
+        """
+        if not self.in_preamble or marker.style != "number" or operative_opener(rest.strip()):
+            return False
+        if not self._may_begin(index):
+            return False
+        if marker.suffix and self.preambular:
+            return True
+        near = abs(marker.value - self.preambular - 1) <= _NEARBY
+        return near and preambular_opener(rest.strip() or self.lines.head(index + 1)) == "known"
 
     def _numbered(self, index: int, marker: Marker, rest: str) -> Segment | None:
         levels, indent = self.levels, self.lines.all[index].indent
