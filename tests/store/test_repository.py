@@ -78,8 +78,11 @@ def test_ids_are_carried_through_renumbering_and_rewording(recorded):
 def test_clauses_that_two_revisions_share_are_the_same_objects(recorded):
     """A log over thousands of revisions then reads only what changed."""
     repo = open_repository(recorded)
-    one, other = (repo.draft(repo.named(name).commit) for name in ("v1", "v1"))  # type: ignore[union-attr]
-    assert one is other
+    first, second, third = (repo.draft(repo.named(f"v{n}").commit) for n in (1, 2, 3))  # type: ignore[union-attr]
+    assert repo.draft(repo.named("v1").commit) is first  # type: ignore[union-attr]
+    same = [clause for clause in second.clauses if any(clause is each for each in first.clauses)]
+    assert [clause.label for clause in same] == ["PP1", "PP2", "OP1", "OP1b"]
+    assert third.clauses[1] is second.clauses[1] is first.clauses[1]
 
 
 def test_the_draft_stands_in_the_index_and_the_working_tree_too(room):

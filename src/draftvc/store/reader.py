@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
 from draftvc.draft.read import draft_of_clauses
@@ -17,20 +18,33 @@ from draftvc.errors import RepositoryError
 from draftvc.store.layout import OUTLINE, OutlineLine, clause_path, read_outline
 from draftvc.store.shelves import Shelf
 
-_KEPT = 64
-"""Drafts kept: a log looks at a revision and its parents, then at theirs."""
+_KEPT = 16
+"""Drafts and outlines kept: a log looks at a revision and its parents, then at theirs."""
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 Keys = tuple[str, ...]
 """Blob ids of the clauses of a draft, in document order."""
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A draft that was read, without the date of its commit."""
+    """A draft that was read."""
 
     lines: Sequence[OutlineLine]
     keys: Keys
     draft: Draft
+    """With the date of its front."""
+    dated: dict[str, Draft] = field(default_factory=dict)
+    """The same with the date of a commit."""
+
+    def of(self, date: str | None) -> Draft:
+        """Return the draft with a date, each time the same object."""
+        if date is None or date == self.draft.date:
+            return self.draft
+        if date not in self.dated:
+            self.dated[date] = replace(self.draft, date=date)
+        return self.dated[date]
 
 
 class Reader:
@@ -39,7 +53,7 @@ class Reader:
     def __init__(self, tell: Callable[[str], None]) -> None:
         """Take to whom it is told what was missing or assumed."""
         self._to, self._told = tell, set[str]()
-        self._outlines: dict[str, Sequence[OutlineLine]] = {}
+        self._outlines: OrderedDict[str, Sequence[OutlineLine]] = OrderedDict()
         self._texts: dict[tuple[str, ClauseKind], tuple[str, str]] = {}
         self._drafts: OrderedDict[tuple[str, Keys], _Read] = OrderedDict()
 
@@ -57,17 +71,16 @@ class Reader:
             )
         lines, keys = self._present(self._lines(shelf, outline), shelf)
         read = self._drafts.get((outline, keys)) or self._fresh(outline, lines, keys, shelf)
-        self._drafts[outline, keys] = read
-        self._drafts.move_to_end((outline, keys))
-        if len(self._drafts) > _KEPT:
-            self._drafts.popitem(last=False)
-        return replace(read.draft, date=date) if date not in (None, read.draft.date) else read.draft
+        _keep(self._drafts, (outline, keys), read)
+        return read.of(date)
 
     def _lines(self, shelf: Shelf, outline: str) -> Sequence[OutlineLine]:
-        if outline not in self._outlines:
+        lines = self._outlines.get(outline)
+        if lines is None:
             text = self._decoded(shelf.load(OUTLINE), OUTLINE, shelf)
-            self._outlines[outline] = read_outline(text, f"the outline of {shelf.where}")
-        return self._outlines[outline]
+            lines = read_outline(text, f"the outline of {shelf.where}")
+        _keep(self._outlines, outline, lines)
+        return lines
 
     def _present(
         self, lines: Sequence[OutlineLine], shelf: Shelf
@@ -90,8 +103,20 @@ class Reader:
         draft = self._changed(like, lines, keys, shelf) if like else None
         if draft is None:
             stored = [self._stored(*each, shelf) for each in zip(lines, keys, strict=True)]
-            draft = draft_of_clauses(stored)
+            draft = self._shared(draft_of_clauses(stored))
         return _Read(lines, keys, draft)
+
+    def _shared(self, draft: Draft) -> Draft:
+        """Return a draft with the clauses of the last one in place of those that are equal.
+
+        What was read of them, and what they were found to be equal to, is then known.
+        """
+        if not self._drafts:
+            return draft
+        last = next(reversed(self._drafts.values())).draft
+        known = {clause.id: clause for clause in last.clauses}
+        clauses = (known[c.id] if known.get(c.id) == c else c for c in draft.clauses)
+        return replace(draft, clauses=tuple(clauses))
 
     def _last_like(self, outline: str, size: int) -> _Read | None:
         """Return the last draft with the same clauses in the same order."""
@@ -142,3 +167,11 @@ class Reader:
             self._tell(f"{path} of {shelf.where} is no UTF-8, and is read as windows-1252.")
             text = data.decode("cp1252", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _keep(kept: OrderedDict[_K, _V], key: _K, value: _V) -> None:
+    """Put a value last of those that are kept, and let the first go where there are too many."""
+    kept[key] = value
+    kept.move_to_end(key)
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
