@@ -153,6 +153,8 @@ def _run(row: list[Step]) -> Run:
     before = " ".join(step.old.text for step in row if step.old and step.old.text)
     after = " ".join(step.new.text for step in row if step.new and step.new.text)
     atoms = [step.new for step in row if step.new] or [step.old for step in row if step.old]
+    if not set(f"{before}{after}") - set('“”" '):
+        raise Unclear("whether quotation marks that come or go are more than glyphs")
     changed = changed_words(row)
     return Run(before, after, all(step.editorial for step in row), atoms[0].clause, changed)
 
