@@ -74,10 +74,17 @@ def align(ledger: Ledger, old: int | None, new: int | None) -> Alignment:
     if old is None or new is None:
         return Alignment(a.bounds, b.bounds, (), ())
     anchors, displaced = _anchors(ledger, [span for span in a.plain if span in ledger.kept])
+    bounds_old, bounds_new = a.bounds, b.bounds
+    is_window = len(ledger.clauses) == 1 and ledger.old.bounds[0] and ledger.new.bounds[0]
+    if is_window and bounds_old and bounds_new:
+        # What stands between the marker and a window is the same on both sides.
+        ends = [view.markers.get(0, (0, 0))[1] for view in (ledger.old, ledger.new)]
+        anchors.insert(0, Anchor((ends[0], bounds_old[0]), (ends[1], bounds_new[0])))
+        bounds_old, bounds_new = (0, bounds_old[1]), (0, bounds_new[1])
     groups, lost = _paired_runs(ledger, a.runs, b.runs, anchors)
     return Alignment(
-        a.bounds,
-        b.bounds,
+        bounds_old,
+        bounds_new,
         tuple(sorted(anchors + groups, key=lambda each: each.old)),
         (*displaced, *lost),
     )

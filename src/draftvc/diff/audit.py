@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from draftvc.diff.equality import normal_form
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.sides import Sides
+from draftvc.diff.window import differing
 
 
 def is_complete(sides: Sides, events: Sequence[Event]) -> bool:
@@ -55,7 +56,10 @@ def _leads(before: str, after: str, edits: Sequence[Edit]) -> bool:
 
 
 def _are_equal(one: str, other: str) -> bool:
-    return one == other or normal_form(one) == normal_form(other)
+    if one == other:
+        return True
+    window = differing(one, other)
+    return normal_form(one[slice(*window.old)]) == normal_form(other[slice(*window.new)])
 
 
 def _are_apart(spans: Sequence[tuple[int, int]]) -> bool:

@@ -263,13 +263,17 @@ def view_parts(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
     for number, token in enumerate(reading.tokens):
         walk.step(number, token)
     walk.end()
+    if bounds[0]:
+        # A marker before a window is compared all the same.
+        marker = parts[0].clause.marker
+        walk.markers[0] = (0, len(marker))
     return View(
         parts,
         reading,
         tuple(walk.words),
         walk.extents(),
         _entries(reading),
-        walk.markers,
+        walk.markers if parts[0].clause.marker or len(parts) > 1 else {},
         walk.stamps,
         tuple(walk.strays),
         bounds,

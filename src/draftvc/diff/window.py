@@ -18,11 +18,11 @@ from draftvc.notation.reader import read_tokens
 from draftvc.notation.stamps import find_stamp
 from draftvc.notation.tokens import scan
 
-_MARGIN = 64
+_MARGIN = 48
 """Characters kept beside a difference, beyond its own length."""
 _SEAM = re.compile(r"(?<=[\w,;]) (?=\w)")
 _MARKS = re.compile(r"[\[\]{}]")
-_WORTHWHILE = 240
+_WORTHWHILE = 80
 """Characters that a window must save to be worth its making."""
 
 
@@ -35,21 +35,36 @@ class Window:
 
 
 def find_window(old: Clause, new: Clause) -> Window | None:
-    """Return where two clauses can differ; None where that is not much less than all of them."""
-    a, b = old.text, new.text
-    shorter = min(len(a), len(b))
-    if shorter < _WORTHWHILE or old.marker != new.marker:
+    """Return where two clauses can differ, their markers apart; None: almost anywhere."""
+    lead_old, lead_new = _length_of_marker(old), _length_of_marker(new)
+    if min(lead_old, lead_new) < 0 or (not lead_old) is not (not lead_new):
         return None
-    before = common_start(a, b)
-    after = common_end(a, b, shorter - before)
-    reach = max(len(a), len(b)) - before - after + _MARGIN
-    start = _seam_before(a, before - reach)
-    if a[: len(old.marker)].count("[") or start < len(old.marker):
-        start = 0
-    ends = _seam_after(a, b, start, after - reach)
-    window = Window((start, len(a) - ends), (start, len(b) - ends))
-    saved = start + ends
-    return window if saved >= _WORTHWHILE and saved * 4 >= shorter else None
+    window = differing(old.text, new.text, lead_old, lead_new)
+    starts_late = window.old[0] > lead_old
+    saved = len(old.text) - window.old[1] + (window.old[0] if starts_late else 0)
+    if saved < _WORTHWHILE:
+        return None
+    # A window that begins with the words has the marker in it.
+    return window if starts_late else Window((0, window.old[1]), (0, window.new[1]))
+
+
+def differing(a: str, b: str, lead_a: int = 0, lead_b: int = 0) -> Window:
+    """Return where two canonical texts can differ, each from an offset on."""
+    rest_a, rest_b = (a[lead_a:], b[lead_b:]) if lead_a or lead_b else (a, b)
+    before = common_start(rest_a, rest_b)
+    after = common_end(rest_a, rest_b, min(len(rest_a), len(rest_b)) - before)
+    reach = max(len(rest_a), len(rest_b)) - before - after + _MARGIN
+    start = _seam_before(a, lead_a, lead_a + before - reach) - lead_a
+    ends = _seam_after(a, b, lead_a + start, lead_b + start, after - reach)
+    return Window((lead_a + start, len(a) - ends), (lead_b + start, len(b) - ends))
+
+
+def _length_of_marker(clause: Clause) -> int:
+    """Return where the marker ends; -1 where a bracket opens before it or it is not in place."""
+    marker = clause.marker
+    if not marker:
+        return 0
+    return len(marker) if marker[0] != "[" and clause.text.startswith(marker) else -1
 
 
 def read_window(clause: Clause, within: tuple[int, int]) -> Reading:
@@ -69,24 +84,24 @@ def read_window(clause: Clause, within: tuple[int, int]) -> Reading:
     return read_tokens(text, tokens)
 
 
-def _seam_before(text: str, limit: int) -> int:
-    """Return the last place up to `limit` where a window can begin; 0 where there is none."""
-    for start, end in reversed(list(_free(text, 0, limit))):
+def _seam_before(text: str, first: int, limit: int) -> int:
+    """Return the last place up to `limit` where a window can begin; `first` for none."""
+    for start, end in reversed(list(_free(text, first, limit))):
         seams = list(_SEAM.finditer(text, start, end))
         if seams:
             return seams[-1].end()
-    return 0
+    return first
 
 
-def _seam_after(a: str, b: str, start: int, most: int) -> int:
+def _seam_after(a: str, b: str, start_a: int, start_b: int, most: int) -> int:
     """Return how many characters at the end, at most `most`, can be left out; 0 for none."""
     if most <= 0:
         return 0
     last = max(_length_of_stamp(a), _length_of_stamp(b))
     shift = len(b) - len(a)
-    other = _free(b, start, len(b))
+    other = _free(b, start_b, len(b))
     there = next(other, None)
-    for begin, end in _free(a, start, len(a)):
+    for begin, end in _free(a, start_a, len(a)):
         first = max(begin, len(a) - most)
         while there is not None and there[1] < first + shift:
             there = next(other, None)
