@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -213,3 +215,30 @@ def test_the_number_of_moments_is_what_it_seems(tmp_path):
     count = lines_of(partial(scene.work, scene.copy()))
     assert count > 200
     assert not killed(partial(scene.work, scene.copy()), count + 50)
+
+
+def test_the_program_is_killed_after_some_time(tmp_path):
+    _kill_the_program(Next(tmp_path), 3)
+
+
+@pytest.mark.long
+def test_the_program_is_killed_after_any_time(tmp_path):
+    _kill_the_program(Next(tmp_path), 60)
+
+
+def _kill_the_program(scene: Scene, times: int) -> None:
+    """Start `draftvc import`, and kill it from outside at moments over the time that it takes."""
+    old = _head(scene.before)
+    command = [sys.executable, "-m", "draftvc", "import", *map(str, scene.files[1:])]
+    begun = time.monotonic()
+    subprocess.run(command, cwd=scene.copy(), check=True, capture_output=True)
+    whole = time.monotonic() - begun
+    for number in range(times):
+        there = scene.copy()
+        process = subprocess.Popen(command, cwd=there, stdout=subprocess.DEVNULL)
+        # The first half of the time goes by with reading.
+        time.sleep(whole * (0.5 + 0.5 * number / times))
+        process.kill()
+        process.wait()
+        time.sleep(0.05)
+        _check(scene, there, old, f"{number} of {times}")
