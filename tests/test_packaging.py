@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from email.parser import HeaderParser
 from importlib.resources import files
 from pathlib import Path
 
+import lark
 import pytest
 
 import draftvc
+from draftvc.notation import addresses, groups
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -34,6 +37,17 @@ def test_the_wheel_holds_every_module_and_the_type_marker(wheel):
     source = ROOT / "src"
     ours = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
     assert ours | {"draftvc/py.typed"} <= set(wheel.namelist())
+
+
+def test_the_wheel_holds_the_tables_of_the_grammars_as_they_stand(wheel):
+    text = wheel.read("draftvc/notation/_tables.py").decode()
+    (assigned,) = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
+    tables = ast.literal_eval(assigned.value)
+    made = {name: table[:2] for name, table in tables.items()}
+    assert made == {
+        "groups": (lark.__version__, groups.GRAMMAR),
+        "addresses": (lark.__version__, addresses.GRAMMAR),
+    }
 
 
 def test_the_wheel_holds_the_samples_and_their_story(wheel):

@@ -17,13 +17,14 @@ from typing import Literal
 from lark import Lark, Token
 from lark.exceptions import LarkError
 
+from draftvc.notation.grammar import parser
 from draftvc.notation.markers import LATIN, ROMAN, letter_value, roman_value, to_letter, to_roman
 
 StepKind = Literal["number", "letter", "roman", "suffix", "alt", "code"]
 Step = tuple[StepKind, int | str]
 
 _LATIN = "|".join(LATIN)
-_GRAMMAR = rf"""
+GRAMMAR = rf"""
 start: SEP? (front | clause) again? bracket?
 front: FRONT SEP?
 clause: KIND SEP? (step SEP?)*
@@ -130,7 +131,7 @@ class _Written:
 
 @cache
 def _parser() -> Lark:
-    return Lark(_GRAMMAR, parser="lalr", lexer="contextual")
+    return parser("addresses", GRAMMAR)
 
 
 @lru_cache(maxsize=4096)

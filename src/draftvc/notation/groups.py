@@ -1,7 +1,7 @@
 """The inside of a group in braces: entries, a placeholder, or a note.
 
-The grammar is lark's (LALR, named terminals, nothing ignored), built in memory on first use
-and asked once for each different inside.
+The grammar is lark's (LALR, named terminals, nothing ignored); it is asked once for each
+different inside.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
 
 from draftvc.notation.addresses import expand_scope
+from draftvc.notation.grammar import parser
 from draftvc.notation.model import BraceKind, Position, Stance
 
 _STANDS = r"(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete)"
@@ -23,7 +24,7 @@ _CAPITAL = rf"[A-Z][a-z]*\b(?!{_STANDS}|\s*(?:,|;|$))"
 _VERBS = "reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?"
 _LABEL = r"(?:OP|PP)\s*\d[\w.()]*"
 
-_GRAMMAR = rf"""
+GRAMMAR = rf"""
 start: SEP? (entry (SEP entry)*)? SEP?
      | SEP? entry (entry)+ SEP?
 entry: agent SIGN               -> signed
@@ -115,7 +116,7 @@ def canonical_inside(inside: str) -> str:
 
 @cache
 def _parser() -> Lark:
-    return Lark(_GRAMMAR, parser="lalr", lexer="contextual")
+    return parser("groups", GRAMMAR)
 
 
 def _plain_positions(inside: str) -> tuple[Position, ...]:
