@@ -60,13 +60,13 @@ PAGERS = [
 @pytest.mark.parametrize(("env", "configured", "expected"), PAGERS)
 def test_the_pager_is_chosen_in_the_order_of_git(monkeypatch, tmp_path, env, configured, expected):
     monkeypatch.setattr(paging, "git_config", lambda *_: configured)
-    monkeypatch.setattr(paging.shutil, "which", lambda _: "/usr/bin/less")
+    monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/less")
     assert paging.pager(tmp_path, env) == expected
 
 
 def test_without_a_repository_git_is_not_asked_for_a_pager(monkeypatch):
     monkeypatch.setattr(paging, "git_config", lambda *_: pytest.fail("git was asked"))
-    monkeypatch.setattr(paging.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     assert paging.pager(None, {}) is None
 
 

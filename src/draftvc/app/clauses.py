@@ -22,6 +22,21 @@ def labels_under(draft: Draft, label: str, own: bool = False) -> frozenset[str]:
     return frozenset(found)
 
 
+def id_of(draft: Draft, label: str) -> str | None:
+    """Return the permanent id of the clause with a label; None where there is none."""
+    index = draft.by_label.get(label)
+    return None if index is None else draft.clauses[index].id
+
+
+def ids_under(draft: Draft, clause_id: str, own: bool) -> frozenset[str]:
+    """Return the ids of a clause and, unless `own`, of what hangs under it in a draft."""
+    index = draft.by_id.get(clause_id)
+    if index is None:
+        return frozenset()
+    labels = labels_under(draft, draft.clauses[index].label, own)
+    return frozenset(filter(None, (id_of(draft, label) for label in labels)))
+
+
 def named_labels(words: Sequence[ClauseWord], drafts: Sequence[Draft], own: bool) -> frozenset[str]:
     """Return the labels that addresses name in any of the drafts, the newest draft first.
 

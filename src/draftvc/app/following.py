@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from draftvc.app.clauses import labels_under, no_clause
+from draftvc.app.clauses import id_of, ids_under, no_clause
 from draftvc.app.desk import Desk
-from draftvc.app.texts import side_of
+from draftvc.app.texts import nothing_recorded, side_of
 from draftvc.app.words import ClauseWord
 from draftvc.draft.model import Draft
-from draftvc.errors import NotFoundError
 from draftvc.store.revision import Revision
 
 
@@ -45,25 +44,8 @@ def find_clause(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
         newest = newest or draft
         desk.tick()
     if newest is None:
-        raise NotFoundError(
-            "Nothing is recorded yet.", "`draftvc import FILE` records the first revision."
-        )
+        raise nothing_recorded()
     raise no_clause(word, newest)
-
-
-def id_of(draft: Draft, label: str) -> str | None:
-    """Return the permanent id of the clause with a label; None where there is none."""
-    index = draft.by_label.get(label)
-    return None if index is None else draft.clauses[index].id
-
-
-def ids_under(draft: Draft, clause_id: str, own: bool) -> frozenset[str]:
-    """Return the ids of a clause and, unless `own`, of what hangs under it in a draft."""
-    index = draft.by_id.get(clause_id)
-    if index is None:
-        return frozenset()
-    labels = labels_under(draft, draft.clauses[index].label, own)
-    return frozenset(filter(None, (id_of(draft, label) for label in labels)))
 
 
 def visited(followed: Followed, own: bool, start: str | None, desk: Desk) -> Iterator[Revision]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from draftvc.app.choosing import read_filter
 from draftvc.app.desk import Desk
-from draftvc.app.following import Followed, find_clause, ids_under, visited
+from draftvc.app.focusing import events_of_clause
+from draftvc.app.following import Followed, find_clause, visited
 from draftvc.app.texts import side_of
 from draftvc.app.words import FileWord, RevisionWord, read_words
 from draftvc.diff.compare import compare
@@ -17,6 +18,9 @@ from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.report.model import Filter, LogReport, LogRevision
 from draftvc.store.revision import Revision
+
+Compared = Callable[[Draft, Draft], tuple[Event, ...]]
+"""Returns the events between two drafts, of all clauses or of the one that is followed."""
 
 
 def log(
@@ -52,14 +56,14 @@ def _revisions(
     desk: Desk, start: str | None, followed: Followed | None, chosen: Filter
 ) -> Iterator[LogRevision]:
     repository = desk.repository
-    if followed is None:
-        seen: Iterable[Revision] = repository.history(start)
-    else:
+    seen: Iterable[Revision] = repository.history(start)
+    if followed is not None:
         seen = visited(followed, chosen.own, start, desk)
+    compared = _comparison(followed, chosen, desk)
     for revision in seen:
         desk.tick()
         if repository.is_draft(revision.commit):
-            told = _told(revision, followed, chosen, desk)
+            told = _told(revision, followed, chosen, compared, desk)
             if _is_shown(told, followed, chosen):
                 yield told
 
@@ -72,17 +76,17 @@ def _is_shown(told: LogRevision, followed: Followed | None, chosen: Filter) -> b
     return told.counts is not None and not filtered and (followed is None or told.label is not None)
 
 
-def _told(revision: Revision, followed: Followed | None, chosen: Filter, desk: Desk) -> LogRevision:
+def _told(
+    revision: Revision, followed: Followed | None, chosen: Filter, compared: Compared, desk: Desk
+) -> LogRevision:
     repository = desk.repository
     new = repository.draft(revision.commit)
     parents = [each for each in revision.parents if repository.is_draft(each)]
     old = repository.draft(parents[0]) if parents else None
     events: tuple[Event, ...] = ()
     if old is not None:
-        events = _events(old, new, [repository.draft(each) for each in parents[1:]], desk)
-        events = select_events(events, chosen.only, chosen.party, None)
-        if followed is not None:
-            events = _of_clause(events, followed.clause_id, (old, new), chosen.own)
+        events = _events(old, new, map(repository.draft, parents[1:]), compared)
+        events = select_events(events, chosen.only, chosen.party)
     return LogRevision(
         name=side_of(revision).name,
         commit=revision.commit,
@@ -96,23 +100,22 @@ def _told(revision: Revision, followed: Followed | None, chosen: Filter, desk: D
     )
 
 
-def _events(old: Draft, new: Draft, others: Sequence[Draft], desk: Desk) -> tuple[Event, ...]:
+def _comparison(followed: Followed | None, chosen: Filter, desk: Desk) -> Compared:
+    if followed is None:
+        return lambda old, new: compare(old, new, desk.limits).events
+    clause_id = followed.clause_id
+    return lambda old, new: events_of_clause(old, new, clause_id, chosen.own, desk.limits)
+
+
+def _events(
+    old: Draft, new: Draft, others: Iterable[Draft], compared: Compared
+) -> tuple[Event, ...]:
     """Return what a revision did; of a merge, only in clauses that differ from every parent."""
-    events = compare(old, new, desk.limits).events
+    events = compared(old, new)
     for other in others:
-        if not events:
-            break
-        changed = {each.clause_id for each in compare(other, new, desk.limits).events}
+        changed = {each.clause_id for each in compared(other, new)}
         events = tuple(each for each in events if each.clause_id in changed)
     return events
-
-
-def _of_clause(
-    events: tuple[Event, ...], clause_id: str, drafts: Iterable[Draft], own: bool
-) -> tuple[Event, ...]:
-    """Return the events of a clause and what hangs under it; by id, for labels change hands."""
-    ids = frozenset().union(*(ids_under(draft, clause_id, own) for draft in drafts))
-    return tuple(each for each in events if each.clause_id in ids)
 
 
 def _label(draft: Draft, followed: Followed | None) -> str | None:

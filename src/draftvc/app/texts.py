@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from draftvc.app.desk import Desk
@@ -9,7 +10,7 @@ from draftvc.app.reading import STDIN, read_path
 from draftvc.app.words import FileWord, TextWord
 from draftvc.draft.model import Draft
 from draftvc.draft.read import read_draft
-from draftvc.errors import NotFoundError
+from draftvc.errors import NotFoundError, RepositoryError
 from draftvc.report.model import Side
 from draftvc.store.revision import Revision
 
@@ -60,19 +61,41 @@ def newest_text(desk: Desk) -> Text:
     """
     newest = desk.repository.newest()
     if newest is None:
-        raise NotFoundError(
-            "Nothing is recorded yet.", "`draftvc import FILE` records the first revision."
-        )
+        raise nothing_recorded()
     return text_of_revision(newest, desk)
 
 
 def working_text(desk: Desk) -> Text:
-    """Return the draft as it stands in the working tree."""
-    draft = desk.repository.working_draft()
-    return Text(Side(WORKING_TREE, date=draft.date), draft)
+    """Return the draft as it stands in the working tree.
+
+    Raises:
+        NotFoundError: nothing is recorded yet, and nothing stands there.
+        RepositoryError: it cannot be read.
+    """
+    return _unrecorded(WORKING_TREE, desk.repository.working_draft, desk)
 
 
 def staged_text(desk: Desk) -> Text:
-    """Return the draft that the next commit would record."""
-    draft = desk.repository.staged_draft()
-    return Text(Side(STAGED, date=draft.date), draft)
+    """Return the draft that the next commit would record.
+
+    Raises:
+        NotFoundError, RepositoryError: as for `working_text`.
+    """
+    return _unrecorded(STAGED, desk.repository.staged_draft, desk)
+
+
+def nothing_recorded() -> NotFoundError:
+    """Return the error for a draft that has no revision yet."""
+    return NotFoundError(
+        "Nothing is recorded yet.", "`draftvc import FILE` records the first revision."
+    )
+
+
+def _unrecorded(name: str, read: Callable[[], Draft], desk: Desk) -> Text:
+    try:
+        draft = read()
+    except RepositoryError:
+        if desk.repository.newest() is None:
+            raise nothing_recorded() from None
+        raise
+    return Text(Side(name, date=draft.date), draft)

@@ -16,7 +16,7 @@ from pathlib import Path
 from draftvc.app.desk import Desk
 from draftvc.app.nearby import like_files, like_names
 from draftvc.app.reading import STDIN
-from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError
+from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError, RepositoryError
 from draftvc.notation.addresses import Address, read_address
 from draftvc.notation.dates import find_date
 from draftvc.store.gitcli import rev_parse
@@ -158,11 +158,20 @@ def _readings(word: str, desk: Desk) -> list[_Reading]:
     if desk.git_dir is None:
         return found
     if not found:
-        return list(_recorded(word, desk))
+        return _recorded_or_none(word, desk)
     commit = rev_parse(desk.git_dir, word)
     if commit is not None:
         found.insert(0, _Reading(RevisionWord(commit), "a git revision", f"rev:{word}"))
     return found
+
+
+def _recorded_or_none(word: str, desk: Desk) -> list[_Reading]:
+    """Return how the repository reads a word; where it holds no draft, a file was meant."""
+    try:
+        return list(_recorded(word, desk))
+    except RepositoryError as error:
+        meant = like_files(word) or str(error)
+        raise NotFoundError(f"There is no file “{word}”.", meant) from error
 
 
 def _recorded(word: str, desk: Desk) -> Iterator[_Reading]:
