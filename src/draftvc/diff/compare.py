@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from draftvc.diff.audit import is_complete
 from draftvc.diff.ledger import Found
-from draftvc.diff.mark_events import heading_event
+from draftvc.diff.mark_events import heading_event, renumbered_alone
 from draftvc.diff.model import Comparison, Event
 from draftvc.diff.moves import join_moves
 from draftvc.diff.order import moved_clauses
@@ -22,6 +22,7 @@ from draftvc.diff.renumbering import Placed, group_renumberings
 from draftvc.diff.sides import Sides
 from draftvc.diff.units import Unit, find_units
 from draftvc.diff.whole import added, moved, parted, removed
+from draftvc.diff.window import differ_in_layout
 from draftvc.diff.within import compare_inside
 from draftvc.draft.model import Draft
 from draftvc.limits import DEFAULT, Limit, Limits
@@ -66,6 +67,8 @@ def _inside(
     inside: dict[int, list[Found]] = {}
     fallbacks: list[Limit] = []
     for unit in find_units(sides, partings):
+        if unit.reason == "pair" and _is_light(sides, unit, inside):
+            continue
         event = None
         if unit.reason in ("split", "merged"):
             event = parted(sides, of_unit[unit.old[0] if unit.reason == "split" else unit.new[0]])
@@ -92,6 +95,17 @@ def _inside(
                 heading.event = replace(heading.event, clause_id=name)
                 inside.setdefault(pair.new, []).append(heading)
     return inside, fallbacks
+
+
+def _is_light(sides: Sides, unit: Unit, inside: dict[int, list[Found]]) -> bool:
+    """Tell whether only a marker, or nothing but layout, differs; note the marker."""
+    new = unit.new[0]
+    a, b = sides.old.clauses[unit.old[0]], sides.new.clauses[new]
+    found = renumbered_alone(a, b, sides.names_new[new])
+    if found is not None:
+        inside.setdefault(new, []).append(found)
+        return True
+    return a.text == b.text or differ_in_layout(a, b)
 
 
 def _names(sides: Sides, unit: Unit) -> list[str]:

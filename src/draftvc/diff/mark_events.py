@@ -6,6 +6,7 @@ from draftvc.diff.equality import normal_form, stamp_key
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.view import Span
+from draftvc.diff.window import length_of_marker
 from draftvc.diff.wording import wording_class
 from draftvc.draft.model import Clause
 
@@ -50,6 +51,24 @@ def _without_ends(before: list[str], after: list[str]) -> tuple[str, str]:
         " ".join(before[start : len(before) - end]),
         " ".join(after[start : len(after) - end]),
     )
+
+
+def renumbered_alone(old: Clause, new: Clause, name: str) -> Found | None:
+    """Return the event of a clause of which nothing but its marker changed; None for any other."""
+    a, b = length_of_marker(old), length_of_marker(new)
+    if min(a, b) < 1 or old.text[a:] != new.text[b:]:
+        return None
+    if normal_form(old.text[:a]) == normal_form(new.text[:b]):
+        return None
+    event = Event(
+        kind="clause.renumbered",
+        clause=new.label,
+        clause_old=old.label,
+        clause_id=name,
+        was=old.marker,
+    )
+    edit = Edit(name, (0, a), (0, b), old.text[:a], new.text[:b])
+    return Found(event, edits=(edit,))
 
 
 def _find_marker(ledger: Ledger, old: int, new: int) -> None:

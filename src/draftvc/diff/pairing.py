@@ -24,6 +24,8 @@ _ENOUGH_IN_PLACE = 0.25
 """The same, where label and both neighbours agree: a heavy rewording."""
 _ALIKE = 0.6
 """Share of letters in which two clauses begin and end alike: one clause, with an edit in it."""
+_ABOUT = 3
+"""Places in a gap by which a clause can have shifted."""
 _COMMON = 60
 """A word in more clauses than this finds no candidates: it would find all of them."""
 
@@ -109,14 +111,18 @@ class _Pairing:
                 self.take(Pair(i, j, "text", 1.0))
 
     def in_place(self) -> None:
-        """Pair what stands between the same neighbours and begins and ends alike."""
+        """Pair what stands at about the same place and begins and ends alike, and no other does."""
         for gap in self._gaps():
-            if len(gap.old) == len(gap.new) and all(
-                _begins_and_ends_alike(self.old.clauses[i], self.new.clauses[j])
-                for i, j in zip(gap.old, gap.new, strict=True)
-            ):
-                for i, j in zip(gap.old, gap.new, strict=True):
-                    self.take(Pair(i, j, "order", 1.0))
+            alike = [
+                (i, j)
+                for x, i in enumerate(gap.old)
+                for j in gap.new[max(0, x - _ABOUT) : x + _ABOUT + 1]
+                if _begins_and_ends_alike(self.old.clauses[i], self.new.clauses[j])
+            ]
+            times_old, times_new = Counter(i for i, _ in alike), Counter(j for _, j in alike)
+            sure = [(i, j) for i, j in alike if times_old[i] == times_new[j] == 1]
+            for number in longest_rising([j for _, j in sure]):
+                self.take(Pair(*sure[number], "order", 1.0))
 
     def by_words(self) -> None:
         """Pair by the share of words in common, the surest first."""

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from draftvc.draft.model import Clause
-from draftvc.notation.model import Brace, Kind, Position, Reading, Stamp, Token
+from draftvc.notation.model import Brace, Kind, Position, Reading, Stamp
 from draftvc.notation.stamps import read_stamp
 
 Span = tuple[int, int]
@@ -260,9 +260,7 @@ def view_parts(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
         bounds: what was read of the text.
     """
     walk = _Walk(parts, reading)
-    for number, token in enumerate(reading.tokens):
-        walk.step(number, token)
-    walk.end()
+    walk.read()
     if bounds[0]:
         # A marker before a window is compared all the same.
         marker = parts[0].clause.marker
@@ -297,25 +295,35 @@ class _Walk:
         self._firsts: dict[int, int] = {}
         self._lasts: dict[int, int] = {}
         self._stack: list[int] = []
-        self._word_end = -1
         for index, bracket in enumerate(reading.brackets):
             self._at[bracket.open] = index
             if bracket.close is not None:
                 self._at[bracket.close] = index
 
-    def step(self, number: int, token: Token) -> None:
-        kind, start, end = token
-        if kind is Kind.SPACE:
-            return
-        if kind is Kind.WORD or kind is Kind.PUNCT:
-            if end > start:
-                self._word(kind, start, end)
-        elif kind in _DELIMITERS:
-            self._delimiter(number, token)
-        elif kind is Kind.MARKER:
-            self.markers[self._part(start)] = (start, end)
-        elif kind is Kind.STAMP:
-            self.stamps[self._part(start)] = (start, end)
+    def read(self) -> None:
+        """Look at every token once."""
+        text, words, stack = self.reading.text, self.words, self._stack
+        word_end = -1
+        for number, (kind, start, end) in enumerate(self.reading.tokens):
+            if kind == Kind.SPACE:
+                continue
+            if kind <= Kind.PUNCT:
+                if end > start:
+                    inner = stack[-1] if stack else None
+                    glued = word_end == start and kind == Kind.WORD
+                    goes_on = glued and self._is_of_one(words[-1].bracket, inner)
+                    words.append(Word(text[start:end], start, end, inner, glued, goes_on))
+                    word_end = end if kind == Kind.WORD else -1
+            elif kind in _DELIMITERS:
+                # Marks inside a word part it; they do not end it.
+                if word_end == start and kind != Kind.STRAY:
+                    word_end = end
+                self._delimiter(number, kind, start, end)
+            elif kind == Kind.MARKER:
+                self.markers[self._part(start)] = (start, end)
+            elif kind == Kind.STAMP:
+                self.stamps[self._part(start)] = (start, end)
+        self.end()
 
     def end(self) -> None:
         """Close what is open: a bracket ends with its clause, before the stamp."""
@@ -339,13 +347,6 @@ class _Walk:
     def _part(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
 
-    def _word(self, kind: Kind, start: int, end: int) -> None:
-        inner = self._stack[-1] if self._stack else None
-        glued = kind is Kind.WORD and self._word_end == start
-        goes_on = glued and self._is_of_one(self.words[-1].bracket, inner)
-        self.words.append(Word(self.reading.text[start:end], start, end, inner, glued, goes_on))
-        self._word_end = end if kind is Kind.WORD else -1
-
     def _is_of_one(self, one: int | None, other: int | None) -> bool:
         """Tell whether two pieces are read together: one bracket is around the other, or none."""
         return self._is_around(one, other) or self._is_around(other, one)
@@ -355,15 +356,12 @@ class _Walk:
             inner = self.reading.brackets[inner].parent
         return inner == outer
 
-    def _delimiter(self, number: int, token: Token) -> None:
-        # Marks inside a word part it; they do not end it.
-        if self._word_end == token.start and token.kind is not Kind.STRAY:
-            self._word_end = token.end
+    def _delimiter(self, number: int, kind: Kind, start: int, end: int) -> None:
         index = self._at.get(number)
         if index is None:
-            if token.end > token.start:
-                self.strays.append((token.start, token.end))
-        elif token.kind is Kind.OPEN:
+            if end > start:
+                self.strays.append((start, end))
+        elif kind == Kind.OPEN:
             self._stack.append(index)
             self._firsts[index] = len(self.words)
         elif self._stack and self._stack[-1] == index:

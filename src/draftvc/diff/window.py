@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from draftvc.diff.equality import normal_form
 from draftvc.diff.trimming import common_end, common_start
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Kind, Reading, Token
@@ -22,6 +23,7 @@ _MARGIN = 48
 """Characters kept beside a difference, beyond its own length."""
 _SEAM = re.compile(r"(?<=[\w,;]) (?=\w)")
 _MARKS = re.compile(r"[\[\]{}]")
+_LAYOUT = re.compile(r"[\s,;{}]+")
 _WORTHWHILE = 80
 """Characters that a window must save to be worth its making."""
 
@@ -36,7 +38,7 @@ class Window:
 
 def find_window(old: Clause, new: Clause) -> Window | None:
     """Return where two clauses can differ, their markers apart; None: almost anywhere."""
-    lead_old, lead_new = _length_of_marker(old), _length_of_marker(new)
+    lead_old, lead_new = length_of_marker(old), length_of_marker(new)
     if min(lead_old, lead_new) < 0 or (not lead_old) is not (not lead_new):
         return None
     window = differing(old.text, new.text, lead_old, lead_new)
@@ -59,12 +61,22 @@ def differing(a: str, b: str, lead_a: int = 0, lead_b: int = 0) -> Window:
     return Window((lead_a + start, len(a) - ends), (lead_b + start, len(b) - ends))
 
 
-def _length_of_marker(clause: Clause) -> int:
+def length_of_marker(clause: Clause) -> int:
     """Return where the marker ends; -1 where a bracket opens before it or it is not in place."""
     marker = clause.marker
     if not marker:
         return 0
     return len(marker) if marker[0] != "[" and clause.text.startswith(marker) else -1
+
+
+def differ_in_layout(old: Clause, new: Clause) -> bool:
+    """Tell whether two clauses whose texts differ have the same tokens all the same."""
+    window = differing(old.text, new.text)
+    a, b = old.text[slice(*window.old)], new.text[slice(*window.new)]
+    # The letters are those of the tokens: where they differ there is no need to read.
+    return sorted(_LAYOUT.sub("", a)) == sorted(_LAYOUT.sub("", b)) and (
+        normal_form(a) == normal_form(b)
+    )
 
 
 def read_window(clause: Clause, within: tuple[int, int]) -> Reading:
