@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -457,3 +458,12 @@ def test_a_shallow_clone_is_read_as_far_as_it_goes(recorded, tmp_path):
     assert not any(clone.is_draft(each) for each in oldest.parents)
     import_into(tmp_path / "clone", put(tmp_path / "thursday.txt", MONDAY))
     assert clone.newest().name == "v4"  # type: ignore[union-attr]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="chown needs root")
+def test_a_repository_of_another_user_is_named_with_the_command_that_trusts_it(room):
+    for path in (room, room / ".git", *(room / ".git").rglob("*")):
+        os.chown(path, 4321, 4321)
+    with pytest.raises(RepositoryError, match="belongs to another user") as caught:
+        open_repository(room)
+    assert f"git config --global --add safe.directory '{room}'" in caught.value.remedy

@@ -5,7 +5,6 @@ What writes to it stands in `recording` and `recovery`.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -18,15 +17,12 @@ from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.store import history
-from draftvc.store.gitcli import find_git_dir
 from draftvc.store.layout import (
     CLAUSES,
     OUTLINE,
     SETTINGS,
-    SOURCE,
     clause_id_of,
     clause_path,
-    source_name,
 )
 from draftvc.store.opening import find_repository, open_git, work_tree
 from draftvc.store.pending import changed_paths
@@ -40,8 +36,10 @@ from draftvc.store.shelves import (
     Shelf,
     TreeShelf,
     WorkShelf,
+    index_file,
     load_blob,
     read_file,
+    received_file,
 )
 
 _OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
@@ -250,7 +248,7 @@ class Repository:
         Raises:
             RepositoryError: nothing of a draft is staged, or a file cannot be read.
         """
-        return self._reader.read(IndexShelf(self.git, self._index_file(), self._limits))
+        return self._reader.read(IndexShelf(self.git, index_file(self.git_dir), self._limits))
 
     def uncommitted(self) -> tuple[str, ...]:
         """Return what of the draft differs from the last commit, in document order.
@@ -264,16 +262,8 @@ class Repository:
 
     def source(self, commit: str) -> tuple[str, bytes] | None:
         """Return name and content of the file that a revision was made from; None for none."""
-        digest, tree = self.revision(commit).source, self._tree(commit)
-        if digest is None or tree is None or SOURCE not in tree:
-            return None
-        folder = tree[SOURCE]
-        for entry in folder if isinstance(folder, pygit2.Tree) else ():
-            if entry.name and entry.name.startswith(f"{digest[:12]}-"):
-                data = load_blob(self.git, str(entry.id), f"{SOURCE}/{entry.name}")
-                if hashlib.sha256(data).hexdigest() == digest:
-                    return source_name(f"{SOURCE}/{entry.name}"), data
-        return None
+        tree = self._tree(commit)
+        return received_file(self.git, tree, self.revision(commit).source) if tree else None
 
     def settings(self) -> Settings:
         """Return the settings: of the disk, else of the last commit.
@@ -349,10 +339,3 @@ class Repository:
                 "A bare repository has no working tree.", "Clone it, and call this in the clone."
             )
         return self.root
-
-    def _index_file(self) -> Path:
-        """Return the index that git uses now: `git commit -a` shows its hooks another one."""
-        given = os.environ.get("GIT_INDEX_FILE")
-        if given and find_git_dir(Path.cwd()) == self.git_dir:
-            return Path.cwd() / given
-        return self.git_dir / "index"

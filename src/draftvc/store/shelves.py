@@ -7,6 +7,8 @@ in the others. Links are not followed, and nothing above the limit is loaded.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import stat
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +18,8 @@ from pygit2.enums import FileMode
 
 from draftvc.errors import RepositoryError
 from draftvc.limits import Limits
-from draftvc.store.layout import CLAUSES, OUTLINE
+from draftvc.store.gitcli import find_git_dir
+from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, source_name
 
 _FILES = frozenset({FileMode.BLOB, FileMode.BLOB_EXECUTABLE})
 _NO_LINKS = "A draft is made of plain files: put the file itself in its place."
@@ -110,6 +113,35 @@ class WorkShelf:
     def load(self, path: str) -> bytes:
         """Return the content of a file that has a key."""
         return self._read.pop(path)
+
+
+def index_file(git_dir: Path) -> Path:
+    """Return the index that git uses now: `git commit -a` shows its hooks another one."""
+    given = os.environ.get("GIT_INDEX_FILE")
+    if given and find_git_dir(Path.cwd()) == git_dir:
+        return Path.cwd() / given
+    return git_dir / "index"
+
+
+def received_file(
+    repo: pygit2.Repository, tree: pygit2.Tree, digest: str | None
+) -> tuple[str, bytes] | None:
+    """Return name and content of the received file that a tree holds; None where it holds none.
+
+    Args:
+        repo: the repository.
+        tree: of a commit.
+        digest: SHA-256 of the file, hexadecimal, as the commit says; None where it says none. What
+            else lies in the folder is of a revision before.
+    """
+    folder = tree[SOURCE] if digest is not None and SOURCE in tree else ()
+    for entry in folder if isinstance(folder, pygit2.Tree) else ():
+        path = f"{SOURCE}/{entry.name}"
+        if path.startswith(f"{SOURCE}/{(digest or '')[:12]}-") and entry.filemode in _FILES:
+            data = load_blob(repo, str(entry.id), path)
+            if hashlib.sha256(data).hexdigest() == digest:
+                return source_name(path), data
+    return None
 
 
 def load_blob(
