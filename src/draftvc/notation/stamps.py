@@ -8,7 +8,7 @@ from draftvc.notation.dates import find_date
 from draftvc.notation.model import Stamp
 
 _MARK = r"(?:agreed\s+)?ad\s*ref(?:erendum)?\b\.?"
-_REST = r"[:,]?\s*\d[\w\s.:,/h-]*?"
+_REST = r"[:,]?\s*\d[\w\s.:,/h-]{0,40}?"
 _STAMP = re.compile(
     rf"(?:\[\s*{_MARK}(?P<inside>{_REST})?\s*\]|\b{_MARK}(?P<rest>{_REST})?)[\s.;]*\Z",
     re.IGNORECASE,

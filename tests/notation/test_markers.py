@@ -1,0 +1,89 @@
+"""Markers of clauses, by form; and agreed marks, by form and day."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftvc.notation.markers import match_marker
+from draftvc.notation.stamps import find_stamp, read_stamp
+
+MARKERS = [
+    ("1. Urges", "1.", "number", 1),
+    ("12. Urges", "12.", "number", 12),
+    ("(3) Urges", "(3)", "number", 3),
+    ("2.[Notes", "2.", "number", 2),
+    ("a. Keeping", "a.", "letter", 1),
+    ("(b) Keeping", "(b)", "letter", 2),
+    ("c) Keeping", "c)", "letter", 3),
+    ("(ii) the stoves", "(ii)", "letter", 35),
+    ("(iii) the lamps", "(iii)", "roman", 3),
+    ("[7.bis Noting", "[7.bis", "number", 7),
+    ("7 bis. Noting", "7 bis.", "number", 7),
+    ("3quater Noting", "3quater", "number", 3),
+    ("Alt1. d Warm", "Alt1. d", "letter", 4),
+    ("[Alt 1.e Tea", "[Alt 1.e", "letter", 5),
+    ("ALT 3. Each", "ALT 3.", "letter", 0),
+    ("OP1d Keeping", "OP1d", "number", 1),
+    ("PP7.bis Noting", "PP7.bis", "number", 7),
+    ("OP6alt Urges", "OP6alt", "number", 6),
+    ("Article 3 bis", "Article 3 bis", "number", 3),
+    ("## Article 2 *(purpose)*", "## Article 2", "number", 2),
+    ("## [Article 3bis] *(forests)*", "## [Article 3bis", "number", 3),
+    ("Article QQ.A.2bis: {Principles}", "Article QQ.A.2bis:", "code", 0),
+    ("ANNEX II", "ANNEX II", "number", 2),
+    ("Section B: Marks", "Section B:", "code", 0),
+    ("**Option 2:** No text", "**Option 2:**", "number", 2),
+    ("Option (b): At night", "Option (b):", "letter", 2),
+]
+NO_MARKERS = [
+    "17.6 of the targets", "12.26", "2030 Agenda", "19] {PSE+", "[17.8 and]", "[Promoting] the",
+    "]{USA+}", "e.g. the lamp", "U.S. ports", "Option 1 of paragraph 2", "and so on", "",
+    "Articles 2 and 3", "2023,", "(Spain)", "[the] right",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "written", "style", "value"), MARKERS)
+def test_a_marker_is_known_by_its_form(text, written, style, value):
+    found = match_marker(text)
+    assert found is not None
+    marker, end = found
+    assert (marker.written, marker.style, marker.value) == (written, style, value)
+    assert text[:end].split() == written.split()
+
+
+@pytest.mark.parametrize("text", NO_MARKERS)
+def test_what_is_no_marker(text):
+    assert match_marker(text) is None
+
+
+STAMPS = [
+    ("Ad ref 22 May 2023 12.26", "2023-05-22T12:26"),
+    ("Ad Ref 22 May 2023 12.52", "2023-05-22T12:52"),
+    ("Ad ref 22 May\n2023 12.26", "2023-05-22T12:26"),
+    ("Agreed ad referendum, 3 March 2025 at 9:05", "2025-03-03T09:05"),
+    ("[Agreed ad ref]", None),
+    ("[Ad ref 3 March 2025]", "2025-03-03"),
+    ("ad ref 31 February 2025", None),
+    ("Ad ref 3 March 2025 25.10", None),
+    ("Ad ref", None),
+]
+
+
+@pytest.mark.parametrize(("raw", "when"), STAMPS)
+def test_a_stamp_at_the_end_of_a_paragraph(raw, when):
+    text = f"Noting the lamp, {raw}"
+    assert find_stamp(text) == (17, len(text))
+    stamp = read_stamp(raw)
+    assert stamp.when == when
+    assert stamp.dated is any(map(str.isdigit, raw))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ad ref 22 May 2023 12.26 is what the mark of that other paragraph says",
+        "Noting the ad referendum mark of others,",
+    ],
+)
+def test_a_stamp_stands_at_the_end(text):
+    assert find_stamp(text) is None
