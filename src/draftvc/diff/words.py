@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from draftvc.diff.matcher import Block, matching_blocks
 from draftvc.diff.rising import longest_rising
+from draftvc.diff.sliding import slide
 from draftvc.diff.view import View
 from draftvc.limits import Limit, Limits
 
@@ -48,7 +49,7 @@ def match_words(
                 found.append((i, j, size))
             at_a, at_b = i + size, j + size
     reached = (Limit("match_tokens", new.label_at(0)),) if matcher.reached else ()
-    return _joined(found), reached
+    return slide(_joined(found), old, new), reached
 
 
 def _plain(view: View) -> list[Hashable]:

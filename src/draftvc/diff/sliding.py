@@ -1,0 +1,91 @@
+"""Slide what came or went to where a bracket begins and ends.
+
+Of `[the right to know] [the right to be told]` the first three words went or the second three: the
+words are the same, and a matcher takes either. What a room gives up is a bracket with its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftvc.diff.matcher import Block
+from draftvc.diff.view import Extent, View
+
+_FAR = 60
+"""Words that a boundary slides at most: longer repetitions are not told by eye either."""
+
+
+def slide(blocks: list[Block], old: View, new: View) -> list[Block]:
+    """Return as many blocks of as many words, with gaps that part as few brackets as they can.
+
+    A gap slides where only one side has words in it. Law: the match stays one to one, in order,
+    of equal words.
+    """
+    slid = list(blocks)
+    for at in range(len(slid) - 1):
+        (i, j, n), (x, y, m) = slid[at : at + 2]
+        if i + n < x and j + n == y:
+            steps = _best(old, i + n, x, n, m)
+        elif i + n == x and j + n < y:
+            steps = _best(new, j + n, y, n, m)
+        else:
+            continue
+        if steps:
+            slid[at : at + 2] = [(i, j, n + steps), (x + steps, y + steps, m - steps)]
+    return [block for block in slid if block[2]]
+
+
+def _best(view: View, start: int, end: int, before: int, after: int) -> int:
+    """Return by how many words a gap slides, to the left below 0; 0 where it stands well."""
+    partings = _parted(view, start, end)
+    if not partings:
+        return 0
+    found = [
+        (_parted(view, start + by, end + by), abs(by), by)
+        for by in _slides(view, start, end, before, after)
+    ]
+    best = min(found, default=(partings, 0, 0))
+    return best[2] if best[0] < partings else 0
+
+
+def _slides(view: View, start: int, end: int, before: int, after: int) -> Iterator[int]:
+    """Yield by how much a gap can slide over equal words of the same clause."""
+    for by in range(1, min(before, _FAR) + 1):
+        if not _same(view, start - by, end - by):
+            break
+        yield -by
+    for by in range(min(after, _FAR)):
+        if not _same(view, start + by, end + by):
+            break
+        yield by + 1
+
+
+def _same(view: View, one: int, other: int) -> bool:
+    a, b = view.words[one], view.words[other]
+    return (
+        a.text == b.text
+        and a.goes_on == b.goes_on
+        and view.part_at(a.start) == view.part_at(b.start)
+    )
+
+
+def _parted(view: View, start: int, end: int) -> int:
+    """Return how many brackets have words both in a gap and outside it, those around it aside."""
+    inside = {view.words[index].bracket for index in range(start, end)}
+    return sum(_is_parted(span, start, end) for span in _with_parents(view, inside))
+
+
+def _is_parted(span: Extent, start: int, end: int) -> bool:
+    around = span.first <= start and end <= span.last
+    within = start <= span.first and span.last <= end
+    return not around and not within
+
+
+def _with_parents(view: View, brackets: set[int | None]) -> Iterator[Extent]:
+    seen: set[int] = set()
+    for each in brackets:
+        index = each
+        while index is not None and index not in seen:
+            seen.add(index)
+            yield view.spans[index]
+            index = view.spans[index].parent
