@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -76,42 +76,43 @@ def _before_status(lines: Sequence[Line]) -> range:
 
 
 def _at_the_edges(lines: Sequence[Line], known: dict[int, Code]) -> Iterator[int]:
-    first = len(known)
-    rest = range(first, len(lines))
+    rest = range(len(known), len(lines))
+    own = _own_scripts(lines)
     for order in (rest[:_EDGE], rest[::-1][:_EDGE]):
         for index in order:
-            if not (_PHRASES.match(lines[index].text) or _foreign_script(lines, index)):
+            text = lines[index].text
+            if not (_PHRASES.match(text) or _is_foreign(text, own)):
                 break
             yield index
 
 
-def _foreign_script(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line is in a script that no line near it uses."""
-    own = _scripts(lines[index].text[:_HEAD_LENGTH])
-    if not own or "LATIN" in own or len(lines[index].text) > _HEAD_LENGTH:
+def _is_foreign(text: str, own: set[str]) -> bool:
+    """Tell whether a line is in a script that the draft does not use."""
+    if len(text) > _HEAD_LENGTH or read_marker(text) or preambular_opener(text):
         return False
-    around = (*lines[:40], *lines[-40:])
-    near = {s for line in around for s in _scripts(line.text[:_HEAD_LENGTH])} - own
-    same = sum(bool(own & _scripts(line.text[:_HEAD_LENGTH])) for line in around)
-    return bool(near) and same <= 2 * _EDGE and own.isdisjoint(_main_scripts(around))
+    scripts = _scripts(text)
+    return bool(scripts) and own.isdisjoint(scripts)
 
 
-def _main_scripts(lines: Sequence[Line]) -> set[str]:
-    counted: dict[str, int] = defaultdict(int)
-    for line in lines:
-        for script in _scripts(line.text[:_HEAD_LENGTH]):
-            counted[script] += len(line.text)
-    most = max(counted.values(), default=0)
-    return {script for script, count in counted.items() if count * 10 >= most}
+def _own_scripts(lines: Sequence[Line]) -> set[str]:
+    """Return the scripts of a draft: the usual one, and those used away from the edges."""
+    near = [line.text[:_HEAD_LENGTH] for line in (*lines[:40], *lines[-40:])]
+    counted = Counter(script for text in near for script in _letters(text))
+    inner = (line.text[:_HEAD_LENGTH] for line in (*lines[_EDGE:-_EDGE][:40],))
+    return {script for script, _ in counted.most_common(1)} | {
+        script for text in inner for script in _letters(text)
+    }
 
 
 def _scripts(text: str) -> set[str]:
-    """Return the scripts of the letters of a text, by the first word of their names."""
-    return {
-        unicodedata.name(char, "").split(" ", 1)[0] if char > "\u024f" else "LATIN"
-        for char in text
-        if char.isalpha()
-    }
+    return set(_letters(text))
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Yield the script of each letter of a text: the first word of its name."""
+    for char in text:
+        if char.isalpha():
+            yield unicodedata.name(char, "").split(" ", 1)[0] if char > "\u024f" else "LATIN"
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
