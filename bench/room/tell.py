@@ -26,6 +26,8 @@ def told_of(pair: Pair) -> list[Told]:
     told += bracket_events(pair)
     told += all_positions(pair)
     told += _notes(pair)
+    if any(one.bracket in pair.faults for one in told):
+        raise Unclear("a bracket broken or mended and changed too")
     told += _faults(pair)
     group_substitutions(pair, told)
     if len(pair.new.clauses) > 1:  # what is gone stood in no one part

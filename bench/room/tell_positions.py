@@ -67,10 +67,7 @@ def all_positions(pair: Pair) -> Iterator[Told]:
             continue  # a bracket over several clauses is told of once, elsewhere
         before, after = whole[0].seen[one], whole[1].seen[other]
         entries = before.bracket.entries(), after.bracket.entries()
-        for told in position_events(after.clause, other, after.text(), *entries):
-            if one in pair.faults:  # whether the words are still in a bracket is a matter of taste
-                told.fields.pop("text", None)
-            yield told
+        yield from position_events(after.clause, other, after.text(), *entries)
     for other, parts in fates.merged.items():
         seen = new.seen[other]
         union = [e for uid in parts for e in old.seen[uid].bracket.entries()]
