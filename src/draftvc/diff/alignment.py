@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from draftvc.diff.ledger import Ledger, all_tokens
+from draftvc.diff.ledger import Ledger
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.view import Run, Span, View
 
@@ -52,10 +52,9 @@ class _Side:
         assert bounds is not None
         self.runs = [run for run in self.view.runs if _within(bounds, run.start)]
         grouped = {member for run in self.runs for member in run.members}
+        start, end = bounds
         self.plain = [
-            span
-            for span in all_tokens(self.view)
-            if _within(bounds, span[0]) and span not in grouped
+            span for span in self.view.tokens if start <= span[0] <= end and span not in grouped
         ]
 
     @property
@@ -94,7 +93,7 @@ def _anchors(ledger: Ledger, kept: Sequence[Span]) -> tuple[list[Anchor], list[S
     """Return the tokens that stand in order, and those that do not: marks, but never words."""
     mates = [ledger.kept[span][0] for span in kept]
     if all(a < b for a, b in pairwise(mates)):
-        return [Anchor(span, ledger.kept[span]) for span in kept], []
+        return _joined(ledger, kept), []
     words = {(word.start, word.end) for word in ledger.old.words}
     chosen: list[Span] = []
     before, limit = -1, -1
@@ -108,8 +107,35 @@ def _anchors(ledger: Ledger, kept: Sequence[Span]) -> tuple[list[Anchor], list[S
             before = mates[index] if index == limit else before
     rising = set(longest_rising([ledger.kept[span][0] for span in chosen]))
     stay = {chosen[index] for index in rising}
-    anchors = [Anchor(span, ledger.kept[span]) for span in kept if span in stay]
-    return anchors, [span for span in kept if span not in stay]
+    return (
+        _joined(ledger, [span for span in kept if span in stay]),
+        [span for span in kept if span not in stay],
+    )
+
+
+def _joined(ledger: Ledger, kept: Sequence[Span]) -> list[Anchor]:
+    """Return anchors of tokens in order: those with nothing but a space between are one."""
+    anchors: list[Anchor] = []
+    text_a, text_b = ledger.old.text, ledger.new.text
+    first_a = end_a = first_b = end_b = -1
+    for start_a, after_a in kept:
+        start_b, after_b = ledger.kept[start_a, after_a]
+        if (
+            not (
+                end_a >= start_a - 1
+                and end_b >= start_b - 1
+                and (end_a == start_a or text_a[end_a].isspace())
+                and (end_b == start_b or text_b[end_b].isspace())
+            )
+            or first_a < 0
+        ):
+            if first_a >= 0:
+                anchors.append(Anchor((first_a, end_a), (first_b, end_b)))
+            first_a, first_b = start_a, start_b
+        end_a, end_b = after_a, after_b
+    if first_a >= 0:
+        anchors.append(Anchor((first_a, end_a), (first_b, end_b)))
+    return anchors
 
 
 def _within(bounds: Span, offset: int) -> bool:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftvc.diff.equality import normal_form
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.sides import Sides
-from draftvc.diff.window import differing
+from draftvc.diff.window import are_equal
 
 
 def is_complete(sides: Sides, events: Sequence[Event]) -> bool:
@@ -51,15 +50,8 @@ def _leads(before: str, after: str, edits: Sequence[Edit]) -> bool:
     return (
         _are_apart([edit.old for edit in edits if edit.old])
         and _are_apart([edit.new for edit in edits if edit.new])
-        and _are_equal(splice(before, edits), after)
+        and are_equal(splice(before, edits), after)
     )
-
-
-def _are_equal(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    window = differing(one, other)
-    return normal_form(one[slice(*window.old)]) == normal_form(other[slice(*window.new)])
 
 
 def _are_apart(spans: Sequence[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ section 5.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from draftvc.diff.audit import is_complete
@@ -22,8 +22,8 @@ from draftvc.diff.renumbering import Placed, group_renumberings
 from draftvc.diff.sides import Sides
 from draftvc.diff.units import Unit, find_units
 from draftvc.diff.whole import added, moved, parted, removed
-from draftvc.diff.window import differ_in_layout
-from draftvc.diff.within import compare_inside
+from draftvc.diff.window import Trimmed, differ_in_layout, trim_clauses
+from draftvc.diff.within import Inside, Together, compare_inside
 from draftvc.draft.model import Draft
 from draftvc.limits import DEFAULT, Limit, Limits
 
@@ -63,49 +63,65 @@ def _inside(
     sides: Sides, partings: Sequence[Parting], limits: Limits
 ) -> tuple[dict[int, list[Found]], list[Limit]]:
     """Return the events inside clauses, by new index, and the limits reached."""
-    of_unit = {parting.whole: parting for parting in partings}
     inside: dict[int, list[Found]] = {}
     fallbacks: list[Limit] = []
     for unit in find_units(sides, partings):
-        if unit.reason == "pair" and _is_light(sides, unit, inside):
-            continue
-        event = None
-        if unit.reason in ("split", "merged"):
-            event = parted(sides, of_unit[unit.old[0] if unit.reason == "split" else unit.new[0]])
-        told = compare_inside(
-            [sides.old.clauses[index] for index in unit.old],
-            [sides.new.clauses[index] for index in unit.new],
-            unit.clauses,
-            _names(sides, unit),
-            limits,
-            event,
-        )
+        if unit.is_pair:
+            told = _of_pair(sides, unit, limits)
+        else:
+            event = parted(sides, unit.parting) if unit.parting else None
+            told = compare_inside(_together(sides, unit, parting=event), limits)
         fallbacks += told.fallbacks
         for found in told.found:
             index = sides.new.by_label[found.event.clause]
             if found.event.clause_id is None:
                 found.event = replace(found.event, clause_id=sides.names_new[index])
             inside.setdefault(index, []).append(found)
-    for pair in sides.pairs:
-        a, b = old_and_new = sides.old.clauses[pair.old], sides.new.clauses[pair.new]
-        if a.heading != b.heading:
-            heading = heading_event(*old_and_new, sides.names_new[pair.new])
-            if heading is not None:
-                name = sides.names_new[pair.new]
-                heading.event = replace(heading.event, clause_id=name)
-                inside.setdefault(pair.new, []).append(heading)
+    for index, heading in _headings(sides):
+        inside.setdefault(index, []).append(heading)
     return inside, fallbacks
 
 
-def _is_light(sides: Sides, unit: Unit, inside: dict[int, list[Found]]) -> bool:
-    """Tell whether only a marker, or nothing but layout, differs; note the marker."""
-    new = unit.new[0]
-    a, b = sides.old.clauses[unit.old[0]], sides.new.clauses[new]
-    found = renumbered_alone(a, b, sides.names_new[new])
-    if found is not None:
-        inside.setdefault(new, []).append(found)
+def _of_pair(sides: Sides, unit: Unit, limits: Limits) -> Inside:
+    """Return what happened inside one clause; where only its marker changed, unread."""
+    a, b = sides.old.clauses[unit.old[0]], sides.new.clauses[unit.new[0]]
+    trimmed = trim_clauses(a, b)
+    if _has_same_words(trimmed):
+        return Inside(renumbered_alone(a, b, trimmed, sides.names_new[unit.new[0]]), ())
+    return compare_inside(_together(sides, unit, trimmed=trimmed), limits)
+
+
+def _together(
+    sides: Sides, unit: Unit, *, trimmed: Trimmed | None = None, parting: Found | None = None
+) -> Together:
+    return Together(
+        olds=[sides.old.clauses[index] for index in unit.old],
+        news=[sides.new.clauses[index] for index in unit.new],
+        clauses=unit.clauses,
+        names=_names(sides, unit),
+        trimmed=trimmed,
+        parting=parting,
+    )
+
+
+def _headings(sides: Sides) -> Iterator[tuple[int, Found]]:
+    """Yield the events of headings, each with the new index of its clause."""
+    for pair in sides.pairs:
+        a, b = sides.old.clauses[pair.old], sides.new.clauses[pair.new]
+        if a.heading != b.heading:
+            name = sides.names_new[pair.new]
+            found = heading_event(a, b, name)
+            if found is not None:
+                found.event = replace(found.event, clause_id=name)
+                yield pair.new, found
+
+
+def _has_same_words(trimmed: Trimmed) -> bool:
+    """Tell whether nothing behind the markers differs but layout."""
+    same = len(trimmed.old) - trimmed.lead_old == len(trimmed.new) - trimmed.lead_new
+    if same and trimmed.before == len(trimmed.old) - trimmed.lead_old:
         return True
-    return a.text == b.text or differ_in_layout(a, b)
+    return differ_in_layout(trimmed)
 
 
 def _names(sides: Sides, unit: Unit) -> list[str]:

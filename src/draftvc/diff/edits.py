@@ -70,15 +70,22 @@ class _Cutter:
     def edits(self) -> Iterator[tuple[Found, Span, Span]]:
         """Yield the event, the old span and the new span of each edit, in order."""
         old, new = self.alignment.old or (0, 0), self.alignment.new or (0, 0)
-        at_old, at_new = old[0], new[0]
-        end = Anchor((old[1], old[1]), (new[1], new[1]))
-        for anchor in (*self.alignment.anchors, end):
-            yield from self._stretch((at_old, anchor.old[0]), (at_new, anchor.new[0]))
+        before = Anchor((old[0], old[0]), (new[0], new[0]))
+        for anchor in (*self.alignment.anchors, Anchor((old[1], old[1]), (new[1], new[1]))):
+            if before.old[1] < anchor.old[0] or before.new[1] < anchor.new[0]:
+                yield from self._stretch(
+                    (before.old[1], anchor.old[0]), (before.new[1], anchor.new[0])
+                )
             if anchor.runs is not None:
                 yield from self._groups(*anchor.runs)
-            at_old, at_new = anchor.old[1], anchor.new[1]
+            before = anchor
 
     def _stretch(self, old: Span, new: Span) -> Iterator[tuple[Found, Span, Span]]:
+        if old[1] - old[0] < 2 > new[1] - new[0] and (
+            self.ledger.old.text[slice(*old)].isspace()
+            and self.ledger.new.text[slice(*new)].isspace()
+        ):
+            return
         gone, come = _between(self.olds, old), _between(self.news, new)
         if gone or come:
             old, new = self._trimmed(old, new, gone, come)
@@ -104,12 +111,14 @@ class _Cutter:
         return (old[0] + start, old[1] - end), (new[0] + start, new[1] - end)
 
     def _groups(self, old: Run, new: Run) -> Iterator[tuple[Found, Span, Span]]:
-        mates = self.ledger.kept
-        for at, span, found in _apart(old, new, mates, self.ledger.claimed_old):
-            yield found, span, (at, at)
-        back = {b: a for a, b in mates.items()}
-        for at, span, found in _apart(new, old, back, self.ledger.claimed_new):
-            yield found, (at, at), span
+        ledger = self.ledger
+        if any(member in ledger.claimed_old for member in old.members):
+            for at, span, found in _apart(old, new, ledger.kept, ledger.claimed_old):
+                yield found, span, (at, at)
+        if any(member in ledger.claimed_new for member in new.members):
+            back = {ledger.kept[a]: a for a in old.members if a in ledger.kept}
+            for at, span, found in _apart(new, old, back, ledger.claimed_new):
+                yield found, (at, at), span
 
 
 def _apart(

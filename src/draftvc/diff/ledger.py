@@ -142,23 +142,11 @@ class Ledger:
         told_old = self.kept.keys() | self.claimed_old.keys() | self.spare_old.keys()
         told_new = self.kept_new | self.claimed_new.keys() | self.spare_new.keys()
         return (
-            [span for span in all_tokens(self.old) if span not in told_old],
-            [span for span in all_tokens(self.new) if span not in told_new],
+            [span for span in self.old.tokens if span not in told_old],
+            [span for span in self.new.tokens if span not in told_new],
         )
 
 
 def _with_twins(spans: Iterable[Span], spare: Mapping[Span, Span]) -> list[Span]:
     found = list(spans)
     return found + [twin for twin, span in spare.items() if span in found] if spare else found
-
-
-def all_tokens(view: View) -> list[Span]:
-    """Return every token that counts for equality, in order."""
-    spans = [(word.start, word.end) for word in view.words]
-    spans += [mark for extent in view.spans for mark in extent.marks]
-    spans += [entry.span for entry in view.entries]
-    spans += [(brace.start, brace.end) for brace in view.others]
-    spans += view.strays
-    spans += view.markers.values()
-    spans += view.stamps.values()
-    return sorted(spans)

@@ -6,7 +6,7 @@ from draftvc.diff.equality import normal_form, stamp_key
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.view import Span
-from draftvc.diff.window import length_of_marker
+from draftvc.diff.window import Trimmed
 from draftvc.diff.wording import wording_class
 from draftvc.draft.model import Clause
 
@@ -53,13 +53,11 @@ def _without_ends(before: list[str], after: list[str]) -> tuple[str, str]:
     )
 
 
-def renumbered_alone(old: Clause, new: Clause, name: str) -> Found | None:
-    """Return the event of a clause of which nothing but its marker changed; None for any other."""
-    a, b = length_of_marker(old), length_of_marker(new)
-    if min(a, b) < 1 or old.text[a:] != new.text[b:]:
-        return None
-    if normal_form(old.text[:a]) == normal_form(new.text[:b]):
-        return None
+def renumbered_alone(old: Clause, new: Clause, trimmed: Trimmed, name: str) -> list[Found]:
+    """Return the event of a clause of which nothing but its marker changed; none if not that."""
+    before, after = old.text[: trimmed.lead_old], new.text[: trimmed.lead_new]
+    if before == after or normal_form(before) == normal_form(after):
+        return []
     event = Event(
         kind="clause.renumbered",
         clause=new.label,
@@ -67,8 +65,8 @@ def renumbered_alone(old: Clause, new: Clause, name: str) -> Found | None:
         clause_id=name,
         was=old.marker,
     )
-    edit = Edit(name, (0, a), (0, b), old.text[:a], new.text[:b])
-    return Found(event, edits=(edit,))
+    edit = Edit(name, (0, len(before)), (0, len(after)), before, after)
+    return [Found(event, edits=(edit,))]
 
 
 def _find_marker(ledger: Ledger, old: int, new: int) -> None:

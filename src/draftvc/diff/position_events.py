@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from draftvc.diff.equality import position_key
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
 from draftvc.diff.view import Entry, Span, View
@@ -29,23 +28,26 @@ def keep_positions(ledger: Ledger) -> list[LeftOver]:
     for olds, news in _owners(ledger):
         before = _distinct(ledger.old, olds, ledger.spare_old)
         after = _distinct(ledger.new, news, ledger.spare_new)
-        if before or after:
-            gone, come = _without_equals(ledger, before, after)
-            if len(olds) + len(news) > 2:
-                gone, come = _without_shared(ledger, olds, gone, come, before, after)
+        if not (before or after):
+            continue
+        gone, come = _without_equals(ledger, before, after)
+        if len(olds) + len(news) > 2:
+            gone, come = _without_shared(ledger, olds, gone, come, before, after)
+        if gone or come:
             left_over.append(LeftOver((olds[0], news[0]), gone, come))
     return left_over
 
 
-def _distinct(view: View, owners: Owners, spare: dict[Span, Span]) -> list[Entry]:
+def _distinct(view: View, owners: Owners, spare: dict[Span, Span]) -> Sequence[Entry]:
     """Return the entries on brackets; of equal ones in adjacent groups, one: a set has it once."""
-    entries = [entry for owner in owners for entry in view.positions.get(owner, ())]
-    if len(entries) < 2:
+    entries = view.positions.get(owners[0], ())
+    if len(owners) > 1:
+        entries = tuple(e for owner in owners for e in view.positions.get(owner, ()))
+    if len(entries) < 2 or len({entry.key for entry in entries}) == len(entries):
         return entries
     found: dict[Hashable, Entry] = {}
     for entry in entries:
-        key = (position_key(entry.position), view.run_at(entry.span[0]))
-        twin = found.setdefault(key, entry)
+        twin = found.setdefault((entry.key, view.run_at(entry.span[0])), entry)
         if twin is not entry:
             spare[entry.span] = twin.span
     return list(found.values())
@@ -70,19 +72,17 @@ def _owners(ledger: Ledger) -> Iterator[tuple[Owners, Owners]]:
 
 
 def _without_equals(
-    ledger: Ledger, before: list[Entry], after: list[Entry]
+    ledger: Ledger, before: Sequence[Entry], after: Sequence[Entry]
 ) -> tuple[list[Entry], list[Entry]]:
     """Keep equal entries, the nearest to each other first; return the others."""
     of_key: dict[Hashable, list[Entry]] = {}
     for entry in after:
-        of_key.setdefault(position_key(entry.position), []).append(entry)
+        of_key.setdefault(entry.key, []).append(entry)
     gone: list[Entry] = []
     for entry in before:
-        mates = [
-            other
-            for other in of_key.get(position_key(entry.position), ())
-            if ledger.can_keep(entry.span, other.span)
-        ]
+        mates = of_key.get(entry.key)
+        if mates and len(ledger.clauses) > 1:
+            mates = [other for other in mates if ledger.can_keep(entry.span, other.span)]
         if not mates:
             gone.append(entry)
             continue
@@ -90,8 +90,10 @@ def _without_equals(
         if len(mates) > 1:
             here = ledger.to_new_offset(entry.span[0])
             mate = min(mates, key=lambda other: abs(other.span[0] - here))
-        of_key[position_key(entry.position)].remove(mate)
+        of_key[entry.key].remove(mate)
         ledger.keep(entry.span, mate.span)
+    if not any(of_key.values()):
+        return gone, []
     left = {entry.span for entries in of_key.values() for entry in entries}
     return gone, [entry for entry in after if entry.span in left]
 
@@ -101,14 +103,14 @@ def _without_shared(
     olds: Owners,
     gone: list[Entry],
     come: list[Entry],
-    before: list[Entry],
-    after: list[Entry],
+    before: Sequence[Entry],
+    after: Sequence[Entry],
 ) -> tuple[list[Entry], list[Entry]]:
     """Let a joining or parting of brackets explain what stood, or stands, on several of them."""
-    there = {position_key(entry.position) for entry in after}
-    here = {position_key(entry.position) for entry in before}
-    old = [entry.span for entry in gone if position_key(entry.position) in there]
-    new = [entry.span for entry in come if position_key(entry.position) in here]
+    there = {entry.key for entry in after}
+    here = {entry.key for entry in before}
+    old = [entry.span for entry in gone if entry.key in there]
+    new = [entry.span for entry in come if entry.key in here]
     marks = [mark for a in olds if a is not None for mark in ledger.old.spans[a].marks]
     found = next((ledger.claimed_old[mark] for mark in marks if mark in ledger.claimed_old), None)
     if found is None:

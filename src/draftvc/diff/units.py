@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from draftvc.diff.parts import Parting
 from draftvc.diff.sides import Sides, is_unchanged
@@ -24,7 +23,13 @@ class Unit:
     new: tuple[int, ...]
     clauses: tuple[tuple[int | None, int | None], ...]
     """Which part of `old` is which part of `new`."""
-    reason: Literal["pair", "run-on", "split", "merged"] = "pair"
+    parting: Parting | None = None
+    """What was split or joined, where that is why they are compared together."""
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is one clause and its counterpart."""
+        return len(self.clauses) == 1
 
 
 def find_units(sides: Sides, partings: Sequence[Parting]) -> list[Unit]:
@@ -47,17 +52,17 @@ def _parted(sides: Sides, parting: Parting) -> Unit:
     if parting.kind == "clause.split":
         keeps = sides.to_new[parting.whole]
         split = tuple((0 if index == keeps else None, at) for at, index in enumerate(parts))
-        return Unit(whole, parts, split, "split")
+        return Unit(whole, parts, split, parting)
     keeps = sides.to_old[parting.whole]
     merged = tuple((at, 0 if index == keeps else None) for at, index in enumerate(parts))
-    return Unit(parts, whole, merged, "merged")
+    return Unit(parts, whole, merged, parting)
 
 
 def _chained(sides: Sides, chain: Sequence[int]) -> Unit:
     olds = [sides.to_old[index] for index in chain]
     order = sorted(olds)
     clauses = tuple((order.index(old), at) for at, old in enumerate(olds))
-    return Unit(tuple(order), tuple(chain), clauses, "run-on")
+    return Unit(tuple(order), tuple(chain), clauses)
 
 
 def _chains(sides: Sides) -> list[list[int]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from draftvc.diff.equality import position_key
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Brace, Kind, Position, Reading, Stamp
 from draftvc.notation.stamps import read_stamp
@@ -47,6 +48,8 @@ class Entry(NamedTuple):
     """Index of the bracket that it belongs to; None: the clause."""
     brace: int
     """Where its group begins."""
+    key: Hashable
+    """What counts of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,18 @@ class View:
         for entry in self.entries:
             found.setdefault(entry.owner, []).append(entry)
         return {owner: tuple(entries) for owner, entries in found.items()}
+
+    @cached_property
+    def tokens(self) -> tuple[Span, ...]:
+        """Every token that counts for equality, in order."""
+        spans = [(word.start, word.end) for word in self.words]
+        spans += [mark for extent in self.spans for mark in extent.marks]
+        spans += [entry.span for entry in self.entries]
+        spans += [(brace.start, brace.end) for brace in self.others]
+        spans += self.strays
+        spans += self.markers.values()
+        spans += self.stamps.values()
+        return tuple(sorted(spans))
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -383,6 +398,7 @@ def _entries(reading: Reading) -> tuple[Entry, ...]:
         for position in brace.positions:
             at = max(at, text.find(position.raw, at))
             end = at + len(position.raw)
-            entries.append(Entry(position, (at, end), brace.owner, brace.start))
+            key = position_key(position)
+            entries.append(Entry(position, (at, end), brace.owner, brace.start, key))
             at = end
     return tuple(entries)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from draftvc.diff.ledger import Found
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.parts import Parting
 from draftvc.diff.sides import Sides
-from draftvc.diff.view import View, view_clause
+from draftvc.diff.window import length_of_marker
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Position
+from draftvc.notation.stamps import find_stamp
+from draftvc.notation.tokens import BRACE
+
+_GROUPS = re.compile(rf" ?(?:{BRACE})")
+_DELIMITERS = re.compile(r"[\[\]{}]")
 
 
 def added(sides: Sides, index: int) -> Found:
@@ -94,22 +100,33 @@ def _headings(sides: Sides, parting: Parting, keeps: int) -> Iterator[Edit]:
 
 
 def _whole(clause: Clause, kind: str, name: str, place: str | None) -> Event:
-    view = view_clause(clause)
     return Event(
         kind=kind,
         clause=clause.label,
         clause_id=name,
-        text=view.phrase(0, len(view.words)),
+        text=_words(clause),
         body=clause.text,
         place=place,
-        positions=_positions(view),
+        positions=_positions(clause),
     )
 
 
 def _words(clause: Clause) -> str:
-    view = view_clause(clause)
-    return view.phrase(0, len(view.words))
+    """Return the words of a clause without marker, marks and groups."""
+    stamp = find_stamp(clause.text)
+    text = clause.text[max(length_of_marker(clause), 0) : stamp[0] if stamp else None]
+    if length_of_marker(clause) < 0:
+        text = text.replace(clause.marker.lstrip("[ "), "", 1)
+    return " ".join(_DELIMITERS.sub("", _GROUPS.sub("", text)).split())
 
 
-def _positions(view: View) -> tuple[Position, ...]:
-    return tuple(entry.position for entry in view.positions.get(None, ()))
+def _positions(clause: Clause) -> tuple[Position, ...]:
+    """Return the positions on a clause itself."""
+    if "{" not in clause.text:
+        return ()
+    return tuple(
+        position
+        for brace in clause.reading.braces
+        if brace.owner is None
+        for position in brace.positions
+    )

@@ -19,7 +19,7 @@ from draftvc.notation.reader import read_tokens
 from draftvc.notation.stamps import find_stamp
 from draftvc.notation.tokens import scan
 
-_MARGIN = 48
+_MARGIN = 16
 """Characters kept beside a difference, beyond its own length."""
 _SEAM = re.compile(r"(?<=[\w,;]) (?=\w)")
 _MARKS = re.compile(r"[\[\]{}]")
@@ -36,27 +36,54 @@ class Window:
     new: tuple[int, int]
 
 
-def find_window(old: Clause, new: Clause) -> Window | None:
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """Two canonical texts, how they begin alike after their leads, and how they end alike."""
+
+    old: str
+    new: str
+    lead_old: int
+    lead_new: int
+    before: int
+    after: int
+
+
+def trim(old: str, new: str, lead_old: int = 0, lead_new: int = 0) -> Trimmed:
+    """Return how far two texts are the same; what leads them (their markers) left out."""
+    rest_old, rest_new = (old[lead_old:], new[lead_new:]) if lead_old or lead_new else (old, new)
+    before = common_start(rest_old, rest_new)
+    after = common_end(rest_old, rest_new, min(len(rest_old), len(rest_new)) - before)
+    return Trimmed(old, new, lead_old, lead_new, before, after)
+
+
+def trim_clauses(old: Clause, new: Clause) -> Trimmed:
+    """Return how far the texts of two clauses are the same, their markers left out."""
+    leads = length_of_marker(old), length_of_marker(new)
+    if min(leads) < 0 or (not leads[0]) is not (not leads[1]):
+        return trim(old.text, new.text)
+    return trim(old.text, new.text, *leads)
+
+
+def find_window(old: Clause, trimmed: Trimmed) -> Window | None:
     """Return where two clauses can differ, their markers apart; None: almost anywhere."""
-    lead_old, lead_new = length_of_marker(old), length_of_marker(new)
-    if min(lead_old, lead_new) < 0 or (not lead_old) is not (not lead_new):
+    if old.marker and not trimmed.lead_old:
         return None
-    window = differing(old.text, new.text, lead_old, lead_new)
-    starts_late = window.old[0] > lead_old
-    saved = len(old.text) - window.old[1] + (window.old[0] if starts_late else 0)
+    window = differing(trimmed)
+    starts_late = window.old[0] > trimmed.lead_old
+    saved = len(trimmed.old) - window.old[1] + (window.old[0] if starts_late else 0)
     if saved < _WORTHWHILE:
         return None
     # A window that begins with the words has the marker in it.
     return window if starts_late else Window((0, window.old[1]), (0, window.new[1]))
 
 
-def differing(a: str, b: str, lead_a: int = 0, lead_b: int = 0) -> Window:
-    """Return where two canonical texts can differ, each from an offset on."""
-    rest_a, rest_b = (a[lead_a:], b[lead_b:]) if lead_a or lead_b else (a, b)
-    before = common_start(rest_a, rest_b)
-    after = common_end(rest_a, rest_b, min(len(rest_a), len(rest_b)) - before)
-    reach = max(len(rest_a), len(rest_b)) - before - after + _MARGIN
-    start = _seam_before(a, lead_a, lead_a + before - reach) - lead_a
+def differing(trimmed: Trimmed) -> Window:
+    """Return where two texts can differ."""
+    a, b, lead_a, lead_b = trimmed.old, trimmed.new, trimmed.lead_old, trimmed.lead_new
+    before, after = trimmed.before, trimmed.after
+    reach = max(len(a) - lead_a, len(b) - lead_b) - before - after + _MARGIN
+    limit = min(lead_a + before - reach, _start_of_stamp(a), _start_of_stamp(b) - lead_b + lead_a)
+    start = _seam_before(a, lead_a, limit) - lead_a
     ends = _seam_after(a, b, lead_a + start, lead_b + start, after - reach)
     return Window((lead_a + start, len(a) - ends), (lead_b + start, len(b) - ends))
 
@@ -69,13 +96,27 @@ def length_of_marker(clause: Clause) -> int:
     return len(marker) if marker[0] != "[" and clause.text.startswith(marker) else -1
 
 
-def differ_in_layout(old: Clause, new: Clause) -> bool:
-    """Tell whether two clauses whose texts differ have the same tokens all the same."""
-    window = differing(old.text, new.text)
-    a, b = old.text[slice(*window.old)], new.text[slice(*window.new)]
+def are_equal(one: str, other: str) -> bool:
+    """Tell whether two canonical texts have the same tokens."""
+    return one == other or _have_same_tokens(trim(one, other))
+
+
+def differ_in_layout(trimmed: Trimmed) -> bool:
+    """Tell whether two texts that differ, leads apart, have the same tokens all the same.
+
+    A cheap answer: texts that spell a keyword in two ways are told as different.
+    """
+    a = trimmed.old[trimmed.lead_old + trimmed.before : len(trimmed.old) - trimmed.after]
+    b = trimmed.new[trimmed.lead_new + trimmed.before : len(trimmed.new) - trimmed.after]
     # The letters are those of the tokens: where they differ there is no need to read.
-    return sorted(_LAYOUT.sub("", a)) == sorted(_LAYOUT.sub("", b)) and (
-        normal_form(a) == normal_form(b)
+    same_letters = sorted(_LAYOUT.sub("", a)) == sorted(_LAYOUT.sub("", b))
+    return same_letters and _have_same_tokens(trimmed)
+
+
+def _have_same_tokens(trimmed: Trimmed) -> bool:
+    window = differing(trimmed)
+    return normal_form(trimmed.old[slice(*window.old)]) == normal_form(
+        trimmed.new[slice(*window.new)]
     )
 
 
@@ -109,7 +150,7 @@ def _seam_after(a: str, b: str, start_a: int, start_b: int, most: int) -> int:
     """Return how many characters at the end, at most `most`, can be left out; 0 for none."""
     if most <= 0:
         return 0
-    last = max(_length_of_stamp(a), _length_of_stamp(b))
+    last = max(len(a) - _start_of_stamp(a), len(b) - _start_of_stamp(b))
     shift = len(b) - len(a)
     other = _free(b, start_b, len(b))
     there = next(other, None)
@@ -128,9 +169,9 @@ def _seam_after(a: str, b: str, start_a: int, start_b: int, most: int) -> int:
     return 0
 
 
-def _length_of_stamp(text: str) -> int:
+def _start_of_stamp(text: str) -> int:
     stamp = find_stamp(text)
-    return len(text) - stamp[0] if stamp else 0
+    return stamp[0] if stamp else len(text)
 
 
 def _free(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

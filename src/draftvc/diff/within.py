@@ -23,7 +23,7 @@ from draftvc.diff.substitutions import group_substitutions
 from draftvc.diff.text_events import Glyphs, find_text_events
 from draftvc.diff.together import lay_out, read_together, tokens_of
 from draftvc.diff.view import Part, Span, View, view_parts
-from draftvc.diff.window import find_window, read_window
+from draftvc.diff.window import Trimmed, find_window, read_window
 from draftvc.diff.wording import plain_wording
 from draftvc.diff.words import match_words
 from draftvc.draft.model import Clause
@@ -36,6 +36,22 @@ Clauses = Sequence[tuple[int | None, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Clauses that are compared together."""
+
+    olds: Sequence[Clause]
+    news: Sequence[Clause]
+    clauses: Clauses
+    names: Sequence[str]
+    """The name of each of `clauses`."""
+    trimmed: Trimmed | None = None
+    """Of one clause on each side: how far their texts are the same."""
+    parting: Found | None = None
+    """The event of a clause that was split, or of clauses that were joined: it explains what
+    went from one to the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """What happened inside clauses that were compared together."""
 
@@ -43,21 +59,10 @@ class Inside:
     fallbacks: tuple[Limit, ...]
 
 
-def compare_inside(
-    olds: Sequence[Clause],
-    news: Sequence[Clause],
-    clauses: Clauses,
-    names: Sequence[str],
-    limits: Limits,
-    parting: Found | None = None,
-) -> Inside:
-    """Return the events inside clauses, and the limits reached.
-
-    `names` are those of the clauses, one for each of `clauses`; `parting` is the event of a
-    clause that was split or of clauses that were joined: it explains what went from one to the
-    other.
-    """
-    old, new, repairs = _views(olds, news)
+def compare_inside(together: Together, limits: Limits) -> Inside:
+    """Return the events inside clauses, and the limits reached."""
+    clauses, parting = together.clauses, together.parting
+    old, new, repairs = _views(together)
     old, new = split_parted_words(old, new)
     stretches = () if parting or len(clauses) == 1 else _stretches(old, new, clauses)
     blocks, reached = match_words(old, new, limits, stretches)
@@ -68,13 +73,14 @@ def compare_inside(
             a, b = old.words[i], new.words[mate]
             ledger.keep((a.start, a.end), (b.start, b.end))
     alignments = _explain(ledger, repairs, parting)
-    cut_edits(ledger, names, alignments, parting)
+    cut_edits(ledger, together.names, alignments, parting)
     return Inside(ledger.found, reached + matching.fallbacks)
 
 
-def _views(olds: Sequence[Clause], news: Sequence[Clause]) -> tuple[View, View, Repairs]:
+def _views(together: Together) -> tuple[View, View, Repairs]:
     """Return both sides, each read as if it had the delimiters of the other."""
-    window = find_window(olds[0], news[0]) if len(olds) == len(news) == 1 else None
+    olds, news, trimmed = together.olds, together.news, together.trimmed
+    window = find_window(olds[0], trimmed) if trimmed else None
     parts_old, parts_new = lay_out(olds), lay_out(news)
     bounds_old, bounds_new = (0, parts_old[-1].end), (0, parts_new[-1].end)
     if window:
