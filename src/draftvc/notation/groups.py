@@ -23,6 +23,7 @@ _UNTIL_ENTRY = rf"(?:(?![\s,;]+[A-Z][\w’]*{_STANDS})[\s\S])*"
 _CAPITAL = rf"[A-Z][a-z]*\b(?!{_STANDS}|\s*(?:,|;|$))"
 _VERBS = "reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?"
 _LABEL = r"(?:OP|PP)\s*\d[\w.()]*"
+_NEXT_LETTER = r"[a-z]\b(?!\s+(?!to\b|and\b)[a-z])"
 
 GRAMMAR = rf"""
 start: SEP? (entry (SEP entry)*)? SEP?
@@ -36,7 +37,7 @@ CODE.3: /G-?77(?: and China)?|[A-Z][A-Z0-9]{{1,5}}(?![A-Za-z0-9])/
 NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?[A-Z][a-z][\w’']*)*/
 SIGN.3: /\s*[+\-−–‐‑](?![\w])/
 VERB.4: /\s+(?:{_VERBS})\b(?!\s+(?:to|that|as)\b)/i
-SCOPE.4: /\s+(?:on\s+)?{_LABEL}(?:\s*(?:to|and|,|-|–)\s*(?:{_LABEL}|[a-z]\b(?!\s+(?!to\b|and\b)[a-z])|\d+\w?\b))*/
+SCOPE.4: /\s+(?:on\s+)?{_LABEL}(?:\s*(?:to|and|,|-|–)\s*(?:{_LABEL}|{_NEXT_LETTER}|\d+\w?\b))*/
 REASON.1: /[\s,:;]+(?:[^\sA-Z,:;]|{_CAPITAL}){_UNTIL_ENTRY}/
 PHRASE.1: /\s+[a-z]{_UNTIL_ENTRY}/
 SEP.0: /[\s,;]+/
