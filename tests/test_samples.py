@@ -81,7 +81,7 @@ def sample(name: str) -> Draft:
 
 @pytest.mark.parametrize("pair", STORY, ids="-".join)
 def test_the_samples_tell_their_story(pair: tuple[str, str]):
-    comparison = compare(*map(sample, pair))
+    comparison = compare(sample(pair[0]), sample(pair[1]))
     problem = complaint(read_events(STORY[pair].strip().splitlines()), comparison.events)
     assert problem is None, problem
     assert comparison.complete
