@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from draftvc.diff.ledger import Ledger
+from draftvc.diff.pieces import Run, Span
 from draftvc.diff.rising import longest_rising
-from draftvc.diff.view import Run, Span, View
+from draftvc.diff.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from draftvc.diff.fates import Fates, is_inside, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event, Origin
-from draftvc.diff.view import Span, View
+from draftvc.diff.pieces import Span
+from draftvc.diff.view import View
 from draftvc.diff.wording import wording_class
 from draftvc.notation.model import Position
 

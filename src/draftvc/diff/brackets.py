@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from draftvc.diff.matcher import Block
-from draftvc.diff.view import Extent, View
+from draftvc.diff.pieces import Extent
+from draftvc.diff.view import View
 from draftvc.limits import Limit, Limits
 
 _ANCESTORS = 8

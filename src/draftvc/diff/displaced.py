@@ -10,7 +10,8 @@ from draftvc.diff.bracket_events import redrawn
 from draftvc.diff.edits import alignments_of
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
-from draftvc.diff.view import Entry, Span, View
+from draftvc.diff.pieces import Entry, Span
+from draftvc.diff.view import View
 
 _ROUNDS = 3
 """What one round settles can displace something else, once."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from draftvc.diff.alignment import Alignment, Anchor, align
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Edit
-from draftvc.diff.view import Run, Span
+from draftvc.diff.pieces import Run, Span
 
 Piece = tuple[Found, int, int]
 """A stretch of one side's text, and the event that explains it."""

@@ -13,7 +13,7 @@ from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.matcher import opcodes
 from draftvc.diff.mending import Mend, Mended, Read, mend
 from draftvc.diff.model import Event
-from draftvc.diff.view import Span
+from draftvc.diff.pieces import Span
 from draftvc.notation.model import Fault, Kind, Reading
 
 _TOLD = ("E101", "E102", "E103")

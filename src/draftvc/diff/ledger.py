@@ -9,7 +9,8 @@ from functools import cached_property
 
 from draftvc.diff.brackets import Matching
 from draftvc.diff.model import Edit, Event
-from draftvc.diff.view import Span, View
+from draftvc.diff.pieces import Span
+from draftvc.diff.view import View
 
 
 @dataclass(eq=False)

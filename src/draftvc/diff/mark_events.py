@@ -5,7 +5,7 @@ from __future__ import annotations
 from draftvc.diff.equality import normal_form, stamp_key
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Edit, Event
-from draftvc.diff.view import Span
+from draftvc.diff.pieces import Span
 from draftvc.diff.window import Trimmed
 from draftvc.diff.wording import wording_class
 from draftvc.draft.model import Clause

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from draftvc.diff.matcher import opcodes
-from draftvc.diff.view import Span
+from draftvc.diff.pieces import Span
 from draftvc.notation.groups import read_inside
 from draftvc.notation.model import Brace, Fault, Kind, Reading, Token
 from draftvc.notation.tokens import scan

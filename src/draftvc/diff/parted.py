@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from draftvc.diff.view import Extent, View, Word
+from draftvc.diff.pieces import Extent, Word
+from draftvc.diff.view import View
 
 _MOST_PIECES = 6
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
-from draftvc.diff.view import Entry, Span, View
+from draftvc.diff.pieces import Entry, Span
+from draftvc.diff.view import View
 
 Owners = tuple[int | None, ...]
 

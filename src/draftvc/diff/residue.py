@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
-from draftvc.diff.view import Span, View
+from draftvc.diff.pieces import Span
+from draftvc.diff.view import View
 
 _DELIMITERS = frozenset("[]{}")
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from draftvc.diff.matcher import Block
-from draftvc.diff.view import Extent, View
+from draftvc.diff.pieces import Extent
+from draftvc.diff.view import View
 
 _FAR = 60
 """Words that a boundary slides at most: longer repetitions are not told by eye either."""

@@ -10,7 +10,8 @@ from draftvc.diff.fates import Fates, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
 from draftvc.diff.notes import note_event
-from draftvc.diff.view import Span, View
+from draftvc.diff.pieces import Span
+from draftvc.diff.view import View
 from draftvc.diff.wording import wording_class
 from draftvc.notation.stamps import find_stamp
 

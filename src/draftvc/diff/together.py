@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from draftvc.diff.view import Part
+from draftvc.diff.pieces import Part
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Fault, Kind, Reading, Token
 from draftvc.notation.reader import read_tokens

@@ -17,12 +17,13 @@ from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.mark_events import find_mark_events
 from draftvc.diff.notes import find_note_events, find_rewritten_glyphs, keep_equal_notes
 from draftvc.diff.parted import split_parted_words
+from draftvc.diff.pieces import Part, Span
 from draftvc.diff.position_events import LeftOver, find_position_events, keep_positions
 from draftvc.diff.residue import find_residuals
 from draftvc.diff.substitutions import group_substitutions
 from draftvc.diff.text_events import Glyphs, find_text_events
 from draftvc.diff.together import lay_out, read_together, tokens_of
-from draftvc.diff.view import Part, Span, View, view_parts
+from draftvc.diff.view import View, view_parts
 from draftvc.diff.window import Trimmed, find_window, read_window
 from draftvc.diff.wording import plain_wording
 from draftvc.diff.words import match_words
