@@ -42,29 +42,6 @@ def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignm
     return alignments
 
 
-def free_marks_in_words(ledger: Ledger) -> None:
-    """Let an edited piece of a parted word take the marks before it along.
-
-    Whether it goes on the word before hangs on the white space between them, which is layout
-    everywhere else.
-    """
-    back = {new: old for old, new in ledger.kept.items()}
-    for view, claimed, is_new in (
-        (ledger.old, ledger.claimed_old, False),
-        (ledger.new, ledger.claimed_new, True),
-    ):
-        marks = {mark[1]: mark for extent in view.spans for mark in extent.marks}
-        for word in view.words:
-            found = claimed.get((word.start, word.end)) if word.goes_on else None
-            at = word.start
-            while found is not None and at in marks:
-                mark = marks[at]
-                old = back.get(mark) if is_new else mark
-                if old in ledger.kept:
-                    _give(ledger, found, old, ledger.kept[old])
-                at = mark[0]
-
-
 def _give(ledger: Ledger, found: Found, old: Span, new: Span) -> None:
     """Let an event explain a token that was kept."""
     if old in ledger.kept:

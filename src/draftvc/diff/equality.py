@@ -1,13 +1,13 @@
 """When two texts are equal: the same tokens, whatever their layout.
 
-Adjacent groups are one set; separators, order of entries and the spelling of a keyword are
-layout, and so is the white space between tokens, except where a word is parted or joined.
+Adjacent groups are one set; separators, order of entries, the spelling of a keyword and the white
+space between tokens are layout.
 Source: INTERFACES section 4, *Equal*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 
 from draftvc.draft.model import Clause, Draft
 from draftvc.notation.groups import read_inside
@@ -47,41 +47,19 @@ def normal_form(text: str) -> tuple[Hashable, ...]:
 
 def _items(text: str) -> Iterator[Hashable]:
     stamp = find_stamp(text)
-    tokens = scan(text, 0, stamp[0] if stamp else len(text))
     run: set[Hashable] = set()
-    word_end = -1
-    inside: list[int] = []
-    before: list[int] = []  # the brackets around the word before
-    for token in tokens:
+    for token in scan(text, 0, stamp[0] if stamp else len(text)):
         if token.kind is Kind.BRACE:
             run |= brace_keys(text, token)
         elif token.kind is not Kind.SPACE:
             if run:
                 yield frozenset(run)
                 run = set()
-            written = text[token.start : token.end]
-            if token.kind is Kind.WORD:
-                yield written, word_end == token.start and _is_of_one(before, inside)
-                word_end, before = token.end, list(inside)
-                continue
-            yield written
-            # Marks inside a word part it; they do not end it.
-            marks = token.kind in (Kind.OPEN, Kind.CLOSE)
-            word_end = token.end if marks and word_end == token.start else -1
-            if token.kind is Kind.OPEN:
-                inside.append(token.start)
-            elif inside and written in ("]", "}"):
-                inside.pop()
+            yield text[token.start : token.end]
     if run:
         yield frozenset(run)
     if stamp:
         yield "stamp", stamp_key(read_stamp(text[stamp[0] : stamp[1]]))
-
-
-def _is_of_one(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether two pieces of a word are read together: they stand in no rival brackets."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
 
 
 def brace_keys(text: str, token: Token) -> set[Hashable]:

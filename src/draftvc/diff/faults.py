@@ -45,17 +45,22 @@ def as_if_sound(
     a, b = old, new
     repaired = tuple(Fix(fault, (), ()) for fault in went)
     broken = tuple(Fix(fault, (), ()) for fault in came)
-    if went and (mended := mend(old, new, went, read_old)):
+    if _need_mending(went) and (mended := mend(old, new, went, read_old)):
         a = mended.reading
         repaired = tuple(
             Fix(fault, each.broken, each.sound) for fault, each in _explained(went, mended)
         )
-    if came and (mended := mend(new, old, came, read_new)):
+    if _need_mending(came) and (mended := mend(new, old, came, read_new)):
         b = mended.reading
         broken = tuple(
             Fix(fault, each.sound, each.broken) for fault, each in _explained(came, mended)
         )
     return a, b, Repairs(broken, repaired)
+
+
+def _need_mending(faults: Sequence[Fault]) -> bool:
+    """Tell whether faults change what is paired: a bracket that `}` closes is closed."""
+    return any(fault.code != "E103" or fault.delimiter != "}" for fault in faults)
 
 
 def find_fault_events(ledger: Ledger, repairs: Repairs) -> None:

@@ -17,6 +17,8 @@ from draftvc.notation.model import Position
 _LETTERS = {0: 3, 1: 12, 2: 12}
 """Letters of a bracket that can be found again in its clause, and in one so many clauses away."""
 _LETTERS_FAR = 24
+_LETTERS_A_PARTY = 4
+"""Letters that each further party with the same stance is worth as a proof."""
 
 
 def join_moves(placed: Sequence[Placed]) -> list[Placed]:
@@ -56,10 +58,11 @@ def _words(each: Placed) -> str:
 def _is_same_bracket(gone: Placed, come: Placed) -> bool:
     """Tell whether words are enough, and the parties the same or most of them."""
     a, b = gone.found.event, come.found.event
-    letters = _LETTERS.get(abs(gone.new - come.new), _LETTERS_FAR)
     before, after = _parties(a), _parties(b)
     common, every = before & after, before | after
-    return len(_words(gone)) >= letters and len(common) * 2 >= len(every)
+    proof = len(_words(gone)) + _LETTERS_A_PARTY * max(len(common) - 1, 0)
+    enough = proof >= _LETTERS.get(abs(gone.new - come.new), _LETTERS_FAR)
+    return enough and len(common) * 2 >= len(every)
 
 
 def _parties(event: Event) -> frozenset[tuple[str, str]]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from draftvc.diff.placing import NoPlaceError, Steps, placed
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sides import Sides
+from draftvc.diff.similarity import words_of
 
 _PROPOSED = re.compile(r"\{[^{}]*\bmove\b[^{}]*\}", re.IGNORECASE)
 _Weight = tuple[int, int, int, int]
@@ -84,7 +85,7 @@ class _Order:
             clause = sides.old.clauses[pair.old]
             kept = [self.weights[child] for child in self.children.get(pair.new, ())]
             proposed = int(_PROPOSED.search(clause.raw) is not None)
-            words = len(clause.raw.split()) + sum(words for _, words in kept)
+            words = words_of(clause).total() + sum(words for _, words in kept)
             self.weights[pair.new] = (proposed, words)
 
     def moved(self) -> frozenset[int]:

@@ -60,10 +60,10 @@ def _cut(view: View, readings: dict[str, tuple[str, ...]]) -> View:
     shift: list[int] = []
     for word in view.words:
         shift.append(len(words))
-        at, glued, goes_on = word.start, word.glued, word.goes_on
+        at, glued = word.start, word.glued
         for piece in readings.get(word.text, (word.text,)):
-            words.append(Word(piece, at, at + len(piece), word.bracket, glued, goes_on))
-            at, glued, goes_on = at + len(piece), True, True
+            words.append(Word(piece, at, at + len(piece), word.bracket, glued))
+            at, glued = at + len(piece), True
     if len(words) == len(view.words):
         return view
     shift.append(len(words))

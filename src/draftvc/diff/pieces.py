@@ -26,8 +26,6 @@ class Word(NamedTuple):
     """Innermost bracket around it."""
     glued: bool
     """Whether it stands directly on the word before it, with bracket marks between."""
-    goes_on: bool
-    """Whether it is no word by itself: a rival in the brackets before it is not gone on with."""
 
 
 class Entry(NamedTuple):

@@ -179,7 +179,8 @@ def _event(
     ledger: Ledger, on: tuple[int | None, int | None], old: Entry | None, new: Entry | None
 ) -> Event:
     """Return an event without its kind: the clause and the bracket that entries stand on."""
-    a, b = on
+    a = old.owner if old else on[0]
+    b = new.owner if new else on[1]
     if _is_loose(ledger, old, new):
         a = b = None
     if a is not None and b is not None:

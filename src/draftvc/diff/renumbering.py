@@ -34,17 +34,18 @@ def group_renumberings(placed: Sequence[Placed], sides: Sides) -> None:
     What came with an added clause, below it, is of its group; so is an alternative that is named
     after a clause with a new number.
     """
-    causes: dict[str, list[tuple[int, int]]] = {}
-    for number, each in enumerate(placed):
-        if each.found.event.kind in _CAUSES:
-            causes.setdefault(_level(each, sides), []).append((each.new, number))
+    causes = _causes(placed, sides)
+    moved = {p.found.event.clause: n for n, p in enumerate(placed) if _kind(p) == "clause.moved"}
     named: dict[int, str] = {}
     of_clause: dict[str, str] = {}
     for each in sorted(placed, key=lambda each: each.new):
         event = each.found.event
         if event.kind != "clause.renumbered":
             continue
-        group = of_clause.get(_parent(sides.new, event.clause))
+        above = _parent(sides.new, event.clause)
+        group = of_clause.get(above)
+        if group is None and above in moved and _is_named_after(sides.new, event.clause):
+            group = named.setdefault(moved[above], f"order-{moved[above]}")
         near = causes.get(_level(each, sides), [])
         if group is None and near:
             before = [cause for cause in near if cause[0] <= each.new]
@@ -57,6 +58,38 @@ def group_renumberings(placed: Sequence[Placed], sides: Sides) -> None:
         cause = placed[number].found
         cause.event = replace(cause.event, group=group)
     _include_what_came_with_it(placed, named, sides)
+
+
+def _kind(each: Placed) -> str:
+    return each.found.event.kind
+
+
+def _is_named_after(draft: Draft, label: str) -> bool:
+    """Tell whether a clause is an alternative: its marker names the clause above."""
+    return draft.clauses[draft.by_label[label]].kind == "alternative"
+
+
+def _causes(placed: Sequence[Placed], sides: Sides) -> dict[str, list[tuple[int, int]]]:
+    """Return by level what changes its count: where in the new draft, and which event."""
+    causes: dict[str, list[tuple[int, int]]] = {}
+    for number, each in enumerate(placed):
+        if _kind(each) not in _CAUSES:
+            continue
+        causes.setdefault(_level(each, sides), []).append((each.new, number))
+        if _kind(each) == "clause.moved":
+            level, at = _where_it_was(each, sides)
+            causes.setdefault(level, []).append((at, number))
+    return causes
+
+
+def _where_it_was(each: Placed, sides: Sides) -> tuple[str, int]:
+    """Return the level that a clause left, and the new index of what stood before it."""
+    old = sides.to_old[each.new]
+    clause = sides.old.clauses[old]
+    parent = sides.old.by_label.get(clause.parent) if clause.parent else None
+    level = clause.kind if parent is None else sides.names_old[parent]
+    before = (sides.to_new[index] for index in range(old - 1, -1, -1) if index in sides.to_new)
+    return level, next((index for index in before if index != each.new), -1)
 
 
 def _level(each: Placed, sides: Sides) -> str:

@@ -63,11 +63,7 @@ def _slides(view: View, start: int, end: int, before: int, after: int) -> Iterat
 
 def _same(view: View, one: int, other: int) -> bool:
     a, b = view.words[one], view.words[other]
-    return (
-        a.text == b.text
-        and a.goes_on == b.goes_on
-        and view.part_at(a.start) == view.part_at(b.start)
-    )
+    return a.text == b.text and view.part_at(a.start) == view.part_at(b.start)
 
 
 def _parted(view: View, start: int, end: int) -> int:

@@ -262,8 +262,7 @@ class _Walk:
                 if end > start:
                     inner = stack[-1] if stack else None
                     glued = word_end == start and kind == Kind.WORD
-                    goes_on = glued and self._is_of_one(words[-1].bracket, inner)
-                    words.append(Word(text[start:end], start, end, inner, glued, goes_on))
+                    words.append(Word(text[start:end], start, end, inner, glued))
                     word_end = end if kind == Kind.WORD else -1
             elif kind in _DELIMITERS:
                 # Marks inside a word part it; they do not end it.
@@ -297,15 +296,6 @@ class _Walk:
 
     def _part(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
-
-    def _is_of_one(self, one: int | None, other: int | None) -> bool:
-        """Tell whether two pieces are read together: one bracket is around the other, or none."""
-        return self._is_around(one, other) or self._is_around(other, one)
-
-    def _is_around(self, outer: int | None, inner: int | None) -> bool:
-        while inner is not None and inner != outer:
-            inner = self.reading.brackets[inner].parent
-        return inner == outer
 
     def _delimiter(self, number: int, kind: Kind, start: int, end: int) -> None:
         index = self._at.get(number)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from draftvc.diff.alignment import Alignment
 from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.brackets import match_brackets
-from draftvc.diff.displaced import free_marks_in_words, settle_displaced
+from draftvc.diff.displaced import settle_displaced
 from draftvc.diff.edits import alignments_of, cut_edits
 from draftvc.diff.equality import position_key
 from draftvc.diff.fates import bracket_fates
@@ -154,7 +154,6 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     find_mark_events(ledger)
     find_text_events(ledger, fates, [*_glyph_notes(ledger), *_glyph_reasons(left_over)])
     find_position_events(ledger, left_over)
-    free_marks_in_words(ledger)
     alignments = settle_displaced(ledger, alignments_of(ledger))
     find_note_events(ledger)
     group_substitutions(ledger)

@@ -32,7 +32,7 @@ def match_words(
     """
     known: dict[Hashable, int] = {}
     a, b = _keys(old, known), _keys(new, known)
-    plain_a, plain_b = _plain(old), _plain(new)
+    plain_a, plain_b = [word.text for word in old.words], [word.text for word in new.words]
     matcher = _Matcher(limits)
     found: list[Block] = []
     for (from_a, to_a), (from_b, to_b) in stretches or [((0, len(a)), (0, len(b)))]:
@@ -52,11 +52,6 @@ def match_words(
     return slide(_joined(found), old, new), reached
 
 
-def _plain(view: View) -> list[Hashable]:
-    """Return what a word is matched by: a piece of a parted word is no word of its own."""
-    return [(word.text, True) if word.goes_on else word.text for word in view.words]
-
-
 def _keys(view: View, known: dict[Hashable, int]) -> list[Hashable]:
     """Return each word with the outermost bracket around it: its words, marks and parties."""
     outer = view.outermost
@@ -64,8 +59,8 @@ def _keys(view: View, known: dict[Hashable, int]) -> list[Hashable]:
         top: known.setdefault(signature, len(known)) for top, signature in _signatures(view).items()
     }
     return [
-        key if word.bracket is None else (key, numbers[outer[word.bracket]])
-        for key, word in zip(_plain(view), view.words, strict=True)
+        word.text if word.bracket is None else (word.text, numbers[outer[word.bracket]])
+        for word in view.words
     ]
 
 
