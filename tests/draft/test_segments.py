@@ -333,6 +333,58 @@ PP1: [Recognizing] {TZA+} [Noting] {RUS+}
 PP2: Recalling the lamp,
 """,
     ),
+    "parts with roman numbers, and an annex without a number": (
+        """\
+1. Requests the railways to keep one coach;
+
+II
+
+Ports
+
+2. Invites the ports to join them.
+
+Annex
+
+1. The list of ports
+""",
+        """\
+OP1: 1. Requests the railways
+OP2 (II Ports): 2. Invites the ports
+ANNEX1: Annex
+ANNEX1.1: 1. The list of
+""",
+    ),
+    "full lines without a mark at their end": (
+        """\
+1. Requests the railways to keep one coach for readers and the stoves of
+all coaches warm in the winter and in the spring and to keep their lamps
+2. Invites the ports to join them in accordance with that same paragraph
+3. The ports, which have no stoves, may keep a lamp at each gauge instead
+of one
+3. Urges the ferries to wait,
+""",
+        """\
+OP1: 1. Requests the railways
+OP2: 2. Invites the ports
+OP3: 3. Urges the ferries
+""",
+    ),
+    "a numbered paragraph of the preamble after the count has drifted": (
+        """\
+Recalling the first lamp,
+Recalling the second lamp,
+Recalling the third lamp,
+[2.bis Noting the fourth lamp,]
+1. Requests the railways to wait.
+""",
+        """\
+PP1: Recalling the first lamp,
+PP2: Recalling the second lamp,
+PP3: Recalling the third lamp,
+PP2.bis: [2.bis Noting the fourth
+OP1: 1. Requests the railways
+""",
+    ),
     "nothing that has the look of a draft": (
         "A letter to the editor.\nIt has two lines.\n",
         "FRONT: A letter to the\n",

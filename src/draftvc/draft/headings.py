@@ -14,7 +14,7 @@ _TITLE_WORDS = 8
 _WITH_NUMBER = re.compile(r"\W*(?:\w+\s){0,2}(?:[A-Z]\.)?\d+(?:\.\d+)*\.?\s+[A-Z]")
 _PROSE = 200
 """Characters of a line that holds sentences."""
-_NUMBERED = re.compile(r"(?:[IVX]{1,6}|[A-Z](?:\.\d+)?)\.\s+\[?[A-Z]")
+_NUMBERED = re.compile(r"(?:[IVX]{1,6}|[A-Z](?:\.\d+)?)\.\s+\[?[A-Z]|[IVX]{1,6}\Z")
 _CLAUSES = re.compile(
     r"\W*(?:preamb|operative)\w*(?:\s+(?:clauses?|paragraphs?|part|section))?\W*\Z", re.IGNORECASE
 )

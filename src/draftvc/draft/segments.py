@@ -1,8 +1,7 @@
 """Segmentation: which lines begin a clause, of which kind and how deep it stands.
 
-A line start is never proof. A marker must be the one that is expected, or one that a gap in the
-numbering explains; a participle must follow the end of a clause. What begins nothing belongs to
-the clause before it. Source: DESIGN section 3.
+What begins nothing belongs to the clause before it. Whether a line begins one is judged in
+`evidence`, how deep a marker stands in `levels`. Source: DESIGN section 3.
 """
 
 from __future__ import annotations
@@ -10,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from draftvc.draft.evidence import NEARBY, Place
 from draftvc.draft.headings import is_clauses_heading, is_prose, may_be_heading
-from draftvc.draft.levels import OPTION, Fit, Level, Levels, Placed
-from draftvc.draft.lines import Lines, has_ended, last_mark
+from draftvc.draft.levels import OPTION, Level, Levels
+from draftvc.draft.lines import Lines
 from draftvc.draft.model import ClauseKind
 from draftvc.draft.openers import operative_opener, preambular_opener
 from draftvc.notation.canonical import canonical_text
@@ -22,9 +22,6 @@ _MAY_MARK = re.compile(
     r"[\[*_#\s]*(?:\(?\d|\(?[a-z]{1,4}[.)]|[Aa]lt|ALT|OP|PP|A(?:rt|RT|nn|NN)|S(?:ec|EC)|C(?:hap|HAP)"
     r"|P(?:art|ART)|O(?:ption|PTION))"
 )
-_RUNS_ON = re.compile(
-    r"\s*[\])]*\s*(?:and|or|to|of|above|below|thereof|in|with|shall|at|by)\b|\s*[,;)]"
-)
 _ALTERNATIVE = re.compile(r"[\[*_\s]*(?:ALT|Alt(?![a-z]))|.*[\d.:)]\Z")
 _TITLE_FOLLOWS = re.compile(r"[\s*_:.\]–—-]*(?:[\[{(“\"*_]*[A-Z]|\Z|\()")
 _ENACTS = re.compile(
@@ -32,14 +29,6 @@ _ENACTS = re.compile(
     re.IGNORECASE,
 )
 _ROOTS: dict[str, ClauseKind] = {"ART": "article", "ANNEX": "annex", "SEC": "section"}
-_FURTHEST = 50
-"""Numbers missing before a marker that a line break alone can vouch for."""
-_NEARBY = 3
-"""Numbers missing before a marker where a line break may be made by wrapping."""
-_RIVALS = re.compile(r"\s*(?:(?:\[[^\[\],;]{0,40}\]|\{[^{}]*\})\s*)*\Z")
-"""A clause that is short brackets and groups alone so far: `[Recognizing] {TZA+}`."""
-_SHORT = 200
-_MARKS = frozenset(",;.:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +118,8 @@ class _Walk:
                 # As the clause's canonical text will write it, so that it is known there.
                 marker = replace(marker, written=canonical_text(text[:end]))
                 return self._marked(index, marker, text[end:])
-        if self.in_preamble and self._opens(index):
+        begun = self.found[-1].first if self.found else None
+        if self.in_preamble and self._place(index).opens_preambular(begun):
             return self._preambular(index, None)
         if self.preambular and self.in_preamble and self._enacts(index):
             return Segment("paragraph", 0, "", index)
@@ -139,7 +129,9 @@ class _Walk:
 
     def _enacts(self, index: int) -> bool:
         """Tell whether a line is the sentence between preamble and articles."""
-        return _ENACTS.match(self.lines.all[index].text) is not None and self._may_begin(index)
+        return (
+            _ENACTS.match(self.lines.all[index].text) is not None and self._place(index).may_begin
+        )
 
     def _section(self, index: int) -> Segment:
         """Begin a section without a number: the sentences below its heading."""
@@ -148,29 +140,6 @@ class _Walk:
         return Segment("section", 0, "", index)
 
     # ------------------------------------------------------------------ preambular paragraphs
-
-    def _opens(self, index: int) -> bool:
-        """Tell whether a preambular paragraph without a number begins at a line."""
-        opener = preambular_opener(self.lines.head(index))
-        if not opener:
-            return False
-        tail = self.lines.tail(index)
-        if opener == "known" and self._parted(index):
-            return True
-        if not has_ended(tail):
-            return False
-        surely = self.lines.fits_before(index)
-        bracketed = tail[-1] in "]}" and self.lines.all[index].text[0] == "["
-        if last_mark(tail) == ";" or opener == "likely" or bracketed:
-            return surely and (last_mark(tail) in _MARKS or not self._has_rivals_only(index))
-        return last_mark(tail) in _MARKS or not self._has_rivals_only(index)
-
-    def _has_rivals_only(self, index: int) -> bool:
-        """Tell whether the clause before a line is brackets and groups alone so far."""
-        if not self.found:
-            return False
-        written = " ".join(line.text for line in self.lines.all[self.found[-1].first : index])
-        return len(written) < _SHORT and _RIVALS.match(written) is not None
 
     def _preambular(self, index: int, marker: Marker | None) -> Segment:
         self.is_resolution = True
@@ -203,19 +172,21 @@ class _Walk:
         """
         if not self.in_preamble or marker.style != "number" or operative_opener(rest.strip()):
             return False
-        if not self._may_begin(index):
+        opens = preambular_opener(rest.strip() or self.lines.head(index + 1)) == "known"
+        place = self._place(index)
+        if not place.may_begin and (place.refers or not opens):
             return False
         if marker.suffix and self.preambular:
             return True
-        near = abs(marker.value - self.preambular - 1) <= _NEARBY
-        return near and preambular_opener(rest.strip() or self.lines.head(index + 1)) == "known"
+        return opens and abs(marker.value - self.preambular - 1) <= NEARBY
 
     def _numbered(self, index: int, marker: Marker, rest: str) -> Segment | None:
         levels, indent = self.levels, self.lines.all[index].indent
         if marker.style == "number" and self._at_root():
             levels = Levels([], self.levels.root)
         placed = levels.place(marker, indent)
-        if not self._accepts(index, placed, rest):
+        below = placed.depth == len(levels.open)
+        if not self._place(index).accepts(placed, rest, below=below):
             return None
         if marker.style == "number" and self._at_root():
             self.kind = "operative"
@@ -236,23 +207,9 @@ class _Walk:
         outer = self.levels.open[0].style if self.levels.open else ""
         return outer == "section" or (self.in_preamble and outer not in _ROOTS)
 
-    def _accepts(self, index: int, placed: Placed, rest: str) -> bool:
-        """Tell whether a marker at a line start marks a clause: by its place and its number."""
-        if self._parted(index):
-            return placed.step <= _FURTHEST or placed.depth == len(self.levels.open)
-        if _RUNS_ON.match(rest):
-            return False
-        expected = placed.fit in (Fit.NEXT, Fit.FIRST)
-        ended, breaks = has_ended(self.lines.tail(index)), self.lines.breaks(index)
-        if ended and breaks:
-            return placed.step <= _FURTHEST
-        if ended:
-            return expected or placed.step <= _NEARBY
-        return breaks and expected
-
     def _alternative(self, index: int, marker: Marker) -> Segment | None:
         named = marker.kind != "alt" or _ALTERNATIVE.match(marker.written)
-        if not named or not self._may_begin(index):
+        if not named or not self._place(index).may_begin:
             return None
         depth = 1 if marker.letter else 0 if marker.kind in ("OP", "PP") else None
         if depth is None:
@@ -261,7 +218,7 @@ class _Walk:
 
     def _option(self, index: int, marker: Marker, rest: str) -> Segment | None:
         """Begin an option: an alternative of what it stands under, with numbers of its own."""
-        if not self._may_begin(index):
+        if not self._place(index).may_begin:
             return None
         if self.in_preamble and marker.value == 1 and preambular_opener(rest.strip()) == "known":
             return self._preambular(index, None)
@@ -270,7 +227,7 @@ class _Walk:
         return Segment("alternative", placed.depth, marker.written, index)
 
     def _prefixed(self, index: int, marker: Marker) -> Segment | None:
-        if not self._may_begin(index):
+        if not self._place(index).may_begin:
             return None
         self.is_resolution = True
         depth = 1 if marker.letter else 0
@@ -285,20 +242,17 @@ class _Walk:
         return Segment(kind, depth, marker.written, index)
 
     def _article(self, index: int, marker: Marker, rest: str) -> Segment | None:
-        if not _TITLE_FOLLOWS.match(rest) or not self._may_begin(index):
+        place = self._place(index)
+        if not _TITLE_FOLLOWS.match(rest) or not place.may_begin:
             return None
-        tail = self.lines.tail(index)
-        if not self._parted(index) and tail.rstrip()[-1:] == "," and not self.lines.breaks(index):
+        # A list of articles may be wrapped: `in accordance with Article 2,`, `Article 3 and …`.
+        listed = self.lines.tail(index).endswith(",")
+        if listed and not place.parted and not self.lines.breaks(index):
             return None
         self.kind = _ROOTS[marker.kind]
         self.in_preamble = (self.in_preamble and marker.kind != "ART") or marker.kind == "ANNEX"
         self.levels.begin(marker.kind, self.lines.all[index].indent)
         return Segment(self.kind, 0, marker.written, index)
 
-    def _parted(self, index: int) -> bool:
-        """Tell whether a heading or a blank line parts a line from the text before it."""
-        return bool(self.headings) or self.lines.after_blank(index)
-
-    def _may_begin(self, index: int) -> bool:
-        """Tell whether a clause may begin at a line, by what stands before it."""
-        return self._parted(index) or has_ended(self.lines.tail(index)) or self.lines.breaks(index)
+    def _place(self, index: int) -> Place:
+        return Place(self.lines, index, headed=bool(self.headings))

@@ -6,6 +6,8 @@ Law: `canonical_text(canonical_text(x)) == canonical_text(x)`. Source: INTERFACE
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from draftvc.notation.groups import canonical_inside
@@ -39,27 +41,43 @@ def raw_offset(raw: str, offset: int, *, lines: bool = False) -> int:
     if lines:
         return _raw_offset_in_lines(raw, offset)
     text = _glyphs(raw)
-    at = found = 0
-    for written, start, spaced in _pieces(text):
-        at += spaced
-        if at > offset:
-            break
-        within = min(offset - at, len(written) - 1)
-        found = _in_run(text, start, within) if written[0] not in "[]{}" else start + within
-        at += len(written)
-    return _before_glyphs(raw, found)
+    starts, pieces = _places(text)
+    index = bisect_right(starts, offset) - 1
+    if index < 0:
+        return 0
+    written, start, _ = pieces[index]
+    count = min(offset - starts[index], len(written) - 1)
+    if written[0] not in "[]{}":
+        end = pieces[index + 1][1] if index + 1 < len(pieces) else len(text)
+        return _before_glyphs(raw, start + _in_run(text[start:end], count))
+    return _before_glyphs(raw, start + count)
 
 
-def _in_run(text: str, start: int, count: int) -> int:
-    """Return the offset of the character that `count` others stand before, as written."""
-    run = _LINE_HYPHEN.sub(lambda found: found[1].ljust(len(found[0]), "\0"), text[start:])
+@lru_cache(maxsize=4)
+def _places(text: str) -> tuple[list[int], list[tuple[str, int, bool]]]:
+    """Return where each piece begins in the canonical text, and the pieces.
+
+    Kept for a few texts: a broken clause can have thousands of findings.
+    """
+    pieces = _pieces(text)
+    starts: list[int] = []
+    at = 0
+    for written, _, spaced in pieces:
+        starts.append(at + spaced)
+        at += len(written) + spaced
+    return starts, pieces
+
+
+def _in_run(run: str, count: int) -> int:
+    """Return the offset of the character of a run that `count` others stand before."""
+    run = _LINE_HYPHEN.sub(lambda found: found[1].ljust(len(found[0]), "\0"), run)
     kept = -1
     for index, char in enumerate(run):
         white = char.isspace() and run[index - 1].isspace()
         kept += not (white or char == "\0")
         if kept == count:
-            return start + index
-    return start
+            return index
+    return 0
 
 
 def _raw_offset_in_lines(raw: str, offset: int) -> int:

@@ -44,6 +44,7 @@ _ARTICLE = re.compile(
     r"(?P<code>[A-Z]{1,3}\.(?:[A-Z]\.)+\d+|\d{1,4}(?![\w/])|\d{1,4}(?=bis|ter)|[IVX]{1,6}\b|[A-Z]\b)"
     rf"{_SUFFIX}[.:]?(?:{_ENDS}|(?=\]))"
 )
+_ANNEX = re.compile(rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}(?:ANNEX|Annex)\b[*_\].:]*\Z")
 _OPTION = re.compile(
     rf"{_LEAD}(?:Option|OPTION)\s+(?:\((?P<inner>[a-z]|\d{{1,2}}|[ivx]{{1,4}})\)|(?P<number>\d{{1,2}})"
     r"|(?P<roman>[IVX]{1,5}))(?:\[\^\d+\])*(?:[*_\]]*\s?:[*_:]*|[*_\]]*\Z)"
@@ -213,5 +214,6 @@ _READERS = (
     (_NUMBERED, _read_numbered),
     (_LETTERED, _read_lettered),
     (_ARTICLE, _read_article),
+    (_ANNEX, lambda match: Marker(_written(match), "number", 0, kind="ANNEX")),
     (_OPTION, _read_option),
 )

@@ -1,0 +1,111 @@
+"""Whether a clause may begin at a line: by what stands before it, its marker or its first word.
+
+A line start is never proof, because any word may stand there after wrapping. A marker must be the
+one that is expected, or one that a gap in the numbering explains; a participle must follow the
+end of a clause. Source: DESIGN section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from draftvc.draft.levels import Fit, Placed
+from draftvc.draft.lines import Lines, has_ended, last_mark
+from draftvc.draft.openers import preambular_opener
+from draftvc.notation.dates import MONTH
+
+NEARBY = 3
+"""Numbers missing before a marker where a line break may be made by wrapping."""
+_FURTHEST = 50
+"""Numbers missing before a marker that a line break alone can vouch for."""
+_RUNS_ON = re.compile(
+    r"\s*[\])]*\s*(?:and|or|to|of|above|below|thereof|in|with|shall|at|by)\b|\s*[,;)]"
+)
+_BEGINS = re.compile(r"\s+[\[“\"*_(]*[A-Z]")
+_REFERS = re.compile(
+    r"\b(?:(?:sub-?)?para(?:graph)?s?|articles?|arts?|sections?|annex(?:es)?|chapters?|parts?|items?"
+    r"|options?|resolutions?|decisions?|targets?|goals?|numbers?|nos?|pages?|versions?|of|and|or|to"
+    rf"|in|on|the|by|from|until|with|{MONTH})\.?\s*\Z",
+    re.IGNORECASE,
+)
+_RIVALS = re.compile(r"\s*(?:(?:\[[^\[\],;]{0,40}\]|\{[^{}]*\})\s*)*\Z")
+"""A clause that is short brackets and groups alone so far: `[Recognizing] {TZA+}`."""
+_FEW = 4
+"""Lines that such brackets fill at most."""
+_MARKS = frozenset(",;.:")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The beginning of a line, as a place where a clause may begin."""
+
+    lines: Lines
+    index: int
+    headed: bool
+    """Whether a heading stands just before it."""
+
+    @property
+    def parted(self) -> bool:
+        """Whether a heading or a blank line parts it from the text before it."""
+        return self.headed or self.lines.after_blank(self.index)
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether a clause may begin here, whatever stands on the line."""
+        return self.parted or self.ended or self.lines.breaks(self.index)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the text before it can be the end of a clause."""
+        return has_ended(self.lines.tail(self.index))
+
+    @property
+    def refers(self) -> bool:
+        """Whether the text before it refers to a number: `in accordance with paragraph`."""
+        return _REFERS.search(self.lines.tail(self.index)) is not None
+
+    def accepts(self, placed: Placed, rest: str, *, below: bool) -> bool:
+        """Tell whether a marker marks a clause, given where it would stand and what follows it.
+
+        `below`: it would open a level of its own.
+        """
+        if self.parted:
+            return placed.step <= _FURTHEST or below
+        if _RUNS_ON.match(rest):
+            return False
+        expected = placed.fit in (Fit.NEXT, Fit.FIRST)
+        breaks = self.lines.breaks(self.index)
+        if self.ended:
+            return expected or placed.step <= (_FURTHEST if breaks else NEARBY)
+        if expected and breaks:
+            return True
+        # After a full line without a mark at its end: the very next one, and a sentence after it.
+        return placed.fit is Fit.NEXT and _BEGINS.match(rest) is not None and not self.refers
+
+    def opens_preambular(self, begun: int | None) -> bool:
+        """Tell whether a preambular paragraph without a number begins here.
+
+        `begun`: the line at which the clause before it begins.
+        """
+        opener = preambular_opener(self.lines.head(self.index))
+        if not opener:
+            return False
+        if opener == "known" and self.parted:
+            return True
+        if not self.ended:
+            return False
+        tail = self.lines.tail(self.index)
+        mark = last_mark(tail)
+        complete = mark in _MARKS or not self._has_rivals_only(begun)
+        bracketed = tail[-1] in "]}" and self.lines.all[self.index].text[0] == "["
+        if mark == ";" or opener == "likely" or bracketed:
+            return complete and self.lines.fits_before(self.index)
+        return complete
+
+    def _has_rivals_only(self, begun: int | None) -> bool:
+        """Tell whether the clause before it is brackets and groups alone so far."""
+        if begun is None or self.index - begun > _FEW:
+            return False
+        before = self.lines.all[begun : self.index]
+        return _RIVALS.match(" ".join(line.text for line in before)) is not None
