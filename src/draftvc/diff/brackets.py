@@ -60,9 +60,9 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
         if (score := _score(old, new, a, b, shared, gaps)) > 0
     )
     pairs = _Nested(old, new).choose(scored)
-    merged = _joined(old, new, pairs, shared)
+    merged = _joined(old, new, pairs, shared, to_old)
     turned = {b: a for a, b in pairs.items()}
-    back = _joined(new, old, turned, Counter({(b, a): n for (a, b), n in shared.items()}))
+    back = _joined(new, old, turned, Counter({(b, a): n for (a, b), n in shared.items()}), to_new)
     busy = {a for olds, _ in merged for a in olds}, {b for _, b in merged}
     split = tuple(
         (one, parts) for parts, one in back if one not in busy[0] and busy[1].isdisjoint(parts)
@@ -201,7 +201,11 @@ class _Nested:
 
 
 def _joined(
-    old: View, new: View, pairs: dict[int, int], shared: Counter[tuple[int, int]]
+    old: View,
+    new: View,
+    pairs: dict[int, int],
+    shared: Counter[tuple[int, int]],
+    mates: Sequence[int],
 ) -> tuple[tuple[tuple[int, ...], int], ...]:
     """Return the new brackets that hold most words of two or more sibling old ones."""
     found: list[tuple[tuple[int, ...], int]] = []
@@ -215,9 +219,18 @@ def _joined(
         free = set(olds)
         siblings = [a for a in sorted(olds) if free.isdisjoint(list(_around(old, a))[1:])]
         mated = [a for a in siblings if pairs.get(a) == b]
-        covered = sum(shared[a, b] for a in siblings)
-        size = new.spans[b].last - new.spans[b].first
-        if len(siblings) >= 2 and mated and covered * 2 >= size and busy.isdisjoint(siblings):
+        span = new.spans[b]
+        covered = sum(shared[a, b] for a in siblings) * 2 >= span.last - span.first
+        ends = _ends_with(old, siblings, mates[span.first : span.last])
+        if len(siblings) >= 2 and mated and (covered or ends) and busy.isdisjoint(siblings):
             found.append((tuple(siblings), b))
             busy.update(siblings)
     return tuple(found)
+
+
+def _ends_with(old: View, siblings: Sequence[int], mates: Sequence[int]) -> bool:
+    """Tell whether a bracket reaches from the first word of one to the last word of another."""
+    if len(siblings) < 2 or not mates:
+        return False
+    first, last = old.spans[siblings[0]], old.spans[siblings[-1]]
+    return mates[0] == first.first and mates[-1] == last.last - 1

@@ -7,12 +7,13 @@ section 5.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from draftvc.diff.audit import is_complete
+from draftvc.diff.headings import find_headings
 from draftvc.diff.ledger import Found
-from draftvc.diff.mark_events import heading_event, renumbered_alone
+from draftvc.diff.mark_events import renumbered_alone
 from draftvc.diff.model import Comparison, Event
 from draftvc.diff.moves import join_moves
 from draftvc.diff.order import moved_clauses
@@ -40,6 +41,7 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     )
     inside, fallbacks = _inside(sides, partings, limits)
     placed = _moved(sides, inside) + _came_and_went(sides, partings)
+    placed += find_headings(sides, placed)
     placed = join_moves(placed)
     group_renumberings(placed, sides)
     placed.sort(key=_reading_order)
@@ -77,8 +79,6 @@ def _inside(
             if found.event.clause_id is None:
                 found.event = replace(found.event, clause_id=sides.names_new[index])
             inside.setdefault(index, []).append(found)
-    for index, heading in _headings(sides):
-        inside.setdefault(index, []).append(heading)
     return inside, fallbacks
 
 
@@ -102,18 +102,6 @@ def _together(
         trimmed=trimmed,
         parting=parting,
     )
-
-
-def _headings(sides: Sides) -> Iterator[tuple[int, Found]]:
-    """Yield the events of headings, each with the new index of its clause."""
-    for pair in sides.pairs:
-        a, b = sides.old.clauses[pair.old], sides.new.clauses[pair.new]
-        if a.heading != b.heading:
-            name = sides.names_new[pair.new]
-            found = heading_event(a, b, name)
-            if found is not None:
-                found.event = replace(found.event, clause_id=name)
-                yield pair.new, found
 
 
 def _has_same_words(trimmed: Trimmed) -> bool:

@@ -1,4 +1,4 @@
-"""Events of what stands around the words of a clause: heading, marker, agreed mark."""
+"""Events of what stands around the words of a clause: its marker and its agreed mark."""
 
 from __future__ import annotations
 
@@ -7,50 +7,15 @@ from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.pieces import Span
 from draftvc.diff.window import Trimmed
-from draftvc.diff.wording import wording_class
 from draftvc.draft.model import Clause
 
 
 def find_mark_events(ledger: Ledger) -> None:
-    """Tell of headings, markers and agreed marks that came, changed or went; keep the others."""
+    """Tell of markers and agreed marks that came, changed or went; keep the others."""
     for old, new in ledger.clauses:
         if old is not None and new is not None:
             _find_marker(ledger, old, new)
             _find_stamp(ledger, old, new)
-
-
-def heading_event(old: Clause, new: Clause, name: str) -> Found | None:
-    """Return the event of a heading that came, changed or went.
-
-    Its edit has no spans: a heading stands before the clause and is no part of its text.
-    """
-    before, after = old.heading or "", new.heading or ""
-    if before == after:
-        return None
-    gone, come = _without_ends(before.split(), after.split())
-    event = Event(
-        kind="text.edited",
-        clause=new.label,
-        clause_old=old.label,
-        before=gone,
-        after=come,
-        class_=wording_class(gone, come),
-    )
-    return Found(event, at=(-2, -2), edits=(Edit(name, None, None, before, after),))
-
-
-def _without_ends(before: list[str], after: list[str]) -> tuple[str, str]:
-    """Return both wordings without the words in which they begin and end alike."""
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    return (
-        " ".join(before[start : len(before) - end]),
-        " ".join(after[start : len(after) - end]),
-    )
 
 
 def renumbered_alone(old: Clause, new: Clause, trimmed: Trimmed, name: str) -> list[Found]:

@@ -32,7 +32,7 @@ def keep_positions(ledger: Ledger) -> list[LeftOver]:
         if not (before or after):
             continue
         gone, come = _without_equals(ledger, before, after)
-        if len(olds) + len(news) > 2:
+        if gone or come:
             gone, come = _without_shared(ledger, olds, gone, come, before, after)
         if gone or come:
             left_over.append(LeftOver((olds[0], news[0]), gone, come))
@@ -107,14 +107,18 @@ def _without_shared(
     before: Sequence[Entry],
     after: Sequence[Entry],
 ) -> tuple[list[Entry], list[Entry]]:
-    """Let a joining or parting of brackets explain what stood, or stands, on several of them."""
+    """Let what redrew, joined or parted brackets explain entries that stand on both sides.
+
+    What stood on several of them is one now; what stands in another clause went with its mark.
+    """
     there = {entry.key for entry in after}
     here = {entry.key for entry in before}
     old = [entry.span for entry in gone if entry.key in there]
     new = [entry.span for entry in come if entry.key in here]
     marks = [mark for a in olds if a is not None for mark in ledger.old.spans[a].marks]
-    found = next((ledger.claimed_old[mark] for mark in marks if mark in ledger.claimed_old), None)
-    if found is None:
+    claims = (ledger.claimed_old[mark] for mark in marks if mark in ledger.claimed_old)
+    found = next((each for each in claims if each.event.kind.startswith("bracket.")), None)
+    if found is None or not (old or new):
         return gone, come
     found.old += old
     found.new += new

@@ -6,7 +6,8 @@ words are the same, and a matcher takes either. What a room gives up is a bracke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Set
 
 from draftvc.diff.matcher import Block
 from draftvc.diff.pieces import Extent
@@ -23,12 +24,13 @@ def slide(blocks: list[Block], old: View, new: View) -> list[Block]:
     of equal words.
     """
     slid = list(blocks)
+    places = _placeholders(old)
     for at in range(len(slid) - 1):
         (i, j, n), (x, y, m) = slid[at : at + 2]
         if i + n < x and j + n == y:
             steps = _best(old, i + n, x, n, m)
         elif i + n == x and j + n < y:
-            steps = _best(new, j + n, y, n, m)
+            steps = _best(new, j + n, y, n, m, {place - x for place in places})
         else:
             continue
         if steps:
@@ -36,17 +38,31 @@ def slide(blocks: list[Block], old: View, new: View) -> list[Block]:
     return [block for block in slid if block[2]]
 
 
-def _best(view: View, start: int, end: int, before: int, after: int) -> int:
-    """Return by how many words a gap slides, to the left below 0; 0 where it stands well."""
+def _best(
+    view: View, start: int, end: int, before: int, after: int, wanted: Set[int] = frozenset()
+) -> int:
+    """Return by how many words a gap slides, to the left below 0; 0 where it stands well.
+
+    `wanted` are slides that bring it to where a placeholder stood: what came filled it.
+    """
     partings = _parted(view, start, end)
-    if not partings:
+    if not partings and not wanted:
         return 0
+    here = (partings, 0 not in wanted)
     found = [
-        (_parted(view, start + by, end + by), abs(by), by)
+        (_parted(view, start + by, end + by), by not in wanted, abs(by), by)
         for by in _slides(view, start, end, before, after)
     ]
-    best = min(found, default=(partings, 0, 0))
-    return best[2] if best[0] < partings else 0
+    best = min(found, default=(*here, 0, 0))
+    return best[3] if best[:2] < here else 0
+
+
+def _placeholders(view: View) -> list[int]:
+    """Return the words before which a placeholder stands."""
+    starts = [word.start for word in view.words]
+    return [
+        bisect_right(starts, brace.start) for brace in view.others if brace.kind == "placeholder"
+    ]
 
 
 def _slides(view: View, start: int, end: int, before: int, after: int) -> Iterator[int]:

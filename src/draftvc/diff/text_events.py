@@ -83,8 +83,12 @@ def _by_part(ledger: Ledger, olds: list[int], news: list[int], end: int) -> Iter
         yield _Run(0, olds, news, end=end)
         return
     runs: dict[int, _Run] = {}
+    parts = {ledger.new.part_at(ledger.new.words[index].start) for index in news}
     for index in olds:
         part = ledger.new_part_of(ledger.old.words[index].start)
+        if ledger.parted and len(parts) == 1:
+            # At the cut of a clause, what went gave way to what came, in whichever part.
+            (part,) = parts
         runs.setdefault(part, _Run(part, end=end)).old.append(index)
     for index in news:
         part = ledger.new.part_at(ledger.new.words[index].start)

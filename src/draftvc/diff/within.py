@@ -178,7 +178,7 @@ def _glyph_reasons(left_over: list[LeftOver]) -> list[Glyphs]:
             bare = replace(entry.position, note=plain_wording(entry.position.note or ""))
             for other in each.come:
                 there = replace(other.position, note=plain_wording(other.position.note or ""))
-                if position_key(bare) == position_key(there):
+                if entry.key != other.key and position_key(bare) == position_key(there):
                     each.gone.remove(entry)
                     each.come.remove(other)
                     found.append(

@@ -9,21 +9,28 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from draftvc.diff.best_common import best_common, weight_of
 from draftvc.diff.matcher import Block, matching_blocks
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sliding import slide
 from draftvc.diff.view import View
 from draftvc.limits import Limit, Limits
 
+_GAIN = 12
+"""By how much another match must be better: by one long word, or three short ones."""
 _PROOF = 4
 """Words in a row, each in an equal place, that are proof by themselves."""
+
+
+Stretch = tuple[tuple[int, int], tuple[int, int]]
+"""A range of old words and one of new words, half open."""
 
 
 def match_words(
     old: View,
     new: View,
     limits: Limits,
-    stretches: Sequence[tuple[tuple[int, int], tuple[int, int]]] = (),
+    stretches: Sequence[Stretch] = (),
 ) -> tuple[list[Block], tuple[Limit, ...]]:
     """Return the blocks of words that stand in both, in order, and the limits reached.
 
@@ -31,25 +38,75 @@ def match_words(
     all words are.
     """
     known: dict[Hashable, int] = {}
-    a, b = _keys(old, known), _keys(new, known)
-    plain_a, plain_b = [word.text for word in old.words], [word.text for word in new.words]
+    keys = _keys(old, known), _keys(new, known)
+    plain = [word.text for word in old.words], [word.text for word in new.words]
     matcher = _Matcher(limits)
     found: list[Block] = []
-    for (from_a, to_a), (from_b, to_b) in stretches or [((0, len(a)), (0, len(b)))]:
-        here, there = a[from_a:to_a], b[from_b:to_b]
-        anchors = [block for block in matcher.blocks(here, there) if _holds(block, here, there)]
-        at_a, at_b = from_a, from_b
-        for x, y, size in [*anchors, (len(here), len(there), 0)]:
-            i, j = from_a + x, from_b + y
-            if at_a < i and at_b < j:
-                inner = matcher.blocks(plain_a[at_a:i], plain_b[at_b:j])
-                shifted = [(at_a + x, at_b + y, n) for x, y, n in inner]
-                found += _sober(shifted, old, new, (at_a, i), (at_b, j))
-            if size:
-                found.append((i, j, size))
-            at_a, at_b = i + size, j + size
+    for here, there in stretches or [((0, len(plain[0])), (0, len(plain[1])))]:
+        one, other = plain[0][slice(*here)], plain[1][slice(*there)]
+        if one == other:
+            found += [(here[0], there[0], len(one))] if one else []
+            continue
+        blocks = _anchored(old, new, matcher, keys, plain, (here, there))
+        better = _without_brackets(one, other, blocks, (here, there), old, new)
+        found += better if better is not None else blocks
     reached = (Limit("match_tokens", new.label_at(0)),) if matcher.reached else ()
     return slide(_joined(found), old, new), reached
+
+
+def _anchored(
+    old: View,
+    new: View,
+    matcher: _Matcher,
+    keys: tuple[Sequence[Hashable], Sequence[Hashable]],
+    plain: tuple[Sequence[str], Sequence[str]],
+    stretch: Stretch,
+) -> list[Block]:
+    """Match words in equal brackets first, then plainly between them."""
+    (from_a, to_a), (from_b, to_b) = stretch
+    here, there = keys[0][from_a:to_a], keys[1][from_b:to_b]
+    found: list[Block] = []
+    at_a, at_b = from_a, from_b
+    anchors = [block for block in matcher.blocks(here, there) if _holds(block, here, there)]
+    for x, y, size in [*anchors, (len(here), len(there), 0)]:
+        i, j = from_a + x, from_b + y
+        if at_a < i and at_b < j:
+            inner = matcher.blocks(plain[0][at_a:i], plain[1][at_b:j])
+            shifted = [(at_a + x, at_b + y, n) for x, y, n in inner]
+            found += _sober(shifted, old, new, (at_a, i), (at_b, j))
+        if size:
+            found.append((i, j, size))
+        at_a, at_b = i + size, j + size
+    return found
+
+
+def _without_brackets(
+    one: Sequence[str],
+    other: Sequence[str],
+    blocks: Sequence[Block],
+    stretch: Stretch,
+    old: View,
+    new: View,
+) -> list[Block] | None:
+    """Return a match that keeps more words, where some stand in both and were not matched."""
+    (from_a, _), (from_b, _) = stretch
+    kept_a = {i - from_a + n for i, _, size in blocks for n in range(size)}
+    kept_b = {j - from_b + n for _, j, size in blocks for n in range(size)}
+    gone = Counter(word for n, word in enumerate(one) if n not in kept_a)
+    come = Counter(word for n, word in enumerate(other) if n not in kept_b)
+    if not any(len(word) > 3 for word in gone & come):
+        return None
+    better = best_common(one, other)
+    if better is None:
+        return None
+    shifted = [(from_a + i, from_b + j, n) for i, j, n in better]
+    shifted = _sober(_joined(shifted), old, new, stretch[0], stretch[1])
+    gain = _worth(shifted, old) - _worth(blocks, old)
+    return shifted if gain >= _GAIN else None
+
+
+def _worth(blocks: Sequence[Block], view: View) -> int:
+    return sum(weight_of(view.words[i + n].text) for i, _, size in blocks for n in range(size))
 
 
 def _keys(view: View, known: dict[Hashable, int]) -> list[Hashable]:
