@@ -23,8 +23,8 @@ def slide(blocks: list[Block], old: View, new: View) -> list[Block]:
     A gap slides where only one side has words in it. Law: the match stays one to one, in order,
     of equal words.
     """
-    slid = list(blocks)
     places = _placeholders(old)
+    slid = _at_placeholders(blocks, old, new, places) if places else list(blocks)
     for at in range(len(slid) - 1):
         (i, j, n), (x, y, m) = slid[at : at + 2]
         if i + n < x and j + n == y:
@@ -36,6 +36,29 @@ def slide(blocks: list[Block], old: View, new: View) -> list[Block]:
         if steps:
             slid[at : at + 2] = [(i, j, n + steps), (x + steps, y + steps, m - steps)]
     return [block for block in slid if block[2]]
+
+
+def _at_placeholders(blocks: list[Block], old: View, new: View, places: list[int]) -> list[Block]:
+    """Part gaps in which words went before a placeholder and others came in its place."""
+    found: list[Block] = []
+    for number, (i, j, n) in enumerate(blocks):
+        if number:
+            before = found[-1]
+            end_old, end_new = before[0] + before[2], before[1] + before[2]
+            for by in [place - i for place in places if 0 < place - i <= n]:
+                mates = range(end_new, end_new + by)
+                if end_old < i and end_new + by < j and _are_same(old, i, new, mates):
+                    found.append((i, end_new, by))
+                    i, j, n = i + by, j + by, n - by
+                    break
+        found.append((i, j, n))
+    return [block for block in found if block[2]]
+
+
+def _are_same(old: View, start: int, new: View, mates: range) -> bool:
+    return all(
+        old.words[start + step].text == new.words[mate].text for step, mate in enumerate(mates)
+    )
 
 
 def _best(

@@ -16,8 +16,8 @@ from draftvc.diff.sliding import slide
 from draftvc.diff.view import View
 from draftvc.limits import Limit, Limits
 
-_GAIN = 12
-"""By how much another match must be better: by one long word, or three short ones."""
+_GAIN = 8
+"""By how much another match must be better: by two short words."""
 _PROOF = 4
 """Words in a row, each in an equal place, that are proof by themselves."""
 
