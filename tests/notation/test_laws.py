@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from draftvc.notation.canonical import canonical_text, raw_offset
+from draftvc.notation.canonical import RawPlaces, canonical_text
 from draftvc.notation.model import Kind
 from draftvc.notation.reader import read_marks
 from draftvc.notation.tokens import scan
@@ -42,7 +42,7 @@ def test_sound_text_has_no_delimiter_fault(text: str) -> None:
 
 @given(broken_clauses)
 def test_canonical_offsets_lead_back_to_the_same_character(text: str) -> None:
-    canonical = canonical_text(text)
+    canonical, places = canonical_text(text), RawPlaces(text)
     for token in scan(canonical):
         if token.kind in (Kind.OPEN, Kind.CLOSE):
-            assert text[raw_offset(text, token.start)] == canonical[token.start]
+            assert text[places.of(token.start)] == canonical[token.start]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from draftvc.diagnostics import Diagnostic
-from draftvc.notation.canonical import canonical_text, layout_key, raw_offset
+from draftvc.notation.canonical import (
+    RawPlaces,
+    RawPlacesOfLines,
+    canonical_text,
+    layout_key,
+    line_spans,
+)
 from draftvc.notation.model import Reading
 from draftvc.notation.reader import read_marks
 from draftvc.source import SourceText
@@ -86,15 +94,19 @@ class Clause:
 
     def raw_place(self, offset: int) -> int:
         """Return the offset in `raw` of what stands at an offset of the canonical text."""
-        at = 0
-        for start, end in self.elements:
-            text = canonical_text(self.raw[start:end])
-            if text and offset <= at + len(text):
-                return start + raw_offset(self.raw[start:end], offset - at)
-            at += len(text) + 1 if text else 0
         if self.marker and offset > len(self.marker):
-            offset -= self._is_glued(canonical_text(self.raw))
-        return raw_offset(self.raw, offset, lines=self.kind == "front")
+            offset -= self._added_spaces
+        return self._places.of(offset)
+
+    @cached_property
+    def _places(self) -> RawPlaces | RawPlacesOfLines:
+        if self.elements or self.kind == "front":
+            return RawPlacesOfLines(self.raw, self.elements or line_spans(self.raw))
+        return RawPlaces(self.raw)
+
+    @cached_property
+    def _added_spaces(self) -> int:
+        return int(not self.elements and self._is_glued(canonical_text(self.raw)))
 
     def _is_glued(self, text: str) -> bool:
         """Tell whether words follow the marker without a space (`2.[Notes`)."""
@@ -107,7 +119,14 @@ class Clause:
 
     def source_offset(self, offset: int) -> int:
         """Return where a character of `raw` stands in the source text."""
-        return (self.start or 0) + offset + sum(left for at, left in self.gaps if at <= offset)
+        places, left_out = self._left_out
+        return (self.start or 0) + offset + left_out[bisect_right(places, offset)]
+
+    @cached_property
+    def _left_out(self) -> tuple[list[int], list[int]]:
+        """Where lines were left out, and how many characters in all before each of them."""
+        sizes = accumulate((left for _, left in self.gaps), initial=0)
+        return [at for at, _ in self.gaps], list(sizes)
 
     def raw_offset(self, offset: int) -> int:
         """Return where a character of the source text stands in `raw`: one that is in it."""

@@ -6,8 +6,10 @@ Law: `canonical_text(canonical_text(x)) == canonical_text(x)`. Source: INTERFACE
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from draftvc.notation.groups import canonical_inside
@@ -36,77 +38,104 @@ def canonical_text(raw: str, *, lines: bool = False) -> str:
     return "".join(f" {text}" if spaced else text for text, _, spaced in pieces)
 
 
-def raw_offset(raw: str, offset: int, *, lines: bool = False) -> int:
-    """Return the offset in `raw` of what stands at `offset` of its canonical text."""
-    if lines:
-        return _raw_offset_in_lines(raw, offset)
-    text = _glyphs(raw)
-    starts, pieces = _places(text)
-    index = bisect_right(starts, offset) - 1
-    if index < 0:
-        return 0
-    written, start, _ = pieces[index]
-    count = min(offset - starts[index], len(written) - 1)
-    if written[0] not in "[]{}":
-        end = pieces[index + 1][1] if index + 1 < len(pieces) else len(text)
-        return _before_glyphs(raw, start + _in_run(text[start:end], count))
-    return _before_glyphs(raw, start + count)
+class RawPlaces:
+    """Where the characters of a canonical text stand in the text as received.
 
-
-@lru_cache(maxsize=4)
-def _places(text: str) -> tuple[list[int], list[tuple[str, int, bool]]]:
-    """Return where each piece begins in the canonical text, and the pieces.
-
-    Kept for a few texts: a broken clause can have thousands of findings.
+    Made once a text: what one question looked through serves the next.
     """
-    pieces = _pieces(text)
-    starts: list[int] = []
-    at = 0
-    for written, _, spaced in pieces:
-        starts.append(at + spaced)
-        at += len(written) + spaced
-    return starts, pieces
+
+    def __init__(self, raw: str) -> None:
+        """Read a clause's characters, in which every line is one element."""
+        self._text = _glyphs(raw)
+        self._soft = _soft_hyphens(raw) if "\u00ad" in raw else []
+        self._begins: list[int] = []
+        """Offset of each piece in the canonical text."""
+        self._pieces: list[tuple[int, int, bool]] = []
+        """Of each piece: offset in the text, characters of canonical text, whether it is a run."""
+        self._in_runs: dict[int, array[int]] = {}
+        at = 0
+        for written, start, spaced in _pieces(self._text):
+            at += spaced
+            self._begins.append(at)
+            self._pieces.append((start, len(written), written[0] not in "[]{}"))
+            at += len(written)
+
+    def of(self, offset: int) -> int:
+        """Return the offset as received of what stands at `offset` of the canonical text."""
+        index = bisect_right(self._begins, offset) - 1
+        if index < 0:
+            return 0
+        start, size, is_run = self._pieces[index]
+        within = min(offset - self._begins[index], size - 1)
+        found = start + (self._in_run(index)[within] if is_run else within)
+        # Soft hyphens before it were left out of the text.
+        return found + bisect_right(self._soft, found)
+
+    def _in_run(self, index: int) -> array[int]:
+        """Return where each character of a run stands, counted from its beginning."""
+        if index not in self._in_runs:
+            start = self._pieces[index][0]
+            after = self._pieces[index + 1][0] if index + 1 < len(self._pieces) else None
+            self._in_runs[index] = _kept(self._text[start:after])
+        return self._in_runs[index]
 
 
-def _in_run(run: str, count: int) -> int:
-    """Return the offset of the character of a run that `count` others stand before."""
+class RawPlacesOfLines:
+    """As `RawPlaces`, of a text whose canonical text has one line an element."""
+
+    def __init__(self, raw: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Read the elements at `spans` of the characters, half open."""
+        self._last = max(len(raw) - 1, 0)
+        self._begins: list[int] = []
+        self._lines: list[tuple[int, RawPlaces]] = []
+        at = 0
+        for start, end in spans:
+            text = canonical_text(raw[start:end])
+            if text:
+                self._begins.append(at)
+                self._lines.append((start, RawPlaces(raw[start:end])))
+                at += len(text) + 1
+        self._end = at
+
+    def of(self, offset: int) -> int:
+        """Return the offset as received of what stands at `offset` of the canonical text."""
+        index = bisect_right(self._begins, offset) - 1
+        if index < 0 or offset >= self._end:
+            return self._last
+        start, places = self._lines[index]
+        return start + places.of(offset - self._begins[index])
+
+
+def line_spans(raw: str) -> list[tuple[int, int]]:
+    """Return start and end of each line of a text, line ends included."""
+    ends = list(accumulate(map(len, raw.splitlines(keepends=True)), initial=0))
+    return list(pairwise(ends))
+
+
+def _kept(run: str) -> array[int]:
+    """Return the offsets in a run of the characters that its canonical text keeps."""
     run = _LINE_HYPHEN.sub(lambda found: found[1].ljust(len(found[0]), "\0"), run)
-    kept = -1
-    for index, char in enumerate(run):
-        white = char.isspace() and run[index - 1].isspace()
-        kept += not (white or char == "\0")
-        if kept == count:
-            return index
-    return 0
+    white = [char.isspace() for char in run]
+    return array(
+        "L",
+        (
+            index
+            for index, char in enumerate(run)
+            if char != "\0" and not (white[index] and white[index - 1])
+        ),
+    )
 
 
-def _raw_offset_in_lines(raw: str, offset: int) -> int:
-    at = start = 0
-    for line in raw.splitlines(keepends=True):
-        text = canonical_text(line)
-        if text and offset <= at + len(text):
-            return start + raw_offset(line, offset - at)
-        at += len(text) + 1 if text else 0
-        start += len(line)
-    return max(len(raw) - 1, 0)
+def _soft_hyphens(raw: str) -> list[int]:
+    """Return before which characters of the text without soft hyphens each of them stood."""
+    left = (at for at, char in enumerate(_SOFT_AT_END.sub("-", raw)) if char == "\u00ad")
+    return [at - number for number, at in enumerate(left)]
 
 
 def _glyphs(raw: str) -> str:
     if "\u00ad" in raw:
         raw = _SOFT_AT_END.sub("-", raw).replace("\u00ad", "")
     return raw.replace("\ufffe", "-")
-
-
-def _before_glyphs(raw: str, offset: int) -> int:
-    """Count back in the soft hyphens that `_glyphs` left out before an offset."""
-    if "\u00ad" not in raw:
-        return offset
-    kept = -1
-    for index, char in enumerate(_SOFT_AT_END.sub("-", raw)):
-        kept += char != "\u00ad"
-        if kept == offset:
-            return index
-    return len(raw)
 
 
 class _Piece(NamedTuple):
