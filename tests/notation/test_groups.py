@@ -27,6 +27,7 @@ ENTRIES = [
     ("G77+ EU-", [("G77", "support"), ("EU", "oppose")]),
     ("G77 and China+", [("G77 and China", "support")]),
     ("Norway+", [("Norway", "support")]),
+    ("New\nZealand+", [("New Zealand", "support")]),
     ("CMR supports", [("CMR", "support")]),
     ("CMR opposes", [("CMR", "oppose")]),
     ("CMR proposes", [("CMR", "propose")]),

@@ -10,13 +10,14 @@ gives the same form.
 
 from __future__ import annotations
 
+import re
+
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import match_marker
-from draftvc.notation.model import Kind
-from draftvc.notation.tokens import scan
+from draftvc.notation.tokens import BRACE
 
-_BREAKS = frozenset("},;:")
+_GROUP_OR_BREAK = re.compile(rf"{BRACE}|(?<=[}},;:]) ")
 
 
 def stored_text(clause: Clause) -> str:
@@ -39,9 +40,4 @@ def read_stored(text: str, kind: ClauseKind) -> tuple[str, str]:
 
 def _broken(words: str) -> str:
     """Return canonical text with a line break for each space after a mark that ends a phrase."""
-    return "".join(
-        "\n"
-        if token.kind is Kind.SPACE and words[token.start - 1] in _BREAKS
-        else words[token.start : token.end]
-        for token in scan(words)
-    )
+    return _GROUP_OR_BREAK.sub(lambda match: "\n" if match[0] == " " else match[0], words)

@@ -91,18 +91,19 @@ def read_inside(inside: str) -> Inside:
 
 def read_by_grammar(inside: str) -> Inside:
     """Return what the characters between `{` and `}` say, plain or not."""
+    inside = " ".join(inside.split())  # so that a line break parts no name from its second word
     placeholder = _PLACEHOLDER.match(inside)
     if placeholder:
-        return _read_placeholder(" ".join(placeholder[1].split()))
+        return _read_placeholder(placeholder[1])
     try:
         tree = _parser().parse(inside)
     except LarkError:
-        return Inside("note", text=" ".join(inside.split()))
+        return Inside("note", text=inside)
     entries = [child for child in tree.children if isinstance(child, Tree)]
     if len(entries) == 1 and entries[0].data == "phrase":
         party, phrase = _agent(entries[0]), str(entries[0].children[1])
         if not (_CODE.fullmatch(party) or _ASKS.match(phrase)):
-            return Inside("note", text=" ".join(inside.split()))
+            return Inside("note", text=inside)
         return Inside("note", party=party, text=" ".join(phrase.split()))
     return Inside("positions", positions=tuple(_position(entry) for entry in entries))
 
