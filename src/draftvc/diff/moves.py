@@ -14,9 +14,9 @@ from draftvc.diff.renumbering import Placed
 from draftvc.diff.wording import plain_wording
 from draftvc.notation.model import Position
 
-_LETTERS = {0: 3, 1: 12, 2: 12}
-"""Letters of a bracket that can be found again in its clause, and in one so many clauses away."""
-_LETTERS_FAR = 24
+_LETTERS = 3
+_LETTERS_ELSEWHERE = 12
+"""Letters of a bracket that can be found again in its clause, and in another one."""
 _LETTERS_A_PARTY = 4
 """Letters that each further party with the same stance is worth as a proof."""
 
@@ -61,7 +61,7 @@ def _is_same_bracket(gone: Placed, come: Placed) -> bool:
     before, after = _parties(a), _parties(b)
     common, every = before & after, before | after
     proof = len(_words(gone)) + _LETTERS_A_PARTY * max(len(common) - 1, 0)
-    enough = proof >= _LETTERS.get(abs(gone.new - come.new), _LETTERS_FAR)
+    enough = proof >= (_LETTERS if gone.new == come.new else _LETTERS_ELSEWHERE)
     return enough and len(common) * 2 >= len(every)
 
 
