@@ -268,8 +268,11 @@ def test_changes_of_other_files_are_no_hindrance_and_stay(room, wednesday):
     git(room, "add", "minutes.txt")
     put(room / "minutes.txt", "Tuesday\n")
     put(room / "notes.txt", "untracked\n")
+    put(room / "clauses" / "left-by-an-editor.txt~", "words\n")
     import_into(room, wednesday)
-    assert git(room, "status", "--porcelain") == "AM minutes.txt\n?? notes.txt\n"
+    assert git(room, "status", "--porcelain") == (
+        "AM minutes.txt\n?? clauses/left-by-an-editor.txt~\n?? notes.txt\n"
+    )
     assert git(room, "show", "--stat", "--format=", "HEAD", "--", "minutes.txt") == ""
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from draftvc.store.gitcli import run_git
-from draftvc.store.layout import DRAFT_PATHS
+from draftvc.store.layout import DRAFT_PATHS, OUTLINE, SETTINGS, clause_id_of
 
 
 def changed_paths(
     git_dir: Path, root: Path, paths: tuple[str, ...] = DRAFT_PATHS
 ) -> frozenset[str]:
-    """Return the paths of the draft that differ from the last commit, on the disk or staged."""
+    """Return the paths of the draft that differ from the last commit, on the disk or staged.
+
+    What an editor leaves beside a clause's file is not of the draft.
+    """
     told = run_git(
         root,
         f"--git-dir={git_dir}",
@@ -24,4 +27,5 @@ def changed_paths(
         "--",
         *DRAFT_PATHS,
     )
-    return frozenset(entry[3:].decode("utf-8", "replace") for entry in told.split(b"\0") if entry)
+    paths = (entry[3:].decode("utf-8", "replace") for entry in told.split(b"\0") if entry)
+    return frozenset(path for path in paths if path in (OUTLINE, SETTINGS) or clause_id_of(path))
