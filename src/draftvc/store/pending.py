@@ -8,9 +8,7 @@ from draftvc.store.gitcli import run_git
 from draftvc.store.layout import DRAFT_PATHS, OUTLINE, SETTINGS, clause_id_of
 
 
-def changed_paths(
-    git_dir: Path, root: Path, paths: tuple[str, ...] = DRAFT_PATHS
-) -> frozenset[str]:
+def changed_paths(git_dir: Path, root: Path) -> frozenset[str]:
     """Return the paths of the draft that differ from the last commit, on the disk or staged.
 
     What an editor leaves beside a clause's file is not of the draft.
