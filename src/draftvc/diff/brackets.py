@@ -162,7 +162,7 @@ def _score(
         or (near == 2 and common and common * 2 >= min(size_x, size_y))
         or (near == 2 and alike == 1.0)
     )
-    return 4 * words + 2 * alike + near * 0.5 + (x.depth == y.depth) * 0.1 if same else 0.0
+    return 4 * words + 3 * alike + near * 0.5 + (x.depth == y.depth) * 0.1 if same else 0.0
 
 
 @dataclass

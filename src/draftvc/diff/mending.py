@@ -6,6 +6,7 @@ differ: what no other text confirms is no repair.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -183,17 +184,19 @@ def _read_again(text: str, brace: Brace) -> Brace:
 
 
 def _likeness(one: Reading, other: Reading) -> int:
-    """Count brackets of two readings that hold as many words."""
-    sizes = Counter(_sizes(other))
-    return sum((Counter(_sizes(one)) & sizes).values())
+    """Count brackets of two readings that hold the same words."""
+    return (Counter(_held(one)) & Counter(_held(other))).total()
 
 
-def _sizes(reading: Reading) -> Iterator[tuple[int, int]]:
-    before = 0
-    counts: list[int] = []
-    for token in reading.tokens:
-        counts.append(before)
-        before += token.kind in (Kind.WORD, Kind.PUNCT)
+def _held(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each bracket."""
+    words = [
+        (index, reading.text[start:end])
+        for index, (kind, start, end) in enumerate(reading.tokens)
+        if kind <= Kind.PUNCT and kind != Kind.SPACE
+    ]
+    places = [index for index, _ in words]
     for bracket in reading.brackets:
-        close = before if bracket.close is None else counts[bracket.close]
-        yield counts[bracket.open], close
+        close = len(reading.tokens) if bracket.close is None else bracket.close
+        first, last = bisect_left(places, bracket.open), bisect_left(places, close)
+        yield tuple(word for _, word in words[first:last])

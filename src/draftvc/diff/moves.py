@@ -120,19 +120,23 @@ def _stance(base: Event, kind: str, position: Position) -> Event:
 
 
 def _positions_elsewhere(placed: Sequence[Placed]) -> list[Placed]:
-    """Read a reserve that left one clause and came in another as moved, the nearest first.
+    """Read a stance that left one place and came in another as moved, the nearest first.
 
-    Only a reserve: a party that supports less here and more there does two things.
+    From one clause to another only a reserve: a party that supports less here and more there does
+    two things.
     """
-    gone = [p for p in placed if p.found.event.kind == "position.withdrawn" and _is_reserve(p)]
-    come = [p for p in placed if p.found.event.kind == "position.added" and _is_reserve(p)]
+    gone = [p for p in placed if p.found.event.kind == "position.withdrawn"]
+    come = [p for p in placed if p.found.event.kind == "position.added"]
     if not (gone and come):
         return list(placed)
+    of_party: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+    for j, right in enumerate(come):
+        of_party[right.found.event.party, right.found.event.stance].append(j)
     near = sorted(
-        (abs(left.new - right.new), left.new, right.new, i, j)
+        (abs(left.new - come[j].new), left.new, come[j].new, i, j)
         for i, left in enumerate(gone)
-        for j, right in enumerate(come)
-        if left.found.event.party == right.found.event.party
+        for j in of_party.get((left.found.event.party, left.found.event.stance), ())
+        if left.new == come[j].new or left.found.event.stance == "reserve"
     )
     used: tuple[set[int], set[int]] = (set(), set())
     joined: dict[int, Placed] = {}
@@ -144,7 +148,3 @@ def _positions_elsewhere(placed: Sequence[Placed]) -> list[Placed]:
             joined[id(right)] = replace(right, found=moved_position(left.found, right.found))
     lost = {id(gone[i]) for i in used[0]}
     return [joined.get(id(each), each) for each in placed if id(each) not in lost]
-
-
-def _is_reserve(each: Placed) -> bool:
-    return each.found.event.stance == "reserve"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from draftvc.draft.model import Clause
+from draftvc.notation.stamps import find_stamp
 
 _GROUPS = re.compile(r"\{[^{}]*\}?")
 _WORDS = re.compile(r"[\w’'-]+")
@@ -15,8 +16,11 @@ _SHORT = 3
 
 
 def words_of(clause: Clause) -> Counter[str]:
-    """Return the words of a clause, counted, in small letters; a word parted by marks as one."""
+    """Return the words of a clause, counted, in small letters; its marker and mark left out."""
     text = clause.raw
+    stamp = find_stamp(text)
+    if stamp:
+        text = text[: stamp[0]]
     if clause.marker and text.startswith(clause.marker):
         text = text[len(clause.marker) :]
     if "{" in text:
