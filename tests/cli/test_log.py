@@ -199,3 +199,16 @@ def test_history_before_the_draft_is_left_out(tmp_path):
     (only,) = log(cwd=tmp_path)["revisions"]
     assert only["name"] == "v1"
     assert only["counts"]
+
+
+def test_a_revision_that_cannot_be_read_hides_no_other(draft):
+    outline = draft / "outline"
+    sound = outline.read_text(encoding="utf-8")
+    outline.write_text(sound.replace(" preambular", " no-such-kind", 1), encoding="utf-8")
+    git("commit", "--no-verify", "-qam", "Break the outline by hand", cwd=draft)
+    outline.write_text(sound, encoding="utf-8")
+    git("commit", "--no-verify", "-qam", "Mend it", cwd=draft)
+    done = draftvc("log", "--format", "json", cwd=draft)
+    assert done.code == 0
+    assert "is left out: Line 2 of the outline" in done.err
+    assert [each["name"] for each in done.json["revisions"]] == ["v4", "v3", "v2", "v1"]

@@ -15,7 +15,7 @@ from draftvc.diff.model import Event
 from draftvc.diff.select import select_events
 from draftvc.draft.counts import count
 from draftvc.draft.model import Draft
-from draftvc.errors import DraftvcError
+from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.report.model import Filter, LogReport, LogRevision
 from draftvc.store.revision import Revision
 
@@ -62,10 +62,17 @@ def _revisions(
     compared = _comparison(followed, chosen, desk)
     for revision in seen:
         desk.tick()
-        if repository.is_draft(revision.commit):
-            told = _told(revision, followed, chosen, compared, desk)
-            if _is_shown(told, followed, chosen):
-                yield told
+        if not repository.is_draft(revision.commit):
+            continue
+        try:
+            new = repository.draft(revision.commit)
+        except RepositoryError as error:
+            # One revision that was committed broken must not hide the others.
+            desk.tell(f"{side_of(revision).name} is left out: {error.message}")
+            continue
+        told = _told(revision, new, followed, compared, chosen, desk)
+        if _is_shown(told, followed, chosen):
+            yield told
 
 
 def _is_shown(told: LogRevision, followed: Followed | None, chosen: Filter) -> bool:
@@ -77,15 +84,19 @@ def _is_shown(told: LogRevision, followed: Followed | None, chosen: Filter) -> b
 
 
 def _told(
-    revision: Revision, followed: Followed | None, chosen: Filter, compared: Compared, desk: Desk
+    revision: Revision,
+    new: Draft,
+    followed: Followed | None,
+    compared: Compared,
+    chosen: Filter,
+    desk: Desk,
 ) -> LogRevision:
-    repository = desk.repository
-    new = repository.draft(revision.commit)
-    parents = [each for each in revision.parents if repository.is_draft(each)]
-    old = repository.draft(parents[0]) if parents else None
+    parents = [_readable(each, desk) for each in revision.parents]
+    drafts = [each for each in parents if each is not None]
+    old = drafts[0] if drafts else None
     events: tuple[Event, ...] = ()
     if old is not None:
-        events = _events(old, new, map(repository.draft, parents[1:]), compared)
+        events = _events(old, new, drafts[1:], compared)
         events = select_events(events, chosen.only, chosen.party)
     return LogRevision(
         name=side_of(revision).name,
@@ -98,6 +109,18 @@ def _told(
         old_draft=old,
         new_draft=new,
     )
+
+
+def _readable(commit: str, desk: Desk) -> Draft | None:
+    """Return the draft of a commit; of one that cannot be read, that of the nearest before it."""
+    repository = desk.repository
+    if not repository.is_draft(commit):
+        return None
+    try:
+        return repository.draft(commit)
+    except RepositoryError:
+        before = (_readable(each, desk) for each in repository.revision(commit).parents)
+        return next((draft for draft in before if draft is not None), None)
 
 
 def _comparison(followed: Followed | None, chosen: Filter, desk: Desk) -> Compared:
