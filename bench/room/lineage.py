@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from room.model import Bracket, Clause, Draft, brackets_in, words_in
 from room.sides import Unclear
-
-_WORDS: dict[int, tuple[Clause, frozenset[int], tuple[Bracket, ...]]] = {}
 
 
 @dataclass(slots=True)
@@ -26,55 +23,103 @@ class Lineage:
     """The clause that took the words in, and the one that is gone."""
 
 
-def lineage(base: Draft, new: Draft) -> Lineage:
-    """Tell which clauses are which.
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a clause holds, by where it stood in the state that is compared with."""
 
-    Raises:
-        Unclear: a clause shares some words with another, but not most.
-    """
-    found = Lineage()
-    before = {clause.uid: clause for clause in base.clauses}
-    after = {clause.uid: clause for clause in new.clauses}
-    changed = [c for c in new.clauses if before.get(c.uid) is not c]
-    came = [clause for clause in changed if clause.uid not in before]
-    gone = [clause for clause in base.clauses if clause.uid not in after]
-    partners: dict[int, int] = {}
-    for clause in came:
-        home = _home(clause, [c for c in base.clauses if after.get(c.uid) is not c])
-        found.added += [clause] if home is None else []
-        if home is not None:
-            refuse_unless(home in after, "a clause that was parted is gone")
-            found.split.append((home, clause.uid))
-            partners[clause.uid] = home
-    for clause in gone:
-        home = _home(clause, changed)
-        found.removed += [clause] if home is None else []
-        if home is not None:
-            refuse_unless(home in before, "two clauses joined in a new one")
-            found.merged.append((home, clause.uid))
-            partners[clause.uid] = home
-    for clause in changed:
-        if clause.uid in before:
-            mine = {clause.uid} | {uid for uid, home in partners.items() if home == clause.uid}
-            olds = [c for c in base.clauses if c.uid in mine] if len(mine) > 1 else []
-            news = [c for c in new.clauses if c.uid in mine] if len(mine) > 1 else []
-            found.groups.append((olds or [before[clause.uid]], news or [clause]))
-    refuse_unless(all(home not in partners for home in partners.values()), "parted and joined")
-    return found
+    clause: Clause
+    words: int
+    homes: Counter[int]
+    """How many of its words stood in which clause."""
+    strangers: tuple[Bracket, ...]
+    """Its brackets that stood in another clause."""
 
 
-def _home(clause: Clause, among: Sequence[Clause]) -> int | None:
+class Homes:
+    """Where the words and brackets of one state stand."""
+
+    def __init__(self, base: Draft) -> None:
+        """Take down the state that others are compared with."""
+        self.before = {clause.uid: clause for clause in base.clauses}
+        self._order = base.clauses
+        self._word = {w.uid: c.uid for c in base.clauses for w in words_in(c.items) if w.is_word}
+        self.bracket = {b.uid: (b, c.uid) for c in base.clauses for b in brackets_in(c.items)}
+        self._held: dict[int, _Held] = {}
+
+    def held(self, clause: Clause) -> _Held:
+        """What a clause holds; it does not change once it is compared."""
+        known = self._held.get(id(clause))
+        if known is None:
+            words = [word.uid for word in words_in(clause.items) if word.is_word]
+            homes = Counter(self._word[uid] for uid in words if uid in self._word)
+            strangers = tuple(
+                bracket
+                for bracket in brackets_in(clause.items)
+                if self.bracket.get(bracket.uid, (bracket, clause.uid))[1] != clause.uid
+            )
+            known = self._held[id(clause)] = _Held(clause, len(words), homes, strangers)
+        return known
+
+    def lineage(self, new: Draft) -> Lineage:
+        """Tell which clauses are which.
+
+        Raises:
+            Unclear: a clause shares some words with another, but not most.
+        """
+        found = Lineage()
+        before, after = self.before, {clause.uid for clause in new.clauses}
+        changed = [c for c in new.clauses if before.get(c.uid) is not c]
+        partners: dict[int, int] = {}
+        for clause in changed:
+            if clause.uid not in before:
+                self._place_new(clause, after, found, partners)
+        for clause in self._order:
+            if clause.uid not in after:
+                self._place_gone(clause, changed, found, partners)
+        others = set(partners.values())
+        refuse_unless(not others & partners.keys(), "parted and joined")
+        for clause in changed:
+            if clause.uid not in before:
+                continue
+            olds, news = [before[clause.uid]], [clause]
+            if clause.uid in others:
+                mine = {clause.uid} | {uid for uid, home in partners.items() if home == clause.uid}
+                olds = [c for c in self._order if c.uid in mine]
+                news = [c for c in new.clauses if c.uid in mine]
+            found.groups.append((olds, news))
+        return found
+
+    def _place_new(
+        self, clause: Clause, after: set[int], found: Lineage, partners: dict[int, int]
+    ) -> None:
+        held = self.held(clause)
+        home = _home(held.homes, held.words)
+        if home is None:
+            found.added.append(clause)
+            return
+        refuse_unless(home in after, "a clause that was parted is gone")
+        found.split.append((home, clause.uid))
+        partners[clause.uid] = home
+
+    def _place_gone(
+        self, clause: Clause, changed: list[Clause], found: Lineage, partners: dict[int, int]
+    ) -> None:
+        shares = {c.uid: n for c in changed if (n := self.held(c).homes.get(clause.uid, 0))}
+        home = _home(Counter(shares), self.held(clause).words)
+        if home is None:
+            found.removed.append(clause)
+            return
+        refuse_unless(home in self.before, "two clauses joined in a new one")
+        found.merged.append((home, clause.uid))
+        partners[clause.uid] = home
+
+
+def _home(shares: Counter[int], words: int) -> int | None:
     """The clause that most of a clause's words stand in on the other side."""
-    mine = _words_of(clause)
-    shares = Counter[int]()
-    for other in among:
-        shared = len(mine & _words_of(other))
-        if shared:
-            shares[other.uid] = shared
     if not shares:
         return None
     home, share = shares.most_common(1)[0]
-    refuse_unless(len(shares) == 1 and 2 * share > len(mine), "some words of another clause")
+    refuse_unless(len(shares) == 1 and 2 * share > words, "some words of another clause")
     return home
 
 
@@ -82,21 +127,6 @@ def refuse_unless(fine: bool, why: str) -> None:
     """Raise `Unclear` with the reason unless all is fine."""
     if not fine:
         raise Unclear(why)
-
-
-def _known(clause: Clause) -> tuple[Clause, frozenset[int], tuple[Bracket, ...]]:
-    """What a clause holds; a clause does not change once it is compared."""
-    known = _WORDS.get(id(clause))
-    if known is None or known[0] is not clause:
-        if len(_WORDS) > 5_000:
-            _WORDS.clear()
-        words = frozenset(word.uid for word in words_in(clause.items) if word.is_word)
-        known = _WORDS[id(clause)] = (clause, words, tuple(brackets_in(clause.items)))
-    return known
-
-
-def _words_of(clause: Clause) -> frozenset[int]:
-    return _known(clause)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +139,22 @@ class Elsewhere:
     clause: int
 
 
-def brackets_elsewhere(kin: Lineage) -> dict[int, Elsewhere]:
+def brackets_elsewhere(kin: Lineage, homes: Homes) -> dict[int, Elsewhere]:
     """The brackets that left one clause and stand in another.
 
     Raises:
         Unclear: such a bracket was changed too.
     """
-    homes: list[dict[int, tuple[Bracket, int, int]]] = [{}, {}]
-    for number, sides in enumerate(kin.groups):
-        for home, clauses in zip(homes, sides, strict=True):
-            for clause in clauses:
-                for bracket in _known(clause)[2]:
-                    home[bracket.uid] = (bracket, clause.uid, number)
+    group = {c.uid: n for n, sides in enumerate(kin.groups) for side in sides for c in side}
     found: dict[int, Elsewhere] = {}
-    for uid, (bracket, left, number) in homes[0].items():
-        other = homes[1].get(uid)
-        if other is None or other[2] == number:
-            continue
-        same = list(words_in(bracket.items)) == list(words_in(other[0].items))
-        refuse_unless(same and not bracket.fault, "a bracket that moved was changed")
-        refuse_unless(not list(brackets_in(bracket.items)), "nested brackets moved")
-        found[uid] = Elsewhere(bracket, left, other[0], other[1])
+    for _, news in kin.groups:
+        for clause in news:
+            for bracket in homes.held(clause).strangers:
+                before, left = homes.bracket[bracket.uid]
+                if left not in group or group[left] == group[clause.uid]:
+                    continue
+                same = list(words_in(before.items)) == list(words_in(bracket.items))
+                refuse_unless(same and not before.fault, "a bracket that moved was changed")
+                refuse_unless(not list(brackets_in(before.items)), "nested brackets moved")
+                found[bracket.uid] = Elsewhere(before, left, bracket, clause.uid)
     return found

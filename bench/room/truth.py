@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from room.addresses import Addresses
 from room.changes import line_runs
-from room.lineage import Elsewhere, Lineage, brackets_elsewhere, lineage, refuse_unless
+from room.lineage import Elsewhere, Homes, Lineage, brackets_elsewhere, refuse_unless
 from room.model import Clause, Draft, LetterPair, words_in
 from room.order import Order, moved_clauses, numbering_events
 from room.pairs import pair_up
@@ -37,6 +37,7 @@ class Truth:
         """Compare with `base`; `careful` refuses what the words alone would let one misread."""
         self.base, self.careful = base, careful
         self._order = Order(base)
+        self._homes = Homes(base)
         self._settled: set[tuple[tuple[int, str, int, bool], ...]] = set()
         self._known: dict[_Key, tuple[object, list[Told]]] = {}
 
@@ -54,8 +55,8 @@ class Truth:
         Raises:
             Unclear: two readings of a change could be defended.
         """
-        kin = lineage(self.base, new)
-        away = brackets_elsewhere(kin)
+        kin = self._homes.lineage(new)
+        away = brackets_elsewhere(kin, self._homes)
         told: list[Told] = []
         for olds, news in kin.groups:
             mine = self._of(olds, news, away)
@@ -73,8 +74,8 @@ class Truth:
         Raises:
             Unclear: two readings of a change could be defended.
         """
-        kin = lineage(self.base, new)
-        away = brackets_elsewhere(kin)
+        kin = self._homes.lineage(new)
+        away = brackets_elsewhere(kin, self._homes)
         order = tuple((c.uid, c.kind, c.number, c.bis) for c in new.clauses)
         if order not in self._settled:
             self._clause_events(new, kin)
@@ -89,8 +90,10 @@ class Truth:
         return frozenset(crossing)
 
     def _of(self, olds: list[Clause], news: list[Clause], away: dict[int, Elsewhere]) -> list[Told]:
-        uids = {clause.uid for clause in (*olds, *news)}
-        mine = frozenset(uid for uid, one in away.items() if {one.left, one.clause} & uids)
+        mine: frozenset[int] = frozenset()
+        if away:
+            uids = {clause.uid for clause in (*olds, *news)}
+            mine = frozenset(uid for uid, one in away.items() if {one.left, one.clause} & uids)
         key = (tuple(map(id, olds)), tuple(map(id, news)), mine)
         if key not in self._known:
             pair = pair_up(olds, news, mine)
