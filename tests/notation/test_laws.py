@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given
 
 from draftvc.notation.canonical import RawPlaces, canonical_text
@@ -46,3 +49,19 @@ def test_canonical_offsets_lead_back_to_the_same_character(text: str) -> None:
     for token in scan(canonical):
         if token.kind in (Kind.OPEN, Kind.CLOSE):
             assert text[places.of(token.start)] == canonical[token.start]
+
+
+LAWS = (
+    test_every_character_is_in_one_token,
+    test_canonical_text_of_canonical_text_is_itself,
+    test_reading_never_raises_and_brackets_lie_in_the_text,
+    test_sound_text_has_no_delimiter_fault,
+    test_canonical_offsets_lead_back_to_the_same_character,
+)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_at_length(law: Callable[[], None]) -> None:
+    """The same with as many examples as the long profile asks for."""
+    law()
