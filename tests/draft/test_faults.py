@@ -109,6 +109,40 @@ def test_two_loose_ends_that_no_rule_joins_are_told_with_the_span():
     assert opened.readings[1] == "One bracket, from “trains warm” in OP1a to “Serving tea” in OP1b."
 
 
+def test_loose_ends_without_words_beside_them_are_told_by_where_they_stand():
+    opened, closed = told(f"{PRINCIPLES}a. Keeping trains warm [\nb. ] Serving tea every day,\n")
+    assert opened.message == "A bracket is opened at the end of the clause and never closed."
+    assert closed.message == "The ] at the beginning of the clause closes nothing."
+    assert (
+        opened.readings
+        == closed.readings
+        == (
+            "Two slips: the bracket opened at the end of OP1a ends in OP1a, and the ] at the "
+            "beginning of OP1b stands alone.",
+            "One bracket, from the end of OP1a to the beginning of OP1b.",
+        )
+    )
+
+
+def test_a_brace_for_a_bracket_without_words_before_it_is_told_by_where_it_stands():
+    found = told("Recalling,\n1. [}{ARG+} ] {FRA+}")
+    assert found[0].readings
+    assert all("  " not in reading for each in found for reading in each.readings)
+
+
+def test_the_words_after_a_bracket_are_found_behind_any_number_of_marks():
+    (found, *others) = told("Recalling " + "[" * 60 + "the lamp,")
+    assert found.message == "The bracket opened before “the lamp” is never closed."
+    assert len(others) == 59
+
+
+def test_a_loose_end_of_a_clause_between_is_the_nearer_one():
+    text = f"{PRINCIPLES}a. Keeping [warm,\nb. Serving [tea,\nc. Reading] aloud."
+    first, second, last = told(text)
+    assert first.readings == ()
+    assert second.readings == last.readings != ()
+
+
 def test_one_loose_end_has_one_reading():
     (found,) = told("Recalling that trains [stop at noon,")
     assert found.readings == ()
