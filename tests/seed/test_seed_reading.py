@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from draftvc.checks.place import placed
+from draftvc.checks.place import Places
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.counts import count
 from draftvc.draft.faults import delimiter_diagnostics
@@ -72,7 +72,7 @@ def entries(draft: Draft) -> list[Position]:
 
 
 def told(draft: Draft) -> dict[tuple[str, int | None], Diagnostic]:
-    found = [placed(each, draft) for each in delimiter_diagnostics(draft)]
+    found = [*map(Places(draft).placed, delimiter_diagnostics(draft))]
     return {(each.code, each.line): each for each in found}
 
 

@@ -17,11 +17,12 @@ def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
         if "{" not in clause.raw:
             continue
         unopened = {fault.token for fault in clause.reading.faults if fault.code == "E102"}
-        unclosed = [each.start for each in clause.reading.brackets if each.close is None]
+        unclosed = (each.start for each in clause.reading.brackets if each.close is None)
+        first = min(unclosed, default=len(clause.text))
         for brace in clause.reading.braces:
             if not brace.positions or brace.owner is not None:
                 continue
-            lost = _after(clause, brace, unopened) or any(at < brace.start for at in unclosed)
+            lost = _after(clause, brace, unopened) or first < brace.start
             if not lost:
                 yield in_clause(
                     clause,

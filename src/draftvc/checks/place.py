@@ -44,26 +44,42 @@ def in_raw(
     )
 
 
-def placed(diagnostic: Diagnostic, draft: Draft) -> Diagnostic:
-    """Return the finding with line, column and the line as written, where it has an offset."""
-    source = _given_text(diagnostic, draft)
-    if source is None or diagnostic.offset is None:
-        return diagnostic
-    line, column = source.place(diagnostic.offset)
-    return replace(
-        diagnostic,
-        file=diagnostic.file or (source.name or None),
-        line=line,
-        column=column,
-        source_line=source.line(line),
-    )
+class Places:
+    """Lines and columns of the findings of one draft.
 
+    A line of which many findings are told is taken out of the text once.
+    """
 
-def _given_text(diagnostic: Diagnostic, draft: Draft) -> SourceText | None:
-    """Return the text that the offset counts in."""
-    if draft.source is not None:
-        return draft.source
-    if diagnostic.clause is None or diagnostic.clause not in draft.by_label:
-        return None
-    clause = draft.clauses[draft.by_label[diagnostic.clause]]
-    return SourceText(clause.raw, name="")
+    def __init__(self, draft: Draft) -> None:
+        """Look at the text as received, or at each clause as it was recorded."""
+        self._draft = draft
+        self._texts: dict[str, SourceText] = {}
+        self._lines: dict[tuple[str | None, int], str] = {}
+
+    def placed(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a finding with line, column and the line as written, where it has an offset."""
+        source = self._given_text(diagnostic.clause)
+        if source is None or diagnostic.offset is None:
+            return diagnostic
+        line, column = source.place(diagnostic.offset)
+        key = (None if self._draft.source is not None else diagnostic.clause, line)
+        if key not in self._lines:
+            self._lines[key] = source.line(line)
+        return replace(
+            diagnostic,
+            file=diagnostic.file or (source.name or None),
+            line=line,
+            column=column,
+            source_line=self._lines[key],
+        )
+
+    def _given_text(self, label: str | None) -> SourceText | None:
+        """Return the text that the offset of a finding in a clause counts in."""
+        if self._draft.source is not None:
+            return self._draft.source
+        if label is None or label not in self._draft.by_label:
+            return None
+        if label not in self._texts:
+            clause = self._draft.clauses[self._draft.by_label[label]]
+            self._texts[label] = SourceText(clause.raw, name="")
+        return self._texts[label]

@@ -12,7 +12,7 @@ from draftvc.checks.empty_group import empty_group
 from draftvc.checks.instruction import instruction
 from draftvc.checks.loose_group import loose_group
 from draftvc.checks.numbering import numbering
-from draftvc.checks.place import placed
+from draftvc.checks.place import Places
 from draftvc.checks.quotation import quotation
 from draftvc.checks.rule import Parties, Rule
 from draftvc.checks.set_aside import set_aside
@@ -56,9 +56,10 @@ RULES: tuple[Rule, ...] = (
 def run_checks(draft: Draft, parties: Parties) -> tuple[Diagnostic, ...]:
     """Return every finding in document order, each with line and column where it has a place."""
     found: dict[tuple[object, ...], Diagnostic] = {}
+    places = Places(draft)
     for rule in RULES:
         for diagnostic in rule(draft, parties):
-            each = placed(diagnostic, draft)
+            each = places.placed(diagnostic)
             found.setdefault((each.code, each.clause, each.offset, each.message), each)
     return tuple(sorted(found.values(), key=lambda each: _order(each, draft)))
 
