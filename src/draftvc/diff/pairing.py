@@ -139,7 +139,7 @@ class _Pairing:
             score = similarity_of(olds[i], heavy_old[i], news[j], heavy_new[j])
             same, here = a.label == b.label, (i, j) in near
             if score >= _ENOUGH or (score >= _ENOUGH_IN_PLACE and same and here):
-                bonus = 0.1 * same + 0.05 * here + 0.03 * (a.kind == b.kind)
+                bonus = 0.05 * same + 0.05 * here + 0.03 * (a.kind == b.kind)
                 pair = Pair(i, j, "label" if same else "words", score)
                 scored.append((-(score + bonus), abs(i - j), j, pair))
         for *_, pair in sorted(scored, key=lambda each: each[:3]):

@@ -1,9 +1,11 @@
-"""Renumberings and the addition, removal, move or split that caused them: one sentence."""
+"""Renumberings and the additions, removals, moves or splits that caused them: one sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from draftvc.diff.ledger import Found
 from draftvc.diff.sides import Sides
@@ -27,100 +29,138 @@ class Placed:
     order: int = 0
     """Index in the old draft of a clause that is gone."""
 
+    @property
+    def kind(self) -> str:
+        """The kind of its event."""
+        return self.found.event.kind
+
+    def join(self, group: str) -> None:
+        """Give its event a group."""
+        self.found.event = replace(self.found.event, group=group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What happens to the count of a level at one place of the new draft."""
+
+    at: tuple[int, int]
+    what: Literal["cause", "renumbered", "stands"]
+    placed: Placed | None = None
+
 
 def group_renumberings(placed: Sequence[Placed], sides: Sides) -> None:
-    """Give renumberings the group of their cause: the nearest before them at their level.
+    """Give renumberings the group of their causes: what came, went or moved before them.
 
-    What came with an added clause, below it, is of its group; so is an alternative that is named
-    after a clause with a new number.
+    A number that stands as it stood ends the consequences of what was before it. What came with
+    an added clause, below it, is of its group; so is an alternative that is named after a clause
+    with a new number.
     """
-    causes = _causes(placed, sides)
-    moved = {p.found.event.clause: n for n, p in enumerate(placed) if _kind(p) == "clause.moved"}
-    named: dict[int, str] = {}
-    of_clause: dict[str, str] = {}
-    for each in sorted(placed, key=lambda each: each.new):
-        event = each.found.event
-        if event.kind != "clause.renumbered":
+    renumbered = [each for each in placed if each.kind == "clause.renumbered"]
+    if not renumbered:
+        return
+    levels = _levels(placed, sides)
+    for number, level in enumerate(sorted(levels)):
+        _group(sorted(levels[level], key=lambda step: step.at), f"order-{number}")
+    _include_alternatives(placed, sides)
+    _include_what_came_with_it(placed, sides)
+
+
+def _levels(placed: Sequence[Placed], sides: Sides) -> dict[str, list[_Step]]:
+    """Return the steps of each level: a parent, or a kind at the root."""
+    levels: dict[str, list[_Step]] = defaultdict(list)
+    busy: set[int] = set()
+    for each in placed:
+        if each.kind in _CAUSES:
+            levels[_level(each, sides)].append(_Step((each.new, int(each.gone)), "cause", each))
+            if each.kind == "clause.moved":
+                level, at = _where_it_was(each, sides)
+                levels[level].append(_Step((at, 1), "cause", each))
+        elif each.kind == "clause.renumbered":
+            levels[_level(each, sides)].append(_Step((each.new, 0), "renumbered", each))
+        else:
             continue
-        above = _parent(sides.new, event.clause)
-        group = of_clause.get(above)
-        if group is None and above in moved and _is_named_after(sides.new, event.clause):
-            group = named.setdefault(moved[above], f"order-{moved[above]}")
-        near = causes.get(_level(each, sides), [])
-        if group is None and near:
-            before = [cause for cause in near if cause[0] <= each.new]
-            _, number = max(before) if before else min(near)
-            group = named.setdefault(number, f"order-{number}")
-        if group is not None:
-            of_clause[event.clause] = group
-            each.found.event = replace(event, group=group)
-    for number, group in named.items():
-        cause = placed[number].found
-        cause.event = replace(cause.event, group=group)
-    _include_what_came_with_it(placed, named, sides)
+        if not each.gone:
+            busy.add(each.new)
+    for index, clause in enumerate(sides.new.clauses):
+        if index in sides.to_old and index not in busy and clause.marker:
+            level = _level_of(sides.new, index, sides.names_new)
+            levels[level].append(_Step((index, 0), "stands"))
+    return levels
 
 
-def _kind(each: Placed) -> str:
-    return each.found.event.kind
+def _group(steps: Sequence[_Step], name: str) -> None:
+    """Group the renumberings of a level with their causes, those without one with the next."""
+    waiting: list[Placed] = []
+    early: list[Placed] = []
+    group, count = "", 0
+    for step in steps:
+        if step.what == "stands" or step.placed is None:
+            waiting, early, group = [], [], ""
+        elif step.what == "cause":
+            waiting.append(step.placed)
+            if early:
+                group, count = f"{name}.{count}", count + 1
+                for each in (*early, *waiting):
+                    each.join(group)
+                waiting, early = [], []
+        elif waiting or group:
+            if not group:
+                group, count = f"{name}.{count}", count + 1
+            for each in (*waiting, step.placed):
+                each.join(group)
+            waiting = []
+        else:
+            early.append(step.placed)
 
 
-def _is_named_after(draft: Draft, label: str) -> bool:
-    """Tell whether a clause is an alternative: its marker names the clause above."""
-    return draft.clauses[draft.by_label[label]].kind == "alternative"
+def _level(each: Placed, sides: Sides) -> str:
+    draft, names = (sides.old, sides.names_old) if each.gone else (sides.new, sides.names_new)
+    return _level_of(draft, draft.by_label[each.found.event.clause], names)
 
 
-def _causes(placed: Sequence[Placed], sides: Sides) -> dict[str, list[tuple[int, int]]]:
-    """Return by level what changes its count: where in the new draft, and which event."""
-    causes: dict[str, list[tuple[int, int]]] = {}
-    for number, each in enumerate(placed):
-        if _kind(each) not in _CAUSES:
-            continue
-        causes.setdefault(_level(each, sides), []).append((each.new, number))
-        if _kind(each) == "clause.moved":
-            level, at = _where_it_was(each, sides)
-            causes.setdefault(level, []).append((at, number))
-    return causes
+def _level_of(draft: Draft, index: int, names: Sequence[str]) -> str:
+    """Return what the markers of a level count under: a parent, or a kind at the root."""
+    clause = draft.clauses[index]
+    parent = draft.by_label.get(clause.parent) if clause.parent else None
+    return clause.kind if parent is None else names[parent]
 
 
 def _where_it_was(each: Placed, sides: Sides) -> tuple[str, int]:
     """Return the level that a clause left, and the new index of what stood before it."""
     old = sides.to_old[each.new]
-    clause = sides.old.clauses[old]
-    parent = sides.old.by_label.get(clause.parent) if clause.parent else None
-    level = clause.kind if parent is None else sides.names_old[parent]
     before = (sides.to_new[index] for index in range(old - 1, -1, -1) if index in sides.to_new)
-    return level, next((index for index in before if index != each.new), -1)
+    at = next((index for index in before if index != each.new), -1)
+    return _level_of(sides.old, old, sides.names_old), at
 
 
-def _level(each: Placed, sides: Sides) -> str:
-    """Return what the markers of a level count under: a parent, or a kind at the root."""
-    event = each.found.event
-    draft = sides.old if each.gone else sides.new
-    clause = draft.clauses[draft.by_label[event.clause]]
-    if clause.parent is None:
-        return clause.kind
-    index = draft.by_label.get(clause.parent)
-    if index is None:
-        return clause.kind
-    return sides.names_old[index] if each.gone else sides.names_new[index]
+def _groups(placed: Sequence[Placed], kinds: tuple[str, ...]) -> dict[str, Placed]:
+    return {each.found.event.clause: each for each in placed if each.kind in kinds}
 
 
-def _parent(draft: Draft, label: str) -> str:
-    return draft.clauses[draft.by_label[label]].parent or ""
+def _include_alternatives(placed: Sequence[Placed], sides: Sides) -> None:
+    """Let an alternative with a new name share the group of the clause that it is named after."""
+    above = _groups(placed, ("clause.renumbered", "clause.moved"))
+    for number, each in enumerate(placed):
+        if each.kind != "clause.renumbered" or each.found.event.group is not None:
+            continue
+        clause = sides.new.clauses[each.new]
+        main = above.get(clause.parent or "")
+        if clause.kind == "alternative" and main is not None:
+            if main.found.event.group is None:
+                main.join(f"named-{number}")
+            each.join(main.found.event.group or "")
 
 
-def _include_what_came_with_it(
-    placed: Sequence[Placed], named: dict[int, str], sides: Sides
-) -> None:
-    groups = {
-        placed[number].found.event.clause: group
-        for number, group in named.items()
-        if placed[number].found.event.kind == "clause.added"
-    }
-    for each in sorted(placed, key=lambda each: each.new):
-        event = each.found.event
-        if event.kind == "clause.added" and event.group is None:
-            group = groups.get(_parent(sides.new, event.clause))
-            if group is not None:
-                groups[event.clause] = group
-                each.found.event = replace(event, group=group)
+def _include_what_came_with_it(placed: Sequence[Placed], sides: Sides) -> None:
+    above = _groups(placed, ("clause.added",))
+    for each in _in_order(placed):
+        parent = sides.new.clauses[each.new].parent
+        main = above.get(parent or "")
+        if main is not None and each.found.event.group is None and main.found.event.group:
+            each.join(main.found.event.group)
+
+
+def _in_order(placed: Sequence[Placed]) -> Iterator[Placed]:
+    yield from sorted(
+        (each for each in placed if each.kind == "clause.added"), key=lambda each: each.new
+    )
