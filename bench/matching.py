@@ -8,7 +8,7 @@ else is a field: it is counted apart, within the matches.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -52,13 +52,15 @@ class Matching:
                 members[told.group].append((told, event))
             elif not told.group and told.kind.startswith("bracket."):
                 found.append((told, event, "group", event.group is None))
+        every = Counter(event.group for _, event in self.pairs)
+        every.update(event.group for event in self.surplus)
         for group, several in members.items():
-            names = [event.group for _, event in several]
+            names = {event.group for _, event in several}
             for told, event in several:
-                shares = event.group is not None and names.count(event.group) > 1
-                alone = len(several) == 1
-                whole = group < 0 or len(set(names)) == 1
-                found.append((told, event, "group", alone or (shares and whole)))
+                # A renumbering shares its group with some cause; of several, it is open which.
+                shares = event.group is not None and every[event.group] > 1
+                whole = group < 0 or len(names) == 1
+                found.append((told, event, "group", shares and whole))
         return found
 
 
