@@ -222,19 +222,17 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
     groups += [(olds, (b,)) for olds, b in m.merged] + [((a,), news) for a, news in m.split]
     of_old = {a: group for group in groups for a in group[0]}
     of_new = {b: group for group in groups for b in group[1]}
-    found: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[list[Span], list[Span]]] = {}
+    found: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[list[int], list[int]]] = {}
     for index, word in enumerate(ledger.old.words):
         if word.bracket is not None and m.to_new[index] < 0:
             what, bracket = old_owner(ledger, fates, index)
             if what == "standing":
-                gone = found.setdefault(of_old[bracket], ([], []))[0]
-                gone.append((word.start, word.end))
+                found.setdefault(of_old[bracket], ([], []))[0].append(index)
     for index, word in enumerate(ledger.new.words):
         if word.bracket is not None and m.to_old[index] < 0:
             what, bracket = new_owner(ledger, fates, index)
             if what == "standing":
-                come = found.setdefault(of_new[bracket], ([], []))[1]
-                come.append((word.start, word.end))
+                found.setdefault(of_new[bracket], ([], []))[1].append(index)
     for (olds, news), (gone, come) in sorted(found.items()):
         x, y = ledger.old.spans[olds[0]], ledger.new.spans[news[0]]
         before = " ".join(ledger.old.bracket_text(a) for a in olds)
@@ -248,6 +246,12 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
             bracket_old=ledger.old.address(olds[0]),
             before=before,
             after=after,
-            class_=wording_class(before, after),
+            # Words that came or went with an inner bracket are no edit of this one.
+            class_=wording_class(ledger.old.phrase_of(gone), ledger.new.phrase_of(come)),
         )
-        ledger.add(Found(event, gone, come, at=(y.start, x.start)))
+        spans = _spans(ledger.old, gone), _spans(ledger.new, come)
+        ledger.add(Found(event, *spans, at=(y.start, x.start)))
+
+
+def _spans(view: View, words: Sequence[int]) -> list[Span]:
+    return [(view.words[index].start, view.words[index].end) for index in words]

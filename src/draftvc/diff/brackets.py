@@ -158,11 +158,11 @@ def _score(
     )
     same = (
         words >= 0.5
-        or kept
+        or (kept and alike > 0)
         or (near == 2 and common and common * 2 >= min(size_x, size_y))
         or (near == 2 and alike == 1.0)
     )
-    return 4 * words + 3 * alike + near * 0.5 + (x.depth == y.depth) * 0.1 if same else 0.0
+    return 4 * words + 4 * alike + near * 0.5 + (x.depth == y.depth) * 0.1 if same else 0.0
 
 
 @dataclass

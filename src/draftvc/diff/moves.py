@@ -15,7 +15,7 @@ from draftvc.diff.wording import plain_wording
 from draftvc.notation.model import Position
 
 _LETTERS = 3
-_LETTERS_ELSEWHERE = 12
+_LETTERS_ELSEWHERE = 10
 """Letters of a bracket that can be found again in its clause, and in another one."""
 _LETTERS_A_PARTY = 4
 """Letters that each further party with the same stance is worth as a proof."""

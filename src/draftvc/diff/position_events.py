@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from draftvc.diff.ledger import Found, Ledger
@@ -131,19 +131,32 @@ def _without_shared(
 
 def _compare(ledger: Ledger, left_over: LeftOver, gone: list[Found], come: list[Found]) -> None:
     """Tell what one party changed as one event; note who left and who came."""
-    on, rest = left_over.on, [e for e in left_over.come if e.span not in ledger.claimed_new]
-    for left in left_over.gone:
-        if left.span in ledger.claimed_old:
-            continue
-        of_party = [right for right in rest if right.position.party == left.position.party]
-        same = [right for right in of_party if right.position.stance == left.position.stance]
+    on = left_over.on
+    before = _once(e for e in left_over.gone if e.span not in ledger.claimed_old)
+    rest = _once(e for e in left_over.come if e.span not in ledger.claimed_new)
+    for left in before:
+        of_party = [r for r in rest if r[0].position.party == left[0].position.party]
+        same = [r for r in of_party if r[0].position.stance == left[0].position.stance]
         right = next(iter(same or of_party), None)
         if right is None:
-            gone.append(_withdrawn(ledger, on, left))
+            gone.append(_with_spans(_withdrawn(ledger, on, left[0]), left, []))
         else:
             rest.remove(right)
-            ledger.add(_changed(ledger, on, left, right))
-    come += [_added(ledger, on, right) for right in rest]
+            ledger.add(_with_spans(_changed(ledger, on, left[0], right[0]), left, right))
+    come += [_with_spans(_added(ledger, on, right[0]), [], right) for right in rest]
+
+
+def _once(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Return equal entries together: what stood on several places was asked once."""
+    found: dict[Hashable, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.key, []).append(entry)
+    return list(found.values())
+
+
+def _with_spans(found: Found, old: Sequence[Entry], new: Sequence[Entry]) -> Found:
+    found.old, found.new = [e.span for e in old], [e.span for e in new]
+    return found
 
 
 def _withdrawn(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:

@@ -198,6 +198,10 @@ def _sober(
     blocks: list[Block], old: View, new: View, range_a: tuple[int, int], range_b: tuple[int, int]
 ) -> list[Block]:
     """Drop lone small words that meet by chance between two different wordings."""
+    matched = sum(size for *_, size in blocks)
+    if matched in (range_a[1] - range_a[0], range_b[1] - range_b[0]):
+        # One side has no other wording: its words stand, and others came or went beside them.
+        return blocks
     kept: list[Block] = []
     for i, j, n in blocks:
         starts = i == range_a[0] and j == range_b[0]
