@@ -178,6 +178,10 @@ def test_colour_is_on_where_it_is_asked_for(room):
     assert "\x1b[" in draftvc(*words, "always", cwd=room, env={"NO_COLOR": "1"}).out
     assert "\x1b" not in draftvc(*words, "never", cwd=room).out
     assert "\x1b" not in draftvc(*words, "auto", cwd=room).out
+    # Into a pipe, too, where no format is asked for.
+    assert "\x1b[" in draftvc("diff", "v1", "v2", "--color", "always", cwd=room).out
+    text = draftvc("diff", "v1", "v2", "--color", "always", "--format", "text", cwd=room)
+    assert "\x1b" not in text.out
 
 
 def test_a_name_that_is_file_and_revision_is_refused_with_both_spellings(draft):

@@ -161,6 +161,17 @@ def test_a_stance_reversed_on_several_brackets_is_said_once():
     assert only.sentence == "FRA, who opposed “a map” and “a lamp”, now supports them"
 
 
+def test_quotation_marks_of_one_clause_are_one_sentence():
+    straight = str.maketrans("“”", '""')
+    text = (
+        "Recalling the report “Open Rivers”, which [“] {FRA+} calls upon[”] {FRA+} all towns "
+        "[“to keep” one lamp] {USA+} by night,"
+    )
+    assert told(text, text.translate(straight)) == [
+        'PP1: the quotation marks “ and ” are now written ", in six places (editorial)'
+    ]
+
+
 def test_every_event_is_in_exactly_one_sentence():
     pairs = [(case.before, case.after) for case in cases()]
     for before, after in [*pairs, *((after, before) for before, after in pairs)]:

@@ -53,6 +53,17 @@ def shown(before: str, after: str, edge: int = 100) -> str:
         ("Recalling that trains stop[, in particular,]{ARG+} where people live,",
          "Recalling that trains stop[, in particular,}{ARG+} where people live,",
          "Recalling that trains stop[, in particular,−‹]›+‹}› {ARG+} where people live,"),
+        ("Recalling [clean banks and shaded paths along all rivers] {USA+} of the plain,",
+         "Recalling [clean banks] {USA+} [and shaded paths along all rivers] {USA+} of the plain,",
+         "Recalling [clean banks +‹] {USA+} [›and shaded paths along all rivers] {USA+} of the "
+         "plain,"),
+        ("2. Invites ports [to] {CMR+} [in] {CMR+} [promote] {CMR+} [promoting] {CMR+} shelves;",
+         "2. Invites ports in promoting shelves;",
+         "2. Invites ports −‹[to] {CMR+} [›in−‹] {CMR+} [promote] {CMR+} [›promoting−‹] "
+         "{CMR+}› shelves;"),
+        ("Recalling [a seat] {USA+} on trains,",
+         "Recalling [a seat] {USA+, KEN+} on trains,",
+         "Recalling [a seat] {USA+, +‹KEN+›} on trains,"),
     ],
 )  # fmt: skip
 def test_what_came_and_went_is_marked_in_place(before: str, after: str, seen: str):

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from draftvc.draft.model import SetAside
+from draftvc.draft.model import Clause, SetAside
 from draftvc.draft.read import read_draft
 from draftvc.limits import Limit
 from draftvc.report.formats import Look, render
-from draftvc.report.model import Filter, LogReport, ShowReport, Side
+from draftvc.report.model import CheckReport, Filter, LogReport, ShowReport, Side
+from draftvc.report.page.sections import first_words
 from draftvc.report.width import cells
 from tests.report.build import (
     ANSI,
@@ -148,9 +149,61 @@ def test_what_a_filter_chose_is_said():
     assert "Only events of kind position, of RUS or USA, in OP1 and what hangs under it\n" in text
 
 
+def test_a_clause_is_known_by_its_opening_with_brackets_and_without_groups():
+    opening = {
+        "1. [Urges] {CMR+} [Requests] {CMR+} the railways to keep one coach;": (
+            "[Urges] [Requests] the railways to keep one …"
+        ),
+        "1. Reaffirming the [t][T]argets {USA+} set,": "Reaffirming the Targets set",
+        "e. [Creating [lively] {IDN delete} towns [, as well as] {DEU+} [vibrant": (
+            "[Creating [lively] towns [, as well as] [vibrant"
+        ),
+        "Recalling rivers, roads, [and [in particular [the] streets of a small town,": (
+            "Recalling rivers, roads, [and [in particular [the] …"
+        ),
+        "1. Requests [{USA+}": "Requests",
+        "1. Requests rivers {USA+}, roads , and towns": "Requests rivers, roads, and towns",
+    }
+    for text, seen in opening.items():
+        marker = text[:2] if text[1] == "." else ""
+        assert first_words(Clause("OP1", "operative", marker, text)) == seen
+
+
+def test_a_heading_is_one_line_where_it_can_be():
+    old = (
+        f"{SEA}\nOPERATIVE CLAUSES AND WHAT COMES WITH\n"
+        "1. [Urges] {CMR+} [Requests] {CMR+} Governments [constantly] {USA+} to strengthen trains;"
+    )
+    text = text_of(diff_of(old, old.replace("Governments", "Parliaments")))
+    opening = "[Urges] [Requests] Parliaments …"
+    assert f"\nOP1 · OPERATIVE CLAUSES AND WHAT COMES WITH  {opening}\n" in text
+
+
+def test_a_label_that_two_paragraphs_had_is_told_apart():
+    one, two, three = (
+        "Recalling that a library is a house with many doors,",
+        "Noting that trains run at night and ships by day,",
+        "Welcoming the offer of the ports to lend a lamp to every reader,",
+    )
+    swapped = text_of(diff_of(f"{one}\n{two}\n{three}\n", f"{one}\n{three}\n{two}\n"))
+    assert "– the paragraph that was PP2 moves to stand after what is PP2 now\n" in swapped
+
+
+def test_nothing_hangs_under_a_bracket():
+    text = text_of(diff_of(SEA, SEA, filter=Filter(clauses=("PP1#2",))))
+    assert "Only in PP1#2\n" in text
+    text = text_of(diff_of(SEA, SEA, filter=Filter(clauses=("PP1#2", "OP1"))))
+    assert "Only in PP1#2 and OP1 and what hangs under it\n" in text
+
+
 def test_lines_set_aside_on_one_side_and_limits_are_said():
     whole = diff_of(SEA, SEA.replace("many", "few"))
-    reached = (Limit("match_tokens", "PP1"),)
+    reached = (
+        Limit("match_tokens", "PP1"),
+        Limit("bracket_pairs", "OP1"),
+        Limit("match_tokens", "PP1"),
+        *(Limit("match_tokens", f"OP{n}") for n in range(2, 5)),
+    )
     report = replace(
         whole,
         comparison=replace(whole.comparison, complete=False, fallbacks=reached),
@@ -160,7 +213,10 @@ def test_lines_set_aside_on_one_side_and_limits_are_said():
     text = text_of(report)
     assert "Line 9 of v3 is not of the draft and is set aside: “Comments” (W503)\n" in text
     assert "Page" not in text
-    assert "The limit match_tokens was reached in PP1" in text
+    said = " ".join(text.split())
+    assert "So many words differ in four places that they were compared by the rare ones" in said
+    assert "There are so many brackets in OP1 that" in said
+    assert text.count("match_tokens") == 1
     assert "Not every change could be told" in text
 
 
@@ -189,6 +245,14 @@ def test_a_log_streams(format: str):
     for _ in range(2):
         next(pieces)
     assert seen == ["v4"]
+
+
+def test_the_log_of_a_clause_ends_with_the_clause_as_it_stood():
+    (*_, first) = log_of().revisions
+    text = text_of(LogReport("OP1c", [replace(first, label="OP1d", new_draft=sample(1))]))
+    assert "as OP1d" in text
+    assert "  it stands in the first revision: “" in text
+    assert "19 clauses" not in text
 
 
 def test_an_empty_log_says_so():
@@ -234,6 +298,13 @@ def test_without_parties_nothing_names_one():
     assert "{placeholder full name of the declaration}" in text.replace("\n     ", " ")
 
 
+def test_the_lines_of_a_clause_hang_behind_its_label():
+    text = text_of(show_of("1. Requests:\nd. Trains\nAlt1. d " + "Tea and lamps " * 12))
+    first, second = text.split("OP1d.alt1")[1].split("\n")[:2]
+    assert first.startswith("  Alt1. d Tea")
+    assert len(second) - len(second.lstrip()) == second.index(second.strip()) >= 13
+
+
 def test_one_clause_is_shown_by_itself():
     whole = show_of(sample(4))
     index = whole.draft.by_label["OP1c"]
@@ -251,8 +322,19 @@ def test_a_status_says_what_is_agreed_open_and_at_fault():
     text = text_of(status_of(sample(3)))
     assert "\nAgreed       4 of 19 clauses: PP2, PP3, PP8 and OP3\n" in text
     assert "\nOpen         54 brackets in 13 clauses, 41 of them outer: PP1\u00a05," in text
-    assert "E103" in text
+    said = " ".join(text.split())
+    assert "bracket closed by the wrong mark (E103)" in said
     assert text.endswith("\nUncommitted  PP3\n")
+
+
+def test_a_revision_without_a_name_is_called_a_commit():
+    status = replace(status_of(sample(3)), revision=Side("cccccccccc", "c" * 40))
+    assert "\ncommit cccccccccc, a revision without a name\n" in text_of(status)
+
+
+def test_a_check_says_where_it_looked():
+    for name, where in (("working tree", "the working tree"), ("staged", "what is staged")):
+        assert text_of(CheckReport(Side(name), ())) == f"Nothing found in {where}.\n"
 
 
 # --------------------------------------------------------------------------------------- import

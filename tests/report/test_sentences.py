@@ -19,6 +19,31 @@ from draftvc.report.width import cells
 from tests.report.build import cases, diff_of, event
 
 SAID = [
+    ("“; which” becomes a comma, outside any bracket",
+     event("text.edited", before="; which", after=",", class_="substantive")),
+    ("a comma and a full stop are struck (editorial)",
+     event("text.edited", "FRONT", before=", … .", after="…", class_="editorial",
+           edits=(Edit("FRONT", (9, 10), (9, 9), ",", ""),
+                  Edit("FRONT", (20, 21), (19, 19), ".", "")))),
+    ("the marks ... are struck, outside any bracket",
+     event("text.edited", before="...", after="", class_="substantive")),
+    ("the marks ;;; become a full stop, outside any bracket",
+     event("text.edited", before=";;;", after=".", class_="substantive")),
+    ("the quotation marks “ and ” are now written \" (editorial, in agreed text)",
+     event("text.edited", before="“ … ”", after='" … "', class_="editorial", agreed=True,
+           edits=(Edit("PP1", (9, 10), (9, 10), "“", '"'),
+                  Edit("PP1", (20, 21), (20, 21), "”", '"')))),
+    ("“people’s” is now written “people's”, still in brackets (editorial)",
+     event("bracket.edited", before="people’s", after="people's", class_="editorial",
+           edits=(Edit("PP1", (9, 17), (9, 17), "people’s", "people's"),))),
+    ("a fault is made: a group is opened and never closed, } goes (E101)",
+     event("syntax.broken", code="E101", edits=(Edit("PP1", (9, 10), (9, 9), "}", ""),))),
+    ("a fault is made: a bracket is closed by the wrong mark, ] becomes } (E103)",
+     event("syntax.broken", code="E103", edits=(Edit("PP1", (9, 10), (9, 10), "]", "}"),))),
+    ("a fault is repaired: a bracket is closed by the wrong mark, } becomes ] (E103)",
+     event("syntax.repaired", code="E103", edits=(Edit("PP1", (9, 10), (9, 10), "}", "]"),))),
+    ("a fault is repaired: a bracket is opened and never closed, [ goes (E101)",
+     event("syntax.repaired", code="E101", edits=(Edit("PP1", (9, 10), (9, 9), "[", ""),))),
     ("a new paragraph: “Welcoming the offer of Brazil,”",
      event("clause.added", text="Welcoming the offer of Brazil,", positions=())),
     ("a new alternative: “Comfort on night trains” (CMR supports)",
@@ -34,6 +59,8 @@ SAID = [
      event("clause.moved", "PP8.bis", clause_old="PP6.bis", place="PP8", was="PP6")),
     ("the paragraph moves to the beginning (PP3 until now)",
      event("clause.moved", "PP1", clause_old="PP3", place=None, was="PP2")),
+    ("the paragraph moves to the beginning (PP2 until now)",
+     event("clause.moved", "PP1", clause_old="PP2", place="FRONT", was="PP1")),
     ("the paragraph is split: “Invites the ports.” now stands by itself",
      event("clause.split", "OP1", text="Invites the ports.", was=("OP1",))),
     ("OP2 is joined to it: “Invites the ports.”",
@@ -64,7 +91,7 @@ SAID = [
     ("the brackets around “standards” are lifted: the words are accepted, and the objections of "
      "five parties fall away",
      event("bracket.lifted", text="standards", positions="FRA-, DEU-, NLD-, FIN-, BRA-")),
-    ("the brackets around the mark “ are lifted: accepted as it stands",
+    ("the brackets around an opening quotation mark are lifted: accepted as it stands",
      event("bracket.lifted", text="“", positions="FRA+")),
     ("“human rights and” is dropped, with it ARG's support and EGY's objection",
      event("bracket.dropped", text="human rights and", positions="ARG+, EGY-")),
@@ -220,6 +247,16 @@ def test_sentences_read_alike_in_every_case():
             assert "None" not in said
             assert not said.endswith(".")
             assert not said.startswith(f"{each.clause} is "), said
+
+
+def test_a_parted_bracket_says_its_parts():
+    report = diff_of(
+        "Recalling [clean banks and shaded paths along all rivers] {USA+} of the plain,",
+        "Recalling [clean banks] {USA+} [and shaded paths along all rivers] {USA+} of the plain,",
+    )
+    context = Context(report.old_draft, report.new_draft)
+    (said,) = [sentence(e, context) for e in report.events if e.kind == "bracket.split"]
+    assert said.endswith("is parted into “clean banks” and “and shaded paths along all rivers”")
 
 
 def test_summaries_rank_as_the_differ_does():

@@ -35,8 +35,9 @@ def emit(
 
 
 def rendered(report: object, wanted: str | None, color: ColorWish) -> Iterable[str]:
-    """Return the pieces of a report in a format: `rich` on a terminal, else `text`."""
-    return render(report, wanted or ("rich" if is_terminal() else "text"), look(color))
+    """Return the pieces of a report in a format: `rich` on a terminal or in colour, else `text`."""
+    seen = look(color)
+    return render(report, wanted or ("rich" if is_terminal() or seen.color else "text"), seen)
 
 
 def write_all(pieces: Iterable[str], out: IO[bytes]) -> None:

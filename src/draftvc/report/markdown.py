@@ -20,12 +20,11 @@ from draftvc.report.model import (
     StatusReport,
 )
 from draftvc.report.page.diff import filter_words, footnotes
-from draftvc.report.page.log import nothing_logged
+from draftvc.report.page.log import first_said, nothing_logged
 from draftvc.report.page.marked import elided
 from draftvc.report.page.sections import Section, Words, first_words, sections
 from draftvc.report.page.status import status_rows
 from draftvc.report.say.context import Context
-from draftvc.report.say.counts import counts_words
 from draftvc.report.say.findings import SEVERITY_WORDS, closing_words, place_words
 from draftvc.report.say.gather import group_sentences
 from draftvc.report.say.imports import fault_lines, recorded_words, set_aside_words
@@ -111,7 +110,7 @@ def log_markdown(report: LogReport) -> Iterator[str]:
         yield f"{chr(10) * shown}{head}\n\n{escaped(one_line(revision.author))}\n\n"
         shown = True
         if revision.counts is not None:
-            yield f"- the first revision: {escaped(counts_words(revision.counts))}\n"
+            yield f"- {escaped(first_said(revision, report.clause))}\n"
         context = Context(revision.old_draft, revision.new_draft)
         for told in group_sentences(revision.events, context):
             label = "" if told.clause == revision.label else f"**{escaped(told.clause)}** "

@@ -9,8 +9,10 @@ import re
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-# Latin, Greek, Cyrillic and general punctuation: one column each.
-_SINGLE = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e]*")
+# Latin, Greek, Cyrillic, general punctuation, arrows and signs of mathematics: one column each.
+_SINGLE = re.compile(
+    "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2190-\u22ff]*"
+)
 
 
 def cells(text: str) -> int:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from draftvc.draft.model import SetAside
-from draftvc.limits import Limit
+from draftvc.draft.model import Clause, SetAside
 from draftvc.report.look import Look
 from draftvc.report.model import DiffReport, Filter, Side
 from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
 from draftvc.report.page.marked import pieces
 from draftvc.report.page.sections import Section, Words, first_words, sections
 from draftvc.report.say.context import Context
+from draftvc.report.say.limits import limit_lines
 from draftvc.report.say.nothing import nothing_changed
 from draftvc.report.say.summary import count_lines, grave_lines
-from draftvc.report.say.words import day, listed, one_line, quoted, shorten
+from draftvc.report.say.words import day, listed, one_line, place_name, quoted, shorten
+from draftvc.report.width import cells
 
-_LIMITS = {
-    "match_tokens": "its words were matched by their rare ones first",
-    "bracket_pairs": "its brackets were matched in order, without trying every pair",
-    "align_cells": "clauses there were paired in order, by their likeness alone",
-    "align_candidates": "not every clause was tried as its counterpart",
-}
+_WORDS, _LEAST = 7, 3
+"""Words of a clause beside its label, and the fewest that it is known by."""
 
 
 def diff_page(report: DiffReport, look: Look) -> Iterator[Line]:
@@ -62,13 +59,11 @@ def filter_words(chosen: Filter) -> str:
     if chosen.party:
         parts.append(f"of {listed(chosen.party, 'or')}")
     if chosen.clauses:
-        own = "" if chosen.own else " and what hangs under"
-        parts.append(f"in {listed(chosen.clauses)}{own and own + ' ' + _it(chosen.clauses)}")
+        # Nothing hangs under a bracket.
+        clauses = [label for label in chosen.clauses if "#" not in label and not chosen.own]
+        under = f" and what hangs under {'it' if len(clauses) == 1 else 'them'}" if clauses else ""
+        parts.append(f"in {listed(chosen.clauses)}{under}")
     return ", ".join(parts)
-
-
-def _it(labels: tuple[str, ...]) -> str:
-    return "it" if len(labels) == 1 else "them"
 
 
 def _summary(report: DiffReport, width: int) -> Iterator[Line]:
@@ -96,8 +91,19 @@ def _heading(section: Section, report: DiffReport, width: int) -> Iterator[Line]
     if section.clause is not None and section.clause.heading:
         parts.append(Piece(f" · {one_line(section.clause.heading)}", "title"))
     if section.clause is not None and section.clause.kind != "front":
-        parts.append(Piece(f"  {one_line(first_words(section.clause))}", "faint"))
+        room = width - 2 - sum(cells(piece.text) for piece in parts)
+        parts.append(Piece(f"  {_opening(section.clause, room)}", "faint"))
     yield from wrap(parts, width, 0, 4)
+
+
+def _opening(clause: Clause, room: int) -> str:
+    """Return what a clause begins with, in as many words as keep the heading on one line."""
+    opening = one_line(first_words(clause, _WORDS))
+    for count in range(_WORDS - 1, _LEAST - 1, -1):
+        if cells(opening) <= room:
+            break
+        opening = one_line(first_words(clause, count))
+    return opening
 
 
 def _words(words: Words, width: int) -> Iterator[Line]:
@@ -122,7 +128,7 @@ def footnotes(report: DiffReport) -> Iterator[str]:
     """Yield what else is to be said: lines set aside on one side, limits that were reached."""
     yield from _set_aside(report.set_aside_old, report.set_aside_new, report.old)
     yield from _set_aside(report.set_aside_new, report.set_aside_old, report.new)
-    yield from map(_limit, report.comparison.fallbacks)
+    yield from limit_lines(report.comparison.fallbacks)
     if not report.comparison.complete:
         yield "Not every change could be told: please send both texts to the authors of draftvc"
 
@@ -136,11 +142,6 @@ def _set_aside(here: Iterable[SetAside], there: Iterable[SetAside], side: Side) 
             known[text] -= 1
             continue
         yield (
-            f"Line {each.line} of {side.name} is not of the draft and is set aside: "
+            f"Line {each.line} of {place_name(side.name)} is not of the draft and is set aside: "
             f"{quoted(text)} ({each.code})"
         )
-
-
-def _limit(limit: Limit) -> str:
-    reason = _LIMITS.get(limit.limit, "a cheaper way was taken")
-    return f"The limit {limit.limit} was reached in {one_line(limit.where)}: {reason}"

@@ -8,10 +8,12 @@ from draftvc.report.look import Look
 from draftvc.report.model import LogReport, LogRevision
 from draftvc.report.page.diff import filter_words
 from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
+from draftvc.report.say.clauses import opening
 from draftvc.report.say.context import Context
 from draftvc.report.say.counts import counts_words
 from draftvc.report.say.gather import group_sentences
 from draftvc.report.say.words import day, one_line
+from draftvc.report.shown import clean_words
 from draftvc.report.width import cells
 
 _LABELS = 10
@@ -52,7 +54,7 @@ def _revision(revision: LogRevision, clause: str | None, width: int) -> Iterator
     parts.append(Piece(f"  {one_line(revision.author)}", "faint"))
     yield from wrap(parts, width, 0, 4)
     if revision.counts is not None:
-        yield from wrap([f"the first revision: {counts_words(revision.counts)}"], width, 2, 4)
+        yield from wrap([first_said(revision, clause)], width, 2, 4)
     context = Context(revision.old_draft, revision.new_draft)
     before = revision.label
     for told in group_sentences(revision.events, context):
@@ -62,6 +64,15 @@ def _revision(revision: LogRevision, clause: str | None, width: int) -> Iterator
             label = "" if told.clause == before else told.clause
             yield from _labelled(label, told.sentence, width)
         before = told.clause
+
+
+def first_said(revision: LogRevision, clause: str | None) -> str:
+    """Return what there is to say of the first revision, or of a clause that stood in it."""
+    draft, label = revision.new_draft, revision.label
+    if clause is None or draft is None or label not in draft.by_label:
+        return f"the first revision: {counts_words(revision.counts)}" if revision.counts else ""
+    words = one_line(clean_words(draft.clauses[draft.by_label[label]]))
+    return f"it stands in the first revision: {opening(words)}"
 
 
 def _labelled(label: str, said: str, width: int) -> Iterator[Line]:

@@ -47,7 +47,7 @@ def marked(
     out: list[Run] = []
     for part in parts:
         runs = straight(old, new, part) or _matched(old, new, part)
-        out = _after_gap(out, runs, part.new[0] > 0)
+        out = _after_gap(out, _without_same(runs), part.new[0] > 0)
     return tuple(_after_gap(out, (), parts[-1].new[1] < len(new)))
 
 
@@ -56,6 +56,23 @@ def _matched(old: str, new: str, part: Part) -> tuple[Run, ...]:
     a = atoms_of(old, [edit.old for edit in part.edits if edit.old], part.old)
     b = atoms_of(new, [edit.new for edit in part.edits if edit.new], part.new)
     return _runs(merged(a, b))
+
+
+def _without_same(runs: Sequence[Run]) -> list[Run]:
+    """Return runs without what went and came as the same again: `−‹[› +‹[›` is a `[` that stayed.
+
+    So it is where a bracket takes the place of another that begins or ends where it did.
+    """
+    out: list[Run] = []
+    for run in runs:
+        before = out[-2:] if out and out[-1] == Run(" ", "") else out[-1:]
+        if run.role == "come" and before and before[0] == Run(run.text, _GONE):
+            out = out[: -len(before)]
+            run = Run(run.text, "")
+        if not run.role and out and not out[-1].role:
+            run = Run(out.pop().text + run.text, "")
+        out.append(run)
+    return out
 
 
 def _after_gap(before: list[Run], runs: Sequence[Run], gap: bool) -> list[Run]:

@@ -20,8 +20,12 @@ from draftvc.report.say.texts import is_heading
 Key = tuple[str, str]
 """Which clause an edit is in: `pair`, `old` (gone) or `new` (come), and the edits' name of it."""
 
-_MARKS = re.compile(r"\{[^{}]*\}?|[\[\]]")
-_EDGES = ' ,;:.“”"«»()'
+_GROUP = re.compile(r"\s*\{[^{}]*\}?")
+_LETTERS = re.compile(r"(?:\[\w\])*\[(\w)\](?=\w)")
+"""Letters in brackets that are glued to a word: the last is the one it is read with."""
+_SPACED = re.compile(r"\s+(?=[,;:.])")
+_EDGES = " ,;:."
+_OPENERS = _EDGES + '[(“"«'
 _LONG = 40
 """Characters that a word and the marks beside it take at most."""
 
@@ -163,8 +167,18 @@ def _key(edit: Edit) -> Key:
 
 
 def first_words(clause: Clause, count: int = 7) -> str:
-    """Return the words that a clause begins with, by which the room knows it."""
+    """Return what a clause begins with, by which the room knows it: brackets, but no groups.
+
+    `[t][T]argets` is read as “Targets”.
+    """
     text = clause.text.removeprefix(clause.marker)[: count * _LONG]
-    words = [word.strip(_EDGES) for word in _MARKS.sub(" ", text).split()]
-    words = [word for word in words if word]
-    return " ".join(words[:count]) + (" …" if len(words) > count else "")
+    text = _SPACED.sub("", _LETTERS.sub(r"\1", _GROUP.sub("", text)))
+    kept: list[str] = []
+    words = text.split()
+    for word in words:
+        if count == 0:
+            break
+        kept.append(word)
+        count -= any(char.isalnum() for char in word)
+    opening = " ".join(kept).strip(_EDGES).rstrip(_OPENERS)
+    return opening + (" …" if len(kept) < len(words) else "")

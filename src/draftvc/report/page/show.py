@@ -25,6 +25,9 @@ _ROLES: dict[Kind, Role] = {
 _STEP = 2
 """Columns that a clause stands further in than its parent."""
 
+_HANG = 14
+"""Columns that the lines of a clause stand further in than its label, at most."""
+
 
 def show_page(report: ShowReport, look: Look) -> Iterator[Line]:
     """Yield the chosen clauses as lines: labels before them, each as deep as it hangs."""
@@ -63,7 +66,7 @@ def _clause(clause: Clause, report: ShowReport, width: int) -> Iterator[Line]:
         yield from wrap([Piece(one_line(clause.heading), "title")], width, _STEP * clause.depth)
     indent = min(_STEP * clause.depth, width // 4)
     label = [Piece(clause.label, "label"), Piece("  ")]
-    hang = indent + min(sum(cells(piece.text) for piece in label), 8)
+    hang = indent + min(sum(cells(piece.text) for piece in label), _HANG)
     words = [Piece(clean_words(clause))] if report.clean else text_pieces(clause.reading)
     yield from wrap([*label, *words], width, indent, hang)
 

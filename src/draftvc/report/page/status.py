@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from draftvc.diagnostics import Diagnostic
 from draftvc.report.look import Look
-from draftvc.report.model import StatusReport
+from draftvc.report.model import Side, StatusReport
 from draftvc.report.page.lines import EMPTY, Line, Piece, Role, wrap
-from draftvc.report.say.findings import found_words
+from draftvc.report.say.findings import code_words, found_words
 from draftvc.report.say.words import counted, day, listed, one_line
 
 _LEAD = 13
@@ -24,7 +23,7 @@ def status_page(report: StatusReport, look: Look) -> Iterator[Line]:
     side = report.revision
     if side is not None:
         date = f" · {day(side.date)}" if side.date else ""
-        yield from wrap([Piece(f"{one_line(side.name)}{date}", "faint")], width, 0, 4)
+        yield from wrap([Piece(f"{_revision(side)}{date}", "faint")], width, 0, 4)
     if report.title or side:
         yield EMPTY
     for lead, said, role in status_rows(report):
@@ -33,6 +32,12 @@ def status_page(report: StatusReport, look: Look) -> Iterator[Line]:
         for index, line in enumerate(lines):
             first = (Piece(lead, "label"), Piece(gap)) if index == 0 else (Piece(" " * _LEAD),)
             yield (*first, *line)
+
+
+def _revision(side: Side) -> str:
+    """Return what a revision is called; one without a name is a commit."""
+    nameless = bool(side.commit) and (side.commit or "").startswith(side.name)
+    return f"commit {side.name}, a revision without a name" if nameless else one_line(side.name)
 
 
 def status_rows(report: StatusReport) -> Iterator[tuple[str, str, Role]]:
@@ -71,9 +76,7 @@ def _findings(diagnostics: Iterable[Diagnostic]) -> str:
     found = list(diagnostics)
     if not found:
         return "none"
-    codes = Counter(each.code for each in found)
-    each = ", ".join(f"{code}{f' ({n} times)' * (n > 1)}" for code, n in codes.items())
-    return f"{found_words(found)}: {each}; draftvc check names the places"
+    return f"{found_words(found)}: {code_words(found)}; draftvc check names the places"
 
 
 def _errors(report: StatusReport) -> bool:

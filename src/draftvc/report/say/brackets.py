@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from draftvc.diff.model import Event
 from draftvc.notation.model import Position
 from draftvc.report.say.context import Context
+from draftvc.report.say.glyphs import is_marks_alone, rewritten
 from draftvc.report.say.positions import belongings, standing
-from draftvc.report.say.words import be, contrast, is_marks, listed, number, one_line, quoted
+from draftvc.report.say.words import (
+    be,
+    become,
+    contrast,
+    is_marks,
+    listed,
+    number,
+    one_line,
+    quoted,
+)
 
 LISTED = 40
 """Columns of one quotation in a list of several."""
@@ -36,10 +46,12 @@ def dropped(event: Event, context: Context) -> str:
 
 def edited(event: Event, context: Context) -> str:
     """`“free of charge” becomes “free of cost”, still in brackets`."""
+    if is_marks_alone(event):
+        return rewritten([event])
     before, after = contrast(event.before or "", event.after or "")
     if event.class_ == "editorial":
         return f"{before} {be(before)} now written {after}, still in brackets (editorial)"
-    return f"{before} becomes {after}, still in brackets"
+    return f"{before} {become(before)} {after}, still in brackets"
 
 
 def rescoped(event: Event, context: Context) -> str:
@@ -71,8 +83,10 @@ def merged(event: Event, context: Context) -> str:
 
 
 def split(event: Event, context: Context) -> str:
-    """`the bracket around “clean banks and shaded paths” is parted`."""
-    return f"the bracket around {quoted(event.text)} is parted"
+    """`the bracket around “clean banks and paths” is parted into “clean banks” and “and paths”`."""
+    parts = [quoted(part, LISTED) for part in context.parts(event)]
+    into = f" into {listed(parts)}" if len(parts) > 1 else ""
+    return f"the bracket around {quoted(event.text)} is parted{into}"
 
 
 def all_lifted(events: Sequence[Event], context: Context) -> str:

@@ -54,12 +54,15 @@ def renumbered(event: Event, context: Context) -> str:
 def moved(event: Event, context: Context) -> str:
     """`the paragraph moves to stand after PP8`."""
     before = context.label_now(event.place)
+    was = event.clause_old if event.clause_old != event.clause else None
     where = f"to stand after {before}" if before else "to another place"
-    if event.place is None:
+    if event.place is None or before == "FRONT":
         where = "to the beginning"
     elif before and context.parent(event.clause) == before:
         where = f"to stand first under {before}"
-    was = event.clause_old if event.clause_old != event.clause else None
+    elif before and before == was:
+        # One label, two clauses: the one that moved had it, the one before it has it now.
+        return f"{_the(event)} that was {was} moves to stand after what is {before} now"
     return f"{_the(event)} moves {where}{f' ({was} until now)' if was else ''}"
 
 
@@ -128,9 +131,13 @@ def more_renumberings(renumberings: Sequence[Event], context: Context) -> str:
     return ", ".join(renumbered(event, context) for event in renumberings)
 
 
-def _opening(event: Event) -> str:
-    words = one_line(event.text or event.body or "")
+def opening(words: str) -> str:
+    """Return the first words of a clause, quoted."""
     return f"“{shorten(words, OPENING, at_end=True)}”" if words else "without words"
+
+
+def _opening(event: Event) -> str:
+    return opening(one_line(event.text or event.body or ""))
 
 
 def _the(event: Event) -> str:

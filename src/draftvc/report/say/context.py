@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +57,19 @@ class Context:
         at = sum(word.start < span[0] for word in view.words)
         return view.phrase(max(at - 3, 0), at), view.phrase(at, at + 3)
 
+    def parts(self, event: Event) -> list[str]:
+        """Return the words of the brackets that one was parted into; empty where unknown."""
+        found = _bracket(self.new, event.bracket)
+        if found is None:
+            return []
+        view, _ = found
+        spans = [edit.new for edit in event.edits if edit.new and edit.new[0] < edit.new[1]]
+        return [
+            view.bracket_text(extent.index)
+            for extent in view.spans
+            if all(_is_within(mark, spans) for mark in extent.marks)
+        ]
+
     def words_of(self, event: Event) -> str | None:
         """Return the words of an event's bracket; of a single letter, the word it stands in."""
         return self.whole_word(event) if len(event.text or "") == 1 else event.text
@@ -78,6 +92,10 @@ class Context:
         rest = view.reading.text[view.reading.brackets[index].end :]
         letters = _LETTERS.match(rest, _end_of_siblings(rest))
         return event.text + letters[0] if letters else event.text
+
+
+def _is_within(mark: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= mark[0] and mark[1] <= end for start, end in spans)
 
 
 def _end_of_siblings(rest: str) -> int:

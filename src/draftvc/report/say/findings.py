@@ -7,9 +7,43 @@ from collections.abc import Iterable
 
 from draftvc.diagnostics import Diagnostic, Severity
 from draftvc.report.model import CheckReport
-from draftvc.report.say.words import counted, listed, one_line
+from draftvc.report.say.words import counted, listed, number, one_line, place_name
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "remark"}
+
+CODES = {
+    "E101": "mark that is never closed",
+    "E102": "mark that was never opened",
+    "E103": "bracket closed by the wrong mark",
+    "W104": "bracket that runs on into a later clause",
+    "W105": "empty bracket",
+    "W201": "unknown party",
+    "E202": "party with two stances",
+    "W203": "empty group",
+    "W204": "stray comma or space",
+    "I206": "instruction in braces",
+    "W207": "group that follows no bracket",
+    "W301": "agreed clause with brackets",
+    "W302": "date that is not understood",
+    "E303": "agreed text changed",
+    "E401": "label that stands twice",
+    "W402": "gap in the numbers",
+    "W501": "page number",
+    "W502": "running head",
+    "W503": "foreign line",
+    "W504": "unpaired quotation mark",
+    "W505": "doubled letter or word",
+}
+"""What each code stands for, in a few words (INTERFACES section 7)."""
+
+
+def code_words(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return which findings there are, each once: `empty bracket (W105, two times)`."""
+    codes = Counter(each.code for each in diagnostics)
+    return listed(
+        f"{CODES.get(code, 'finding')} ({code}{f', {number(n)} times' if n > 1 else ''})"
+        for code, n in codes.items()
+    )
 
 
 def found_words(diagnostics: Iterable[Diagnostic]) -> str:
@@ -28,7 +62,7 @@ def found_words(diagnostics: Iterable[Diagnostic]) -> str:
 
 def closing_words(report: CheckReport) -> str:
     """Return the last sentence of a check: what was found, and whether it counts."""
-    where = one_line(report.checked.name)
+    where = place_name(report.checked.name)
     found = found_words(report.diagnostics)
     if not found:
         return f"Nothing found in {where}."

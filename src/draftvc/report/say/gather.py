@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, positions
+from draftvc.report.say import brackets, clauses, glyphs, positions
 from draftvc.report.say.context import Context
 from draftvc.report.say.one import NOWHERE, sentence
 
@@ -49,7 +49,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
     place = {id(event): index for index, event in enumerate(given)}
     told: list[Told] = []
     rest = given
-    for take in (_groups, _numbers, _lists, _joint_positions):
+    for take in (_groups, _numbers, _glyphs, _lists, _joint_positions):
         taken = list(take(rest, context))
         told += taken
         said = {id(event) for each in taken for event in each.events}
@@ -108,6 +108,18 @@ def _numbers(events: Sequence[Event], context: Context) -> Iterator[Told]:
     numbers = [event for event in events if event.kind == "clause.renumbered"]
     if len(numbers) > 1:
         yield _told(clauses.more_renumberings(numbers, context), numbers)
+
+
+def _glyphs(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say marks of one kind that one clause writes otherwise in several places as one."""
+    for members in _by(events, _written_otherwise):
+        if len(members) > 1:
+            yield _told(glyphs.rewritten(members), members)
+
+
+def _written_otherwise(event: Event) -> tuple[str, ...] | None:
+    kind = glyphs.family(event)
+    return None if kind is None else (event.clause, kind)
 
 
 def _lists(events: Sequence[Event], context: Context) -> Iterator[Told]:

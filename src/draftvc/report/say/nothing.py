@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from draftvc.draft.model import Draft
 from draftvc.report.model import DiffReport
-from draftvc.report.say.words import one_line
+from draftvc.report.say.words import place_name
 
 
 def nothing_changed(report: DiffReport) -> str:
     """Return why a diff shows nothing: nothing changed, only the layout, or not what was asked."""
-    between = f"between {one_line(report.old.name)} and {one_line(report.new.name)}"
+    between = f"between {place_name(report.old.name)} and {place_name(report.new.name)}"
     others = len(report.comparison.events)
     if others:
         more = "one other thing" if others == 1 else f"{others:,} other things"

@@ -7,14 +7,25 @@ import re
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.wording import plain_wording
 from draftvc.report.say.context import Context
-from draftvc.report.say.words import be, contrast, name, of, one_line, quoted
+from draftvc.report.say.glyphs import is_marks_alone, rewritten
+from draftvc.report.say.words import (
+    be,
+    become,
+    contrast,
+    is_marks,
+    listed,
+    name,
+    of,
+    one_line,
+    quoted,
+)
 
 _DELIMITERS = 4
 """Delimiters of one fault that are shown."""
-FAULTS = {
-    "E101": "a bracket or group is opened and never closed",
-    "E102": "a bracket is closed that was never opened",
-    "E103": "a bracket is closed by the wrong mark",
+_FAULTS = {
+    "E101": "a {what} is opened and never closed",
+    "E102": "a {what} is closed that was never opened",
+    "E103": "a {what} is closed by the wrong mark",
     "W104": "a bracket runs on into a later clause",
     "W105": "a bracket has no words",
 }
@@ -23,7 +34,9 @@ FAULTS = {
 
 def edited(event: Event, context: Context) -> str:
     """`“duty” becomes “night”, outside any bracket`."""
-    said = _change(event.before or "", event.after or "", _verbs(event))
+    if is_marks_alone(event):
+        return rewritten([event])
+    said = _change(event, _verbs(event))
     if event.class_ == "editorial":
         notes = "editorial, in agreed text" if event.agreed else "editorial"
         return f"{said} ({notes})"
@@ -78,7 +91,7 @@ def repaired(event: Event, context: Context) -> str:
 
 def residual(event: Event, context: Context) -> str:
     """`no rule explains this change: “…” becomes “…”`."""
-    said = _change(event.before or "", event.after or "", ("inserted", "struck", "becomes"))
+    said = _change(event, ("inserted", "struck", "becomes"))
     return f"no rule explains this change: {said}"
 
 
@@ -88,14 +101,31 @@ def _verbs(event: Event) -> tuple[str, str, str]:
     return ("inserted", "struck", "now written" if same else "becomes")
 
 
-def _change(before: str, after: str, verbs: tuple[str, str, str]) -> str:
+def _change(event: Event, verbs: tuple[str, str, str]) -> str:
     came, went, became = verbs
-    if not before.strip():
-        return f"{quoted(after)} {be(quoted(after))} {came}"
-    if not after.strip():
-        return f"{quoted(before)} {be(quoted(before))} {went}"
-    old, new = contrast(before, after)
-    return f"{old} {be(old)} {became} {new}" if became != "becomes" else f"{old} becomes {new}"
+    before, after = _side(event, new=False), _side(event, new=True)
+    if not before:
+        return f"{after} {be(after)} {came}"
+    if not after:
+        return f"{before} {be(before)} {went}"
+    old, new = contrast(event.before or "", event.after or "")
+    if became == "becomes":
+        return f"{old} {become(old)} {new}"
+    return f"{old} {be(old)} {became} {new}"
+
+
+def _side(event: Event, *, new: bool) -> str:
+    """Return what one side of a change has, quoted; empty where it has nothing of its own.
+
+    Between several runs stands … on both sides, also where one side has none of them.
+    """
+    words = (event.after if new else event.before) or ""
+    parts = [part for edit in event.edits if (part := (edit.after if new else edit.before).strip())]
+    if not words.strip() or (event.edits and not parts):
+        return ""
+    if len(parts) > 1 and all(map(is_marks, parts)):
+        return listed(dict.fromkeys(map(quoted, parts)))
+    return quoted(words)
 
 
 def _gap(event: Event) -> str:
@@ -105,10 +135,19 @@ def _gap(event: Event) -> str:
 
 def _fault(event: Event, context: Context) -> str:
     code = one_line(event.code or "")
-    words = FAULTS.get(code, "a mark does not pair")
+    words = _FAULTS.get(code, "a mark does not pair").format(what=_what(event))
     marks = [(edit, _mark(edit)) for edit in event.edits]
     where = "".join(f", {mark}{_near(edit, event, context)}" for edit, mark in marks if mark)
     return f"{words}{where} ({code})" if code else f"{words}{where}"
+
+
+def _what(event: Event) -> str:
+    """Return whether a fault is of a bracket or of a group, by the delimiter that is sound."""
+    broken = event.kind == "syntax.broken"
+    marks = "".join(_delimiters(e.before) if broken else _delimiters(e.after) for e in event.edits)
+    marks = marks or "".join(_delimiters(e.before + e.after) for e in event.edits)
+    braces = marks.count("{") + marks.count("}")
+    return "group" if braces and braces == len(marks) else "bracket"
 
 
 def _mark(edit: Edit) -> str:

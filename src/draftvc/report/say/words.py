@@ -14,10 +14,32 @@ _WHOLE = 40
 """Columns up to which a wording is given whole beside the one that takes its place."""
 _MARKS = 12
 """Characters up to which marks of punctuation are named without quotation marks around them."""
+_NAMED = 2
+"""Marks up to which each is said by its name."""
+_NAMES = {
+    ",": "a comma",
+    ".": "a full stop",
+    ";": "a semicolon",
+    ":": "a colon",
+    "?": "a question mark",
+    "!": "an exclamation mark",
+    "“": "an opening quotation mark",
+    "”": "a closing quotation mark",
+    '"': "a straight quotation mark",
+    "’": "an apostrophe",
+    "'": "a straight apostrophe",
+    "–": "a dash",
+    "—": "a long dash",
+    "-": "a hyphen",
+    "(": "an opening parenthesis",
+    ")": "a closing parenthesis",
+    "/": "a slash",
+}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_PLACES = {"working tree": "the working tree", "staged": "what is staged"}
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}).*)?\Z")
 _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -28,7 +50,7 @@ def quoted(text: str | None, width: int = QUOTE) -> str:
     if not words:
         return "no words"
     if is_marks(words):
-        return f"the mark {words}" if len(words) == 1 else f"the marks {words}"
+        return _named_marks(words)
     return f"“{shorten(words, width)}”"
 
 
@@ -37,9 +59,26 @@ def is_marks(text: str) -> bool:
     return 0 < len(text) <= _MARKS and not any(char.isalnum() for char in text)
 
 
+def _named_marks(marks: str) -> str:
+    """Return marks as they are read aloud: `a comma`, `a closing quotation mark and a comma`."""
+    if len(marks) <= _NAMED and all(mark in _NAMES for mark in marks):
+        return listed(_NAMES[mark] for mark in marks)
+    return f"the mark {marks}" if len(marks) == 1 else f"the marks {marks}"
+
+
+def is_several(words: str) -> bool:
+    """Tell whether what was quoted, or a list of it, takes a verb in the plural."""
+    return words.startswith("the marks ") or (words[:2] in ("a ", "an") and " and " in words)
+
+
 def be(words: str) -> str:
     """Return the verb for what was quoted: `are` after “the marks …”."""
-    return "are" if words.startswith("the marks ") else "is"
+    return "are" if is_several(words) else "is"
+
+
+def become(words: str) -> str:
+    """Return the verb for what was quoted and has another wording now."""
+    return "become" if is_several(words) else "becomes"
 
 
 def one_line(text: str) -> str:
@@ -158,6 +197,11 @@ def name(party: str | None) -> str:
 def of(party: str | None) -> str:
     """Return the possessive: `ARG's`."""
     return f"{name(party)}'s"
+
+
+def place_name(name: str) -> str:
+    """Return what a text is called within a sentence: `v3`, `the working tree`."""
+    return _PLACES.get(name) or one_line(name)
 
 
 def noun(label: str) -> str:
