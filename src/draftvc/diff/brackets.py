@@ -49,7 +49,10 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
     gaps = _Gaps(to_new, to_old)
     candidates = dict.fromkeys(shared)
     fallbacks: tuple[Limit, ...] = ()
-    for number, pair in enumerate(_same_gap(old, new, gaps)):
+    deep = {a for *_, a, _ in _deep(old, new, to_new)}
+    for number, pair in enumerate(
+        pair for pair in _same_gap(old, new, gaps) if pair[0] not in deep
+    ):
         if number >= limits.bracket_pairs:
             fallbacks = (Limit("bracket_pairs", new.label_at(0)),)
             break
@@ -59,7 +62,7 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
         for a, b in candidates
         if (score := _score(old, new, a, b, shared, gaps)) > 0
     )
-    pairs = _Nested(old, new).choose(scored)
+    pairs = _Nested(old, new).choose([*_deep(old, new, to_new), *scored])
     merged = _joined(old, new, pairs, shared, to_old)
     turned = {b: a for a, b in pairs.items()}
     back = _joined(new, old, turned, Counter({(b, a): n for (a, b), n in shared.items()}), to_new)
@@ -70,6 +73,27 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
     for a in [a for olds, _ in merged for a in olds] + [a for a, _ in split]:
         pairs.pop(a, None)
     return Matching(tuple(blocks), to_new, to_old, pairs, merged, split, fallbacks)
+
+
+def _deep(old: View, new: View, to_new: Sequence[int]) -> list[tuple[float, int, int, int]]:
+    """Pair as many brackets around the very same words as there are, the outermost first.
+
+    Nobody nests so deep; a broken text can, and must not be scored pair by pair.
+    """
+    here: dict[tuple[int, int], list[int]] = defaultdict(list)
+    there: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for span in old.spans:
+        if span.last > span.first:
+            here[to_new[span.first], to_new[span.last - 1]].append(span.index)
+    for span in new.spans:
+        if span.last > span.first:
+            there[span.first, span.last - 1].append(span.index)
+    return [
+        (0.0, 0, a, b)
+        for words, olds in here.items()
+        if len(olds) > _ANCESTORS and min(words) >= 0 and len(there.get(words, ())) == len(olds)
+        for a, b in zip(olds, there[words], strict=True)
+    ]
 
 
 class _Gaps:
