@@ -149,12 +149,16 @@ def status_markdown(report: StatusReport) -> Iterator[str]:
 def check_markdown(report: CheckReport) -> Iterator[str]:
     """Yield findings as a list: place, headline, the line, what to do, both readings."""
     yield f"{escaped(closing_words(report))}\n"
+    line, quoted = "", ""
     for found in report.diagnostics:
         place = f" {escaped(place_words(found))}:" if place_words(found) else ""
         severity = SEVERITY_WORDS[found.severity]
         yield f"\n- **{severity} {found.code}**{place} {escaped(one_line(found.message))}\n"
         if found.source_line:
-            yield f"  > {escaped(shorten(one_line(found.source_line), _LINE))}\n\n"
+            if found.source_line is not line:  # one line can have thousands of findings
+                line = found.source_line
+                quoted = escaped(shorten(one_line(line), _LINE))
+            yield f"  > {quoted}\n\n"
         if found.hint:
             yield f"  → {escaped(one_line(found.hint))}\n"
         if found.readings:

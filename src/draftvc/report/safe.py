@@ -32,6 +32,8 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mred\u202e")
     'a␛[31mred⟨U+202E⟩'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _UNSEEN.sub(lambda match: _sign(match[0]), text)
 
 

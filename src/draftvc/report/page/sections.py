@@ -171,7 +171,8 @@ def first_words(clause: Clause, count: int = 7) -> str:
 
     `[t][T]argets` is read as “Targets”.
     """
-    text = clause.text.removeprefix(clause.marker)[: count * _LONG]
+    start = len(clause.marker) if clause.text.startswith(clause.marker) else 0
+    text = clause.text[start : start + count * _LONG]
     text = _SPACED.sub("", _LETTERS.sub(r"\1", _GROUP.sub("", text)))
     kept: list[str] = []
     words = text.split()

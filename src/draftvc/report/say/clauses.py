@@ -76,6 +76,8 @@ def split(event: Event, context: Context) -> str:
 def merged(event: Event, context: Context) -> str:
     """`OP2 is joined to it: “Invites the ports …”`."""
     parts = event.was if isinstance(event.was, tuple) else ()
+    # The clause itself is named by its id, or in loose files by its label in the new draft.
+    parts = tuple(part for part in parts if part not in (event.clause_id, event.clause))
     labels = [label for part in parts if (label := context.label_then(part))]
     others = [label for label in labels if label != event.clause_old]
     what = listed(others) or _an(noun(event.clause))
