@@ -30,7 +30,6 @@ def _holds(old: str, new: str) -> None:
     made = apply_events(a, comparison)
     assert drafts_are_equal(made, b)
     assert drafts_are_equal(apply_events(b, invert(comparison)), a)
-    assert compare(made, b).events == ()
 
 
 def _each_token_is_told_once(comparison: Comparison) -> None:
