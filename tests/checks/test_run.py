@@ -79,3 +79,22 @@ a. to ring [in “particular”] {RUS reserve} at noon;
 2. Asks them to wait.
 """
     assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("[ab ", {"E101"}),
+        ("ab] ", {"E102"}),
+        ("[ab} ", {"E103"}),
+        ("{USA+ ", {"E101", "W207"}),
+    ],
+)
+def test_thousands_of_faults_in_one_line_are_each_told_in_place(written, codes):
+    many = 5000
+    told = found("Recalling " + written * many + ",")
+    for code in codes:
+        columns = [each.column for each in told if each.code == code]
+        assert len(columns) >= many - 1
+        assert len(set(columns)) == len(columns)
+    assert len({id(each.source_line) for each in told}) == 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from draftvc.checks.place import in_clause
 from draftvc.checks.rule import Parties
 from draftvc.diagnostics import Diagnostic
-from draftvc.draft.model import Clause, Draft
-from draftvc.notation.model import Brace, Kind
+from draftvc.draft.model import Draft
+from draftvc.notation.model import Kind, Reading
 
 
 def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
@@ -16,13 +16,13 @@ def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
     for clause in draft.clauses:
         if "{" not in clause.raw:
             continue
-        unopened = {fault.token for fault in clause.reading.faults if fault.code == "E102"}
+        behind = _behind_unopened(clause.reading)
         unclosed = (each.start for each in clause.reading.brackets if each.close is None)
         first = min(unclosed, default=len(clause.text))
         for brace in clause.reading.braces:
             if not brace.positions or brace.owner is not None:
                 continue
-            lost = _after(clause, brace, unopened) or first < brace.start
+            lost = brace.token in behind or first < brace.start
             if not lost:
                 yield in_clause(
                     clause,
@@ -34,9 +34,14 @@ def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
                 )
 
 
-def _after(clause: Clause, brace: Brace, tokens: set[int]) -> bool:
-    """Tell whether a group follows one of the tokens, other groups between them allowed."""
-    index = brace.token - 1
-    while index >= 0 and clause.reading.tokens[index].kind in (Kind.SPACE, Kind.BRACE):
-        index -= 1
-    return index in tokens
+def _behind_unopened(reading: Reading) -> set[int]:
+    """Return the groups, by token, that follow a mark that closes nothing, or such a group."""
+    unopened = {fault.token for fault in reading.faults if fault.code == "E102"}
+    found: set[int] = set()
+    follows = False
+    for index, token in enumerate(reading.tokens if unopened else ()):
+        if token.kind is Kind.BRACE and follows:
+            found.add(index)
+        elif token.kind not in (Kind.SPACE, Kind.BRACE):
+            follows = index in unopened
+    return found
