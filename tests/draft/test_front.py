@@ -38,6 +38,11 @@ def test_an_organ_named_twice_with_the_session_behind_it():
     assert text.split("\n") == [ELEMENTS[0], organ, organ, session, *ELEMENTS[3:]]
 
 
+def test_an_organ_on_the_line_before_a_place_is_no_part_of_it():
+    lines = ("Rivers Council", "New York, 3-14 March 2025", "Tenth Emergency Special Session")
+    assert front(*lines, "The Rivers Council,").split("\n")[:3] == list(lines)
+
+
 def test_what_a_front_names():
     assert read_front("\n".join(ELEMENTS)) == Front(ELEMENTS[4], ELEMENTS[1], "2025-03-03")
 

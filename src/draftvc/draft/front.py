@@ -84,8 +84,10 @@ def elements(lines: Lines, first: int, last: int) -> tuple[Span, ...]:
         starts.append(at)
         at += len(line.text) + 1
     cuts = {0, *(starts[i] for i in range(1, len(shown)) if not _wrapped(lines, first + i))}
-    for start, end in _known(text):
-        cuts = {cut for cut in cuts if not start < cut < end} | {start, end}
+    for start, named, end in _known(text):
+        # Of several names before a place and its dates, the last line holds the place.
+        begin = max((cut for cut in cuts if start < cut < named), default=start)
+        cuts = {cut for cut in cuts if not begin < cut < end} | {begin, end}
     cuts -= {len(text), len(text) + 1}
     cuts |= set(_repeats(text, sorted(cuts)))
 
@@ -111,19 +113,23 @@ def _wrapped(lines: Lines, index: int) -> bool:
     return before[-1] not in ".,;:" and not lines.breaks(index)
 
 
-def _known(text: str) -> Iterator[Span]:
-    """Yield the elements that are known by their words, each with the space after it."""
+def _known(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the elements that are known by their words, each with the space after it.
+
+    Its start, where its name ends if that may begin later, and its end.
+    """
     head = text[:_NEAR]
     status = status_length(head)
     if status and _ends_there(text, status):
-        yield 0, _after(text, status)
+        yield 0, 0, _after(text, status)
     for pattern in (SESSION, PLACE):
         for match in pattern.finditer(head):
             if _ends_there(text, match.end()):
-                yield match.start(), _after(text, match.end())
+                named = match.start() if pattern is SESSION else match.end("place")
+                yield match.start(), named, _after(text, match.end())
     formula = FORMULA.search(text, max(0, len(text) - _LONGEST_NAME))
     if formula:
-        yield formula.start(), len(text)
+        yield formula.start(), formula.start(), len(text)
 
 
 def _ends_there(text: str, at: int) -> bool:

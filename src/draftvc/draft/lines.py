@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -141,11 +141,6 @@ def has_ended(tail: str) -> bool:
 def last_mark(tail: str) -> str:
     """Return the character that ends a text, closing marks and quotation marks aside."""
     return tail.rstrip(_CLOSERS)[-1:]
-
-
-def joined(lines: Iterable[Line]) -> str:
-    """Return the text of lines, one space between them."""
-    return " ".join(line.text for line in lines)
 
 
 def _runs_on(line: Line, after: Line) -> bool:

@@ -18,10 +18,10 @@ _STATUS_LENGTH = 200
 _TIME = re.compile(r",?\s*(?:at\s+)?\d{1,2}[.:h]\d{2}(?:\s*(?:hrs?|hours|[ap]\.?m\.?))?\.?|\.")
 SESSION = re.compile(
     r"(?:(?:Resumed|Special)\s+)?(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\s+"
-    r"(?:(?:resumed|special|regular|emergency|extraordinary|substantive)\s+)*[Ss]ession\b"
+    r"(?:(?i:resumed|special|regular|emergency|extraordinary|substantive)\s+)*[Ss]ession\b"
 )
 PLACE = re.compile(
-    rf"\b[A-Z][\w’'.-]{{1,40}}(?:\s[A-Z][\w’'.-]{{1,40}}){{0,4}}(?:\s\([A-Z][\w\s]{{1,40}}\))?,\s*"
+    r"\b(?P<place>[A-Z][\w’'.-]{1,40}(?:\s[A-Z][\w’'.-]{1,40}){0,4})(?:\s\([A-Z][\w\s]{1,40}\))?,\s*"
     rf"\d{{1,2}}(?:\s(?:{MONTH}))?\s*[-–—]\s*\d{{1,2}}\s(?:{MONTH}),?\s\d{{4}}\.?"
 )
 TITLE = re.compile(
