@@ -20,6 +20,10 @@ class Limits:
     file_bytes: int = 64 * 1024 * 1024
     """Largest file read, in bytes: thirty times the longest treaty text we know."""
 
+    clause_chars: int = 4_000_000
+    """Longest clause of a received file, in characters: more than a whole treaty has, and what
+    can still be compared in about half a gigabyte of memory."""
+
     match_tokens: int = 3000
     """Tokens of one clause side above which words are matched by unique anchors first:
     difflib takes 0.1 s at 5,000 and grows with the square."""

@@ -19,6 +19,8 @@ class SourceText:
     """The file's name as given, `-` for standard input."""
 
     encoding: str = "utf-8"
+    remark: str = ""
+    """How its bytes were read, where that is not certain: one sentence, and what to do."""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

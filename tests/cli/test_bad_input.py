@@ -106,6 +106,36 @@ def test_latin_1_is_read_with_its_accents(tmp_path):
     assert "Île de la Cité" in done.out
 
 
+UNSURE = {
+    "windows": ("Noting “the Île de la Cité”,\n".encode("cp1252"), "is read as windows-1252"),
+    "damaged": ("Noting “the river” ".encode() + b"\xe9,\n", "line 1, column 20"),
+}
+
+
+@pytest.mark.parametrize("name", UNSURE)
+def test_bytes_that_are_not_certain_are_said_beside_every_result(tmp_path, name):
+    data, said = UNSURE[name]
+    (tmp_path / "a.txt").write_bytes(data)
+    (tmp_path / "b.txt").write_bytes(SOUND)
+    for words in (["show", "a.txt"], ["check", "a.txt"], ["diff", "b.txt", "a.txt"]):
+        done = draftvc(*words, "--format", "json", cwd=tmp_path)
+        assert done.code in (0, 1)
+        assert done.json["schema"]
+        assert said in done.only_line and "a.txt" in done.only_line
+    assert draftvc("init", "room", cwd=tmp_path).code == 0
+    imported = draftvc("import", "../a.txt", cwd=tmp_path / "room")
+    assert imported.code == 0, imported.err
+    assert said in imported.err
+
+
+def test_a_clause_beyond_the_limit_is_refused_and_the_limit_can_be_raised(tmp_path):
+    (tmp_path / "a.txt").write_text("Noting " + "the river " * 200, encoding="utf-8")
+    done = draftvc("check", "a.txt", cwd=tmp_path, env={"DRAFTVC_CLAUSE_CHARS": "1000"})
+    assert (done.code, done.out) == (2, "")
+    assert "the limit clause_chars (1,000)" in done.only_line
+    assert "DRAFTVC_CLAUSE_CHARS=CHARACTERS" in done.only_line
+
+
 def test_standard_input_is_a_text_like_any_other(tmp_path):
     (tmp_path / "a.txt").write_bytes(SOUND)
     newer = (SAMPLES / "resolution-v2.txt").read_bytes()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from draftvc.app import reading
-from draftvc.app.reading import read_path
+from draftvc.app.reading import read_path, read_received
 from draftvc.errors import DraftvcError, InputError
 from draftvc.limits import Limits
 
@@ -119,6 +119,28 @@ def test_the_limit_is_raised_as_its_message_says(tmp_path, monkeypatch):
         read_path(path, small)
     monkeypatch.setenv("DRAFTVC_FILE_BYTES", "1_000_000")
     assert read_path(path, small)[1].text == TEXT * 10
+
+
+def test_a_clause_beyond_the_limit_names_the_limit_and_how_to_raise_it(tmp_path, monkeypatch):
+    path = tmp_path / "joined.txt"
+    path.write_text(TEXT + "\n1. Urges towns " + "to ring " * 20 + ".\n")
+    small = Limits(clause_chars=100)
+    with pytest.raises(InputError) as caught:
+        read_received(path, small)
+    assert "joined.txt, line 3: OP1 has " in caught.value.message
+    assert "more than the limit clause_chars (100)" in caught.value.message
+    assert "DRAFTVC_CLAUSE_CHARS=CHARACTERS" in caught.value.remedy
+    monkeypatch.setenv("DRAFTVC_CLAUSE_CHARS", "1_000")
+    assert [each.label for each in read_received(path, small)[1].clauses] == ["PP1", "OP1"]
+    monkeypatch.setenv("DRAFTVC_CLAUSE_CHARS", "many")
+    with pytest.raises(DraftvcError, match="“many”, which is no number of characters"):
+        read_received(path, small)
+
+
+def test_many_clauses_are_no_long_clause(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("".join(f"{n}. Urges towns to ring.\n" for n in range(1, 200)))
+    assert len(read_received(path, Limits(clause_chars=100))[1].clauses) == 199
 
 
 def test_a_limit_that_is_no_number_is_said(tmp_path, monkeypatch):

@@ -50,6 +50,40 @@ def test_windows_bytes_are_read_and_said_to_be_assumed():
     assert read.encoding == "windows-1252 (assumed: it is no UTF-8)"
 
 
+def test_what_was_assumed_is_said_in_a_sentence():
+    assert decode(DRAFT.encode()).remark == ""
+    assert decode(codecs.BOM_UTF16_LE + DRAFT.encode("utf-16-le")).remark == ""
+    said = decode(DOS.encode("cp1252"), "v1.txt").remark
+    assert said.startswith("v1.txt is no UTF-8, and is read as windows-1252. ")
+    assert "save it again as UTF-8" in said
+    assert "read as latin-1" in decode(b"Orl\xe9ans \x81 and the river").remark
+
+
+def test_one_bad_byte_among_good_ones_stands_as_what_it_is_and_is_said_with_its_place():
+    data = "Noting the “river”,\r\nRecalling “Orl".encode() + b"\xe9" + "ans” and the sea,".encode()
+    read = decode(data, "v1.txt")
+    assert read.text == "Noting the “river”,\r\nRecalling “Orl\ufffdans” and the sea,"
+    assert read.encoding == "utf-8 (damaged)"
+    assert read.remark == (
+        "v1.txt has a byte that is no UTF-8 (line 2, column 15): \ufffd stands there. "
+        "Ask for the file again, or put the right letters in."
+    )
+
+
+def test_bad_bytes_are_counted_apart_from_signs_of_earlier_damage():
+    read = decode("“\ufffd” “river” ".encode() + b"\xe9 \xff the sea")
+    assert "in 2 places (the first: line 1, column 13)" in read.remark
+
+
+def test_a_file_cut_in_the_middle_of_a_letter_is_damaged():
+    assert decode("the “river”".encode()[:-1]).text == "the “river\ufffd"
+
+
+def test_letters_that_form_a_sequence_by_chance_make_no_utf8():
+    data = "Été, forêt, Orléans, gâteau, Ã©".encode("cp1252")
+    assert decode(data).text == "Été, forêt, Orléans, gâteau, Ã©"
+
+
 def test_bytes_that_windows_does_not_know_are_read_as_latin_1():
     read = decode(b"Orl\xe9ans \x81 and the river")
     assert read.text == "Orléans \x81 and the river"

@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from draftvc.app.planning import Plan, Planner, Received, names_for
-from draftvc.app.reading import read_path
+from draftvc.app.reading import read_received
 from draftvc.checks.rule import Parties
 from draftvc.checks.run import run_checks
 from draftvc.draft.model import Draft
-from draftvc.draft.read import read_draft
 from draftvc.errors import DraftvcError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.notation.dates import find_date
@@ -117,8 +116,7 @@ def _day(written: str) -> str:
 
 
 def _receive(path: str | Path, day: str | None, limits: Limits) -> Received:
-    data, source = read_path(path, limits)
-    draft = read_draft(source)
+    data, draft = read_received(path, limits)
     return Received(str(path), data, draft, day or draft.date)
 
 
@@ -147,6 +145,9 @@ def _told(plan: Plan, commits: dict[str | None, str], parties: Parties) -> Impor
 
 def _remarks(plans: Sequence[Plan]) -> Iterator[str]:
     for plan in plans:
+        source = plan.received.draft.source
+        if source is not None and source.remark:
+            yield source.remark
         if plan.revision is None:
             continue
         name, day = plan.revision.name, plan.revision.date

@@ -10,14 +10,39 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from draftvc.draft.model import Draft
+from draftvc.draft.read import read_draft
 from draftvc.errors import DraftvcError, InputError
 from draftvc.formats.text import LIMIT_VARIABLE, decode, refuse_too_large, shown_name
 from draftvc.limits import DEFAULT, Limits
 from draftvc.source import SourceText
 
 STDIN = "-"
+CLAUSE_VARIABLE = "DRAFTVC_CLAUSE_CHARS"
+"""The environment variable that raises `Limits.clause_chars`."""
 _PIECE = 1 << 20
 """Bytes read at a time."""
+
+
+def read_received(path: str | Path, limits: Limits = DEFAULT) -> tuple[bytes, Draft]:
+    """Return the bytes of a file, `-` for standard input, and the draft that it holds.
+
+    Raises:
+        InputError: as `read_path` says; or a clause is longer than `limits.clause_chars`.
+    """
+    allowed = _raised(limits, "clause_chars", CLAUSE_VARIABLE)
+    data, source = read_path(path, allowed)
+    draft = read_draft(source)
+    for clause in draft.clauses:
+        if len(clause.raw) > allowed.clause_chars:
+            line, _ = source.place(clause.start or 0)
+            raise InputError(
+                f"{shown_name(source.name)}, line {line}: {clause.label} has {len(clause.raw):,} "
+                f"characters, more than the limit clause_chars ({allowed.clause_chars:,}).",
+                "Have line breaks between its clauses been lost? If it is one clause, raise the "
+                f"limit: {CLAUSE_VARIABLE}=CHARACTERS draftvc …",
+            )
+    return data, draft
 
 
 def read_path(path: str | Path, limits: Limits = DEFAULT) -> tuple[bytes, SourceText]:
@@ -27,23 +52,24 @@ def read_path(path: str | Path, limits: Limits = DEFAULT) -> tuple[bytes, Source
         InputError: it cannot be read, or is no plain text; the remedy says what to do.
     """
     name = str(path)
-    allowed = _with_raised_limit(limits)
+    allowed = _raised(limits, "file_bytes", LIMIT_VARIABLE)
     data = _read_stdin(allowed) if name == STDIN else _read_file(Path(name), allowed)
     return data, decode(data, name, allowed)
 
 
-def _with_raised_limit(limits: Limits) -> Limits:
-    """Return the limits with `file_bytes` as the environment sets it."""
-    wanted = os.environ.get(LIMIT_VARIABLE, "").strip()
+def _raised(limits: Limits, name: str, variable: str) -> Limits:
+    """Return the limits with the one of that name as the environment sets it."""
+    wanted = os.environ.get(variable, "").strip()
     if not wanted:
         return limits
     number = wanted.replace("_", "").replace(",", "")
     if not (number.isascii() and number.isdigit()):
+        what = name.partition("_")[2].replace("chars", "characters")
         raise DraftvcError(
-            f"{LIMIT_VARIABLE} is “{wanted}”, which is no number of bytes.",
-            f"Set it to a number such as {limits.file_bytes * 4}, or unset it.",
+            f"{variable} is “{wanted}”, which is no number of {what}.",
+            f"Set it to a number such as {getattr(limits, name) * 4}, or unset it.",
         )
-    return replace(limits, file_bytes=int(number))
+    return replace(limits, **{name: int(number)})
 
 
 def _read_stdin(limits: Limits) -> bytes:

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from draftvc.app.desk import Desk
-from draftvc.app.reading import STDIN, read_path
+from draftvc.app.reading import STDIN, read_received
 from draftvc.app.words import FileWord, TextWord
 from draftvc.draft.model import Draft
-from draftvc.draft.read import read_draft
 from draftvc.errors import NotFoundError, RepositoryError
 from draftvc.report.model import Side
 from draftvc.store.revision import Revision
@@ -36,9 +35,10 @@ def text_of(word: TextWord, desk: Desk) -> Text:
         RepositoryError: the revision holds no draft.
     """
     if isinstance(word, FileWord):
-        _, source = read_path(word.path, desk.limits)
+        _, draft = read_received(word.path, desk.limits)
         name = "standard input" if word.path == STDIN else word.path
-        draft = read_draft(source)
+        if draft.source is not None and draft.source.remark:
+            desk.tell(draft.source.remark)
         return Text(Side(name, date=draft.date), draft)
     return text_of_revision(desk.repository.revision(word.commit), desk)
 

@@ -6,6 +6,8 @@ Law: every character of the file is in the text, in its order, but for the byte 
 from __future__ import annotations
 
 import codecs
+import re
+from dataclasses import replace
 
 from draftvc.errors import InputError
 from draftvc.formats.sniff import refuse_binary, refuse_other_formats
@@ -14,6 +16,9 @@ from draftvc.source import SourceText
 
 LIMIT_VARIABLE = "DRAFTVC_FILE_BYTES"
 """The environment variable that raises `Limits.file_bytes`; read where files are opened."""
+
+_REPLACED = "\ufffd"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -28,7 +33,7 @@ _MARKS = (
 def decode(data: bytes, name: str = "-", limits: Limits = DEFAULT) -> SourceText:
     """Return the text of a received file.
 
-    `encoding` says how the bytes were read; where it was assumed, it says so too.
+    `encoding` says how the bytes were read; where it was assumed, it and `remark` say so.
 
     Raises:
         InputError: the file is empty, too large, or no text.
@@ -80,17 +85,49 @@ def _decode_marked(data: bytes, codec: str, shown: str, title: str) -> str:
 def _decode_unmarked(data: bytes, name: str, shown: str) -> SourceText:
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         refuse_binary(data, shown)
-    else:
-        if "\0" in text:
-            refuse_binary(data, shown)
-        return SourceText(text, name, "utf-8")
+        return _damaged(data, error.start, name, shown) or _of_eight_bits(data, name, shown)
+    if "\0" in text:
+        refuse_binary(data, shown)
+    return SourceText(text, name, "utf-8")
+
+
+def _damaged(data: bytes, first: int, name: str, shown: str) -> SourceText | None:
+    """Return the text of UTF-8 with some bad bytes, from the first on; None: it is another code.
+
+    What is not UTF-8 forms its sequences by chance, and then hardly ever.
+    """
+    text = data.decode("utf-8", "replace")
+    bad = text.count(_REPLACED) - data.count(_REPLACED.encode())
+    good = sum(map(len, _BEYOND_ASCII.findall(text))) - bad
+    if bad > good:
+        return None
+    source = SourceText(text, name, "utf-8 (damaged)")
+    line, column = source.place(len(data[:first].decode("utf-8")))
+    where = f"line {line}, column {column}"
+    what = f"a byte that is no UTF-8 ({where})"
+    if bad > 1:
+        what = f"bytes that are no UTF-8 in {bad:,} places (the first: {where})"
+    return replace(
+        source,
+        remark=f"{shown} has {what}: {_REPLACED} stands there. "
+        "Ask for the file again, or put the right letters in.",
+    )
+
+
+def _of_eight_bits(data: bytes, name: str, shown: str) -> SourceText:
+    """Return the text of bytes that each are a letter: a guess, which is said."""
     try:
-        return SourceText(data.decode("cp1252"), name, "windows-1252 (assumed: it is no UTF-8)")
+        text, code = data.decode("cp1252"), "windows-1252"
     except UnicodeDecodeError:
         # Five bytes mean nothing in windows-1252; Latin-1 gives every byte a character.
-        return SourceText(data.decode("latin-1"), name, "latin-1 (assumed: it is no UTF-8)")
+        text, code = data.decode("latin-1"), "latin-1"
+    remark = (
+        f"{shown} is no UTF-8, and is read as {code}. "
+        "If letters or quotation marks look wrong, save it again as UTF-8."
+    )
+    return SourceText(text, name, f"{code} (assumed: it is no UTF-8)", remark)
 
 
 def _refuse_nul(text: str, shown: str) -> None:
