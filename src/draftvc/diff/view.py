@@ -152,14 +152,23 @@ class View:
 
     def phrase(self, first: int, last: int) -> str:
         """Return words `first` to `last` as a reader would write them, without marks."""
+        if first >= last:
+            return ""
+        line, starts = self._line
+        return line[starts[first] : starts[last - 1] + len(self.words[last - 1].text)]
+
+    @cached_property
+    def _line(self) -> tuple[str, list[int]]:
+        """All words as a reader would write them, and where each begins in that line."""
         pieces: list[str] = []
-        before: Word | None = None
-        for word in self.words[first:last]:
-            if before is not None and self._spaced(before, word):
-                pieces.append(" ")
-            pieces.append(word.text)
-            before = word
-        return "".join(pieces)
+        starts: list[int] = []
+        at = 0
+        for index, word in enumerate(self.words):
+            space = " " if index and self._spaced(self.words[index - 1], word) else ""
+            pieces += (space, word.text)
+            starts.append(at + len(space))
+            at += len(space) + len(word.text)
+        return "".join(pieces), starts
 
     def phrase_of(self, chosen: Sequence[int]) -> str:
         """Return chosen words in order, gaps shown as one space."""
@@ -182,6 +191,11 @@ class View:
         at = self.spans[bracket].start
         part = self.parts[self.part_at(at)]
         return f"{part.clause.label}#{self.text.count('[', part.start, at) + 1}"
+
+    def written_address(self, bracket: int) -> str | None:
+        """Return the address of a bracket; None of one whose `[` is lost."""
+        is_written = self.text.startswith("[", self.spans[bracket].start)
+        return self.address(bracket) if is_written else None
 
     def stamp(self, part: int) -> Stamp | None:
         """Return the agreed mark of a part."""
