@@ -24,6 +24,9 @@ class Limits:
     """Longest clause of a received file, in characters: more than a whole treaty has, and what
     can still be compared in about half a gigabyte of memory."""
 
+    clause_marks: int = 4000
+    """Square brackets of one clause that is compared; ten times the most that we have met."""
+
     match_tokens: int = 3000
     """Tokens of one clause side above which words are matched by unique anchors first:
     difflib takes 0.1 s at 5,000 and grows with the square."""

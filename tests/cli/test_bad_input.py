@@ -161,30 +161,69 @@ def test_what_steers_a_terminal_is_shown_visibly(tmp_path):
     )
 
 
-HUGE = {
-    "nested brackets": "Noting " + "[a " * 10_000 + "b" + "]" * 10_000 + ",\n",
-    "unclosed brackets": "Noting " + "[a " * 50_000 + "b,\n",
-    "unopened brackets": "Noting " + "a] " * 50_000 + "b,\n",
-    "open groups": "Noting " + "[a]{ " * 20_000 + "b,\n",
+def deep(name, count):
+    """Return a text with so many brackets, nested or broken."""
+    inside = {
+        "nested brackets": "[a " * count + "b" + "]" * count,
+        "unclosed brackets": "[a " * count + "b",
+        "unopened brackets": "a] " * count + "b",
+        "open groups": "[a]{ " * count + "b",
+    }[name]
+    return f"Noting {inside},\n"
+
+
+DEEP = {
+    "nested brackets": 10_000,
+    "unclosed brackets": 50_000,
+    "unopened brackets": 50_000,
+    "open groups": 20_000,
 }
 
 
-@pytest.mark.parametrize("command", ["show", "check", "diff"])
-@pytest.mark.parametrize("name", HUGE)
-def test_deep_and_broken_texts_are_read(tmp_path, command, name):
-    (tmp_path / "a.txt").write_text(HUGE[name], encoding="utf-8")
-    (tmp_path / "b.txt").write_text(HUGE[name].replace("b", "c"), encoding="utf-8")
-    words = ["a.txt", "b.txt"] if command == "diff" else ["a.txt"]
-    done = draftvc(command, *words, "--format", "json", cwd=tmp_path)
-    assert done.code in (0, 1), done.err
-    assert done.json
+@pytest.mark.parametrize("name", DEEP)
+def test_deep_and_broken_texts_are_shown_and_checked(tmp_path, name):
+    (tmp_path / "a.txt").write_text(deep(name, DEEP[name]), encoding="utf-8")
+    shown = draftvc("show", "a.txt", cwd=tmp_path)
+    assert shown.code == 0
+    assert shown.out.count("[") + shown.out.count("]") >= DEEP[name]
+    found = draftvc("check", "a.txt", "--format", "json", cwd=tmp_path).json["diagnostics"]
+    assert bool(found) is (name != "nested brackets")
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_deep_and_broken_texts_are_compared(tmp_path, name):
+    text = deep(name, 500)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text.replace("b", "c"), encoding="utf-8")
+    report = draftvc("diff", "a.txt", "b.txt", "--format", "json", cwd=tmp_path).json
+    assert report["events"]
+    assert report["laws"]["complete"] is True
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", DEEP)
+def test_texts_as_deep_as_can_be_are_compared(tmp_path, name):
+    text = deep(name, DEEP[name])
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text.replace("b", "c"), encoding="utf-8")
+    assert draftvc("diff", "a.txt", "b.txt", "--exit-code", cwd=tmp_path).code == 1
+
+
+def test_countless_brackets_are_refused_by_name_where_they_would_be_compared(tmp_path):
+    text = deep("nested brackets", 10_000)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text.replace("b", "c"), encoding="utf-8")
+    done = draftvc("diff", "a.txt", "b.txt", cwd=tmp_path)
+    assert done.code == 2
+    assert "clause_marks" in done.err
+    assert draftvc("diff", "a.txt", "a.txt", cwd=tmp_path).code == 0
 
 
 def test_a_long_line_is_read(tmp_path):
-    (tmp_path / "a.txt").write_text("word " * 400_000, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("word " * 100_000, encoding="utf-8")
     done = draftvc("show", "a.txt", "--format", "json", cwd=tmp_path)
     assert done.code == 0, done.err
-    assert done.json["counts"]["words"] == 400_000
+    assert done.json["counts"]["words"] == 100_000
 
 
 def test_a_file_beyond_the_limit_names_the_limit_and_how_to_raise_it(tmp_path):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from draftvc.app.bounds import refuse_countless
 from draftvc.app.reading import STDIN
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
@@ -185,6 +186,7 @@ class Planner:
         return Plan(received, before)
 
     def _events(self, old: Draft, new: Draft) -> tuple[Event, ...]:
+        refuse_countless(old, new, self._limits)
         return compare(old, new, self._limits).events
 
     def _is_same_file(self, received: Received) -> bool:
