@@ -211,8 +211,8 @@ def _event(
         kind="",
         clause=clause,
         clause_old=clause_old,
-        bracket=None if b is None else ledger.new.address(b),
-        bracket_old=None if a is None else ledger.old.address(a),
+        bracket=None if b is None else ledger.new.written_address(b),
+        bracket_old=None if a is None else ledger.old.written_address(a),
         text=None if b is None else ledger.new.bracket_text(b),
     )
 

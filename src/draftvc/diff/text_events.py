@@ -83,16 +83,18 @@ def _by_part(ledger: Ledger, olds: list[int], news: list[int], end: int) -> Iter
         yield _Run(0, olds, news, end=end)
         return
     runs: dict[int, _Run] = {}
-    parts = {ledger.new.part_at(ledger.new.words[index].start) for index in news}
+    part_of = {j: ledger.new.part_at(ledger.new.words[j].start) for j in news}
+    said = {ledger.new.words[j].text.casefold(): part for j, part in part_of.items()}
     for index in olds:
-        part = ledger.new_part_of(ledger.old.words[index].start)
-        if ledger.parted and len(parts) == 1:
+        word = ledger.old.words[index]
+        part = ledger.new_part_of(word.start)
+        if ledger.parted:
             # At the cut of a clause, what went gave way to what came, in whichever part.
-            (part,) = parts
+            alone = next(iter(part_of.values())) if len(set(part_of.values())) == 1 else part
+            part = said.get(word.text.casefold(), alone)
         runs.setdefault(part, _Run(part, end=end)).old.append(index)
     for index in news:
-        part = ledger.new.part_at(ledger.new.words[index].start)
-        runs.setdefault(part, _Run(part, end=end)).new.append(index)
+        runs.setdefault(part_of[index], _Run(part_of[index], end=end)).new.append(index)
     for part in sorted(runs):
         yield runs[part]
 

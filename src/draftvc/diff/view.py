@@ -152,6 +152,7 @@ class View:
 
     def phrase(self, first: int, last: int) -> str:
         """Return words `first` to `last` as a reader would write them, without marks."""
+        last = min(last, len(self.words))
         if first >= last:
             return ""
         line, starts = self._line
@@ -194,7 +195,8 @@ class View:
 
     def written_address(self, bracket: int) -> str | None:
         """Return the address of a bracket; None of one whose `[` is lost."""
-        is_written = self.text.startswith("[", self.spans[bracket].start)
+        span = self.spans[bracket]
+        is_written = any(start == span.start for start, _ in span.marks)
         return self.address(bracket) if is_written else None
 
     def stamp(self, part: int) -> Stamp | None:
