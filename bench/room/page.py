@@ -68,7 +68,11 @@ class Page:
     def paragraphs(self, draft: Draft) -> list[str]:
         """The draft's paragraphs after the front, each on one line."""
         found: list[str] = []
-        self._closes = {draft.members(uid)[-1]: span for uid, span in draft.spans.items()}
+        self._closes = {
+            members[-1]: span
+            for uid, span in draft.spans.items()
+            if (members := draft.members(uid))  # the clauses it ran over may be gone
+        }
         letter = ""
         operative = False
         for clause in draft.clauses:
