@@ -126,12 +126,17 @@ def _both_sides(old: Clause, new: Clause, edits) -> None:
 def _plain(text: str) -> tuple[str, list[str]]:
     """Return a text without spaces and groups, and the set of the entries of its groups.
 
-    The spelling of a keyword (`Ad Ref`, `Delete`, `RUS +`) is layout.
+    The spelling of a keyword (`Ad Ref`, `Delete`, `RUS +`) is layout, and so is what parts entries.
     """
     text = text.casefold()
     groups = re.findall(r"\{([^{}]*)\}", text)
     entries = sorted(
-        {"".join(e.split()) for group in groups for e in group.split(",") if e.strip()}
+        {
+            "".join(e.split())
+            for group in groups
+            for e in re.split(r",|(?<=[+-])\s", group)
+            if e.strip()
+        }
     )
     return "".join(re.sub(r"\{[^{}]*\}", "", text).split()), entries
 
