@@ -41,6 +41,11 @@ class Tally:
     wanted: Counter[str] = field(default_factory=Counter)
     got: Counter[str] = field(default_factory=Counter)
     matched: Counter[str] = field(default_factory=Counter)
+    read: Counter[str] = field(default_factory=Counter)
+    """`wanted`, `got` and `matched` in all where both pages were read as they were written.
+
+    What is lost there is lost by the comparison, not by reading.
+    """
     fields: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Fields compared, by kind and name."""
     right: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -53,7 +58,7 @@ class Tally:
         self.chains += other.chains
         self.steps += other.steps
         self.misread += other.misread
-        for name in ("wanted", "got", "matched", "fields", "right", "pairs"):
+        for name in ("wanted", "got", "matched", "fields", "right", "pairs", "read"):
             getattr(self, name).update(getattr(other, name))
         self.wrongs += other.wrongs
 
@@ -133,6 +138,9 @@ def _count(
     tally.steps += 1
     read = tuple([c.label for c in draft.clauses if c.kind != "front"] for draft in drafts)
     tally.misread += read != step.labels
+    if read == step.labels:
+        counts = {"wanted": len(step.told), "got": len(events), "matched": len(matching.pairs)}
+        tally.read.update(counts)
     tally.wanted.update(told.kind for told in step.told)
     tally.got.update(event.kind for event in events)
     tally.matched.update(told.kind for told, _ in matching.pairs)

@@ -7,6 +7,8 @@ from room.model import Clause, Item, Word
 from room.moves import move
 from room.vocabulary import VERBS
 
+LAST_DAY = 28
+"""Of the session."""
 _PAIRS = {"“": '"', "”": '"', '"': "“"}
 
 
@@ -158,7 +160,7 @@ def change_title(desk: Desk, at: int) -> bool:
 def next_day(desk: Desk, at: int) -> bool:
     """The status line speaks of the next day."""
     desk.draft.front.day += 1
-    return at >= 0
+    return at >= 0 and desk.draft.front.day <= LAST_DAY
 
 
 @move("bracket.edited", 6)

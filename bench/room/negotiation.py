@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from room.desk import Desk
 from room.model import Clause, Draft, copy_draft
+from room.moves_words import LAST_DAY
 from room.page import Page, Put, draw_page
 from room.sides import Unclear
 from room.sound import refuse_unsound
@@ -92,7 +93,7 @@ class Negotiation:
         if not self.density:
             desk = self._one(desk, truth, number)
         else:
-            desk.draft.front.day += self.writer.odds(0.6)
+            desk.draft.front.day += self.writer.odds(0.6) and base.front.day < LAST_DAY
             wanted = max(1, round(self.density * len(base.clauses)))
             for uid in self.chance.sample([clause.uid for clause in base.clauses], wanted):
                 desk = self._several(desk, truth, uid)
