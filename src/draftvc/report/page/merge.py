@@ -85,13 +85,16 @@ def _cut(atoms: list[Atom], cuts: set[int]) -> list[Atom]:
 
 
 def _with_braces(atoms: list[Atom], mated: set[int]) -> list[Atom]:
-    """Return atoms with the braces of a group gone where entries are and its rest is elsewhere."""
+    """Return atoms with the braces of a group gone where entries are and its rest is elsewhere.
+
+    A group that was joined to another keeps one brace in that group: nothing of it is marked.
+    """
     out = list(atoms)
     first = 0
     for index, atom in enumerate(atoms):
         if atom.group and atom.text == "{":
             first = index
-        elif atom.group and atom.text == "}" and first not in mated:
+        elif atom.group and atom.text == "}" and not {first, index} & mated:
             inside = atoms[first + 1 : index]
             if any(each.changed for each in inside):
                 out[first] = atoms[first]._replace(changed=True)
