@@ -385,6 +385,50 @@ PP2.bis: [2.bis Noting the fourth
 OP1: 1. Requests the railways
 """,
     ),
+    "lines that begin inside braces": (
+        """\
+Recalling that a library is a house with many doors,
+1. Requests the railways to be guided by these:
+a. Keeping the [night] {CMR reserve
+b. to c, because it is late,
+OP2 and
+3. Decides nothing} trains warm;
+b. Serving tea before the border {FRA suggest to move before
+Noting the lamp};
+2. Invites the ports to join them.
+""",
+        """\
+PP1: Recalling that a library
+OP1: 1. Requests the railways
+OP1a: a. Keeping the [night]
+OP1b: b. Serving tea before
+OP2: 2. Invites the ports
+""",
+    ),
+    "a brace that is never closed swallows no clause": (
+        """\
+Recalling that a library is a house with many doors, {USA+
+Noting that a train [is] {FRA+} a house on the move,
+1. Requests the railways [to keep] {CMR reserve, because
+2. Invites the ports [to join] {FRA+} them;
+3. Calls upon [every] {USA+ cook to serve tea.
+4. Decides to remain seized of the lamp, the stove, the bench beside the door, the timetable,
+the bell, the whistle, the flag, the ticket, the luggage, the dining car, the sleeping car, the
+signal, the points, the bridge, the tunnel, the station, the platform, the waiting room, the
+clock, the guard, the driver, the stoker, the porter and the cook, who is to be told of it by all
+of them as soon as may be, in the words of the room, before the last train leaves the station.
+5. Thanks the cook} for the tea.
+""",
+        """\
+PP1: Recalling that a library
+PP2: Noting that a train
+OP1: 1. Requests the railways
+OP2: 2. Invites the ports
+OP3: 3. Calls upon [every]
+OP4: 4. Decides to remain
+OP5: 5. Thanks the cook}
+""",
+    ),
     "nothing that has the look of a draft": (
         "A letter to the editor.\nIt has two lines.\n",
         "FRONT: A letter to the\n",

@@ -31,6 +31,8 @@ _ENDED = re.compile(
     r"(?:,?\s+(?:at\s+)?\d{1,2}\s?[.:h]\s?\d{2}(?:\s*(?:hrs?|hours))?)?)?\Z",
     re.IGNORECASE,
 )
+_OPEN_GROUP = re.compile(r"\{[^{}\[\]]*(?:[+\-−–]|\breserve|\bdelete),?\Z", re.IGNORECASE)
+"""A group that has lost its `}`, as the end of a clause has it."""
 _MAY_END = frozenset("0123456789drfmsDRFMS")
 """Last characters of what `_ENDED` finds."""
 
@@ -135,7 +137,9 @@ def has_ended(tail: str) -> bool:
     last = bare[-1:]
     if last in _END_MARKS:
         return True
-    return last in _MAY_END and _ENDED.search(tail.rstrip(_CLOSERS)) is not None
+    if last in _MAY_END and _ENDED.search(tail.rstrip(_CLOSERS)):
+        return True
+    return "{" in bare and _OPEN_GROUP.search(bare) is not None
 
 
 def last_mark(tail: str) -> str:

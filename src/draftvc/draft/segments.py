@@ -14,6 +14,7 @@ from draftvc.draft.headings import is_clauses_heading, is_prose, may_be_heading
 from draftvc.draft.levels import OPTION, Level, Levels
 from draftvc.draft.lines import Lines
 from draftvc.draft.model import ClauseKind
+from draftvc.draft.open_braces import lines_inside_braces
 from draftvc.draft.openers import operative_opener, preambular_opener
 from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import Marker, match_marker
@@ -53,8 +54,12 @@ def find_segments(lines: Lines) -> list[Segment]:
     if not len(lines):
         return []
     walk = _Walk(lines)
+    inside = lines_inside_braces(lines)
     for index in range(len(lines)):
-        walk.step(index)
+        if index in inside:
+            walk.headings = []
+        else:
+            walk.step(index)
     found = walk.found
     if walk.headings and found:
         # The text ends after a heading: no words of the clause before it.
