@@ -429,6 +429,34 @@ OP4: 4. Decides to remain
 OP5: 5. Thanks the cook}
 """,
     ),
+    "entries of a list that begin with a small word": (
+        """\
+Recalling that a library is a house with many doors,
+1. Requests the railways, as is said below in subparagraphs (a),
+(b) to (d) and in
+(c) of the timetable:
+(a) to number the carriages, and to tell of it in subparagraph
+(b) to all who ride, and in items (a),
+(b) to (e), below, in the order in which they are met;
+(b) to keep them warm; and
+(c) with tea,
+(d) [by] {FRA+} night
+(e) of all trains.
+2. Invites the ports:
+a. to a harbour to send
+b. to the ships;
+""",
+        """\
+PP1: Recalling that a library
+OP1: 1. Requests the railways,
+OP1a: (a) to number the
+OP1b: (b) to keep them
+OP1c: (c) with tea,
+OP1d: (d) [by] {FRA+} night
+OP2: 2. Invites the ports:
+OP2a: a. to a harbour
+""",
+    ),
     "nothing that has the look of a draft": (
         "A letter to the editor.\nIt has two lines.\n",
         "FRONT: A letter to the\n",

@@ -16,17 +16,6 @@ from tests.caselib import KINDS
 FLOOR = 0.93
 """Share of the edits told fully right, groups included: raised as the differ gets better."""
 
-MISREAD = "a sub-paragraph that begins with a small preposition is joined to the one before"
-"""Why some edits of the texts named here are not read yet as their pages say."""
-NOT_YET = frozenset(
-    {
-        "roads",
-        "roads: dashes made hyphens",
-        "roads: two sub-paragraphs of equal length change places",
-        "ferry: a list item gets items of its own",
-    }
-)
-
 EDITS = load()
 TEXTS = list({edit.text.name: edit.text for edit in EDITS}.values())
 
@@ -61,8 +50,6 @@ def test_every_kind_of_event_is_wanted_several_times():
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
 def test_a_text_is_read_as_its_page_says(text: Text):
     draft = read(text.full)
-    if text.name in NOT_YET:
-        pytest.xfail(MISREAD)
     assert [clause.label for clause in draft.clauses] == list(text.labels)
     assert faults(draft) == list(text.faults)
     assert draft.set_aside == ()
@@ -71,8 +58,6 @@ def test_a_text_is_read_as_its_page_says(text: Text):
 @pytest.mark.parametrize("edit", EDITS, ids=names)
 def test_an_edit_speaks_of_clauses_that_are_there(edit: Edit):
     old, new = read(edit.before), read(edit.after)
-    if names(edit) in NOT_YET:
-        pytest.xfail(MISREAD)
     for line in (line for reading in edit.readings for line in reading.lines):
         label = line.address.partition("#")[0]
         gone = line.kind in ("clause.removed", "bracket.lifted", "bracket.dropped")

@@ -22,6 +22,12 @@ _FURTHEST = 50
 _RUNS_ON = re.compile(
     r"\s*[\])]*\s*(?:and|or|to|of|above|below|thereof|in|with|shall|at|by)\b|\s*[,;)]"
 )
+_LISTED = re.compile(
+    r"\s+[\[“\"*_]*(?:to|of|in|with|at|by)\b(?!\s+\(?(?:\d+|[ivx]+|[b-z]|a(?!\s+[a-z]))(?![a-z]))"
+)
+"""A small word that an entry of a list may begin with: `a. to number`, but not `a. to c`."""
+_LABELS = re.compile(r"(?<!\w)\(?(?:[a-z]|[ivx]+|\d+)[.)]?,\Z")
+"""The end of a list of labels: `in subparagraphs (a),`."""
 _BEGINS = re.compile(r"\s+[\[“\"*_(]*[A-Z]")
 _REFERS = re.compile(
     r"\b(?:(?:sub-?)?para(?:graph)?s?|articles?|arts?|sections?|annex(?:es)?|chapters?|parts?|items?"
@@ -73,7 +79,7 @@ class Place:
         if self.parted:
             return placed.step <= _FURTHEST or below
         if _RUNS_ON.match(rest):
-            return False
+            return self._goes_on_in_list(placed, rest)
         expected = placed.fit in (Fit.NEXT, Fit.FIRST)
         breaks = self.lines.breaks(self.index)
         if self.ended:
@@ -82,6 +88,22 @@ class Place:
             return True
         # After a full line without a mark at its end: the very next one, and a sentence after it.
         return placed.fit is Fit.NEXT and _BEGINS.match(rest) is not None and not self.refers
+
+    def _goes_on_in_list(self, placed: Placed, rest: str) -> bool:
+        """Tell whether an entry begins here although its first word could go on a sentence.
+
+        Only the first of its kind after a colon, and the next one after the end of the one before.
+        """
+        if placed.level.style == "number" or _LISTED.match(rest) is None:
+            return False
+        if placed.fit is Fit.FIRST:
+            return last_mark(self.lines.tail(self.index)) == ":"
+        return placed.fit is Fit.NEXT and self.ended and not self._after_labels
+
+    @property
+    def _after_labels(self) -> bool:
+        """Whether the text before it is a list of labels."""
+        return _LABELS.search(self.lines.tail(self.index)) is not None
 
     def opens_preambular(self, begun: int | None) -> bool:
         """Tell whether a preambular paragraph without a number begins here.
