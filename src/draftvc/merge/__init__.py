@@ -1,0 +1,1 @@
+"""Merging: base, ours and theirs into one draft; a conflict is a value, not damage."""
