@@ -86,7 +86,7 @@ def import_files(  # noqa: PLR0913  # the options of the command
         refuse_uncommitted(repo, base)
     elif todo:
         is_first = base is None or not repo.is_draft(base)
-        settings = _settings(root, todo[0].draft) if is_first else None
+        settings = first_settings(root, todo[0].draft) if is_first else None
         done = record(repo, todo, author, base=base, replaced=replaced, settings=settings)
         commits = {each.name: each.commit for each in done}
     imported = tuple(_told(each, commits, parties) for each in plans)
@@ -120,7 +120,7 @@ def _receive(path: str | Path, day: str | None, limits: Limits) -> Received:
     return Received(str(path), data, draft, day or draft.date)
 
 
-def _settings(root: Path, draft: Draft) -> bytes:
+def first_settings(root: Path, draft: Draft) -> bytes:
     """Return the settings of the first revision, with what the draft says of itself."""
     file = root / SETTINGS
     data = file.read_bytes() if file.is_file() else new_settings()

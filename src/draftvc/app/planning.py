@@ -40,6 +40,8 @@ class Received:
     draft: Draft
     date: str | None
     """The draft date of the revision, ISO."""
+    name: str | None = None
+    """What the revision is to be called; None: the next name."""
 
 
 @dataclass(frozen=True)
@@ -169,12 +171,12 @@ class Planner:
             return Plan(received, before)
         draft = with_ids(received.draft, before.draft, before.seed, there, self._limits)
         if before.draft is None:
-            made = _made(received, draft, next(self._names), _first_subject(draft))
+            made = _made(received, draft, self._name(received), _first_subject(draft))
             return Plan(received, before, dataclasses.replace(made, body=draft.title or ""))
         events = self._events(before.draft, draft)
         if events:
             context = Context(before.draft, draft)
-            made = _made(received, draft, next(self._names), subject_line(events))
+            made = _made(received, draft, self._name(received), subject_line(events))
             kept = _reads_as_before(there or before.draft, draft)
             made = dataclasses.replace(made, body=_body(events, context), kept=kept)
             return Plan(received, before, made, tuple(summary_lines(events, context)))
@@ -184,6 +186,9 @@ class Planner:
                 "To drop the newest revision: git reset --keep HEAD~1",
             )
         return Plan(received, before)
+
+    def _name(self, received: Received) -> str:
+        return received.name or next(self._names)
 
     def _events(self, old: Draft, new: Draft) -> tuple[Event, ...]:
         refuse_countless(old, new, self._limits)

@@ -28,10 +28,23 @@ def read_received(path: str | Path, limits: Limits = DEFAULT) -> tuple[bytes, Dr
     """Return the bytes of a file, `-` for standard input, and the draft that it holds.
 
     Raises:
-        InputError: as `read_path` says; or a clause is longer than `limits.clause_chars`.
+        InputError: as `read_path` and `draft_of` say.
     """
+    data, source = read_path(path, limits)
+    return data, _draft(source, limits)
+
+
+def draft_of(data: bytes, name: str, limits: Limits = DEFAULT) -> Draft:
+    """Return the draft that the bytes of a file hold.
+
+    Raises:
+        InputError: they are no plain text; or a clause is longer than `limits.clause_chars`.
+    """
+    return _draft(decode(data, name, _raised(limits, "file_bytes", LIMIT_VARIABLE)), limits)
+
+
+def _draft(source: SourceText, limits: Limits) -> Draft:
     allowed = _raised(limits, "clause_chars", CLAUSE_VARIABLE)
-    data, source = read_path(path, allowed)
     draft = read_draft(source)
     for clause in draft.clauses:
         if len(clause.raw) > allowed.clause_chars:
@@ -42,7 +55,7 @@ def read_received(path: str | Path, limits: Limits = DEFAULT) -> tuple[bytes, Dr
                 "Have line breaks between its clauses been lost? If it is one clause, raise the "
                 f"limit: {CLAUSE_VARIABLE}=CHARACTERS draftvc …",
             )
-    return data, draft
+    return draft
 
 
 def read_path(path: str | Path, limits: Limits = DEFAULT) -> tuple[bytes, SourceText]:

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("show", "a revision, a file or a clause, readable"),
     "check": Entry("check", "faults in brackets, groups, numbers and agreed marks"),
     "status": Entry("status", "where the draft stands: agreed, open, faults, changes"),
+    "adopt": Entry("adopt", "make a draft of a text file that was kept in git"),
     "export": Entry("export", "write a revision back as one file"),
     "path": Entry("path", "the file of a clause, for git's own commands"),
     "edit": Entry("edit", "open a clause in the editor"),

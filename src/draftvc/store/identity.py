@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pygit2
 
 from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.store.gitcli import run_git
+from draftvc.store.revision import moment
 
 _AUTHOR = re.compile(r"\s*(?P<name>[^<>\n]*[^<>\s])\s*<(?P<mail>[^<>\s]+)>\s*")
 _IDENT = re.compile(r"(?P<name>.*) <(?P<mail>[^<>]*)> (?P<time>\d+) (?P<east>[+-]\d{4})")
@@ -23,6 +25,11 @@ class Identity:
 
     author: pygit2.Signature
     committer: pygit2.Signature
+
+    @property
+    def written(self) -> datetime:
+        """The moment at which the author wrote it."""
+        return moment(self.author.time, self.author.offset)
 
     def variables(self) -> dict[str, str]:
         """Return the variables that tell git the same."""

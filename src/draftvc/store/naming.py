@@ -27,6 +27,11 @@ def refuse_unfit(name: str) -> None:
         raise DraftvcError(f"“{name}” {reason}.", _FIT)
 
 
+def is_fit(name: str) -> bool:
+    """Tell whether a name can be the one of a revision."""
+    return not _unfit(name)
+
+
 def refuse_taken(git: pygit2.Repository, name: str) -> None:
     """Refuse a name that a tag has already, or beside whose tag there is no place.
 

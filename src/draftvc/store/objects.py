@@ -24,7 +24,7 @@ from draftvc.store.layout import (
     read_outline,
     source_path,
 )
-from draftvc.store.revision import DATE, VERSION, message_of
+from draftvc.store.revision import ADOPTED, DATE, VERSION, message_of
 from draftvc.store.revision import SOURCE as SOURCE_TRAILER
 
 _MANY = 200
@@ -47,6 +47,10 @@ class ToRecord:
     """Name and content of the file it was made from."""
     kept: frozenset[str] = frozenset()
     """Ids of clauses that read as they do in the tree it follows: their files stay as they are."""
+    who: Identity | None = None
+    """Author and committer, where they are others than who records."""
+    adopted_from: str | None = None
+    """Id of the commit of another repository that it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,9 @@ class ObjectWriter:
                 builder.insert(folder, tree, FileMode.TREE)
             elif base is not None and folder in base:
                 builder.remove(folder)
-        commit = self._commit(_message(revision), builder.write(), parents)
-        return Written(revision.name, commit, self._tag(revision, commit))
+        who = revision.who or self._who
+        commit = self._commit(_message(revision), builder.write(), parents, who)
+        return Written(revision.name, commit, self._tag(revision, commit, who.committer))
 
     def _clauses(self, revision: ToRecord, base: pygit2.Tree | None) -> pygit2.Oid | None:
         builder = self._folder(base, CLAUSES)
@@ -143,10 +148,10 @@ class ObjectWriter:
         found = _subtree(base, name)
         return self._git.TreeBuilder(found) if found is not None else self._git.TreeBuilder()
 
-    def _commit(self, message: str, tree: pygit2.Oid, parents: Sequence[str]) -> str:
+    def _commit(self, message: str, tree: pygit2.Oid, parents: Sequence[str], who: Identity) -> str:
         if not self._sign:
             made = self._git.create_commit(
-                None, self._who.author, self._who.committer, message, tree, list(parents)
+                None, who.author, who.committer, message, tree, list(parents)
             )
             return str(made)
         named = [word for parent in parents for word in ("-p", parent)]
@@ -158,12 +163,11 @@ class ObjectWriter:
             str(tree),
             *named,
             stdin=message.encode(),
-            env=self._who.variables(),
+            env=who.variables(),
         )
         return told.decode("ascii").strip()
 
-    def _tag(self, revision: ToRecord, commit: str) -> str:
-        who = self._who.committer
+    def _tag(self, revision: ToRecord, commit: str, who: pygit2.Signature) -> str:
         sign, minutes = ("-", -who.offset) if who.offset < 0 else ("+", who.offset)
         tagger = f"{who.name} <{who.email}> {who.time} {sign}{minutes // 60:02}{minutes % 60:02}"
         head = f"object {commit}\ntype commit\ntag {revision.name}\ntagger {tagger}\n"
@@ -176,6 +180,7 @@ def _message(revision: ToRecord) -> str:
     trailers = {
         VERSION: revision.name,
         DATE: revision.date,
+        ADOPTED: revision.adopted_from,
         SOURCE_TRAILER: hashlib.sha256(source[1]).hexdigest() if source is not None else None,
     }
     return message_of(revision.subject, revision.body, trailers)

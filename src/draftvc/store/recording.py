@@ -59,7 +59,7 @@ def record(
         IncompleteError: recorded, but the working tree could not follow.
     """
     root = writable_root(repo)
-    who = identity(repo.git_dir, author)
+    who = revisions[-1].who or identity(repo.git_dir, author)
     run = Run(
         process=this_process(),
         began=time(),

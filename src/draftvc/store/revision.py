@@ -17,6 +17,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 VERSION = "Draft-Version"
 DATE = "Draft-Date"
 SOURCE = "Source-SHA256"
+ADOPTED = "Adopted-From"
+"""The commit of another repository whose text the revision is."""
 
 _TRAILER = re.compile(r"(?P<key>[A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:[ \t]*(?P<value>.*)")
 _NAME = re.compile(r"[^\x00-\x20\x7f~^:?*\[\\]+")

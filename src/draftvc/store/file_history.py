@@ -1,0 +1,140 @@
+"""One text file through the history of any git repository, for a draft that was kept that way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import pygit2
+
+from draftvc.errors import RepositoryError
+from draftvc.limits import Limits
+from draftvc.store.gitcli import run_git
+from draftvc.store.identity import Identity
+from draftvc.store.opening import find_repository, open_git
+from draftvc.store.shelves import load_blob
+
+_FIELDS = ("%H", "%an", "%ae", "%ad", "%cn", "%ce", "%cd", "%B")
+_FORMAT = "--format=" + "".join(f"{each}%x00" for each in _FIELDS)
+_ABSENT = "0" * 40
+_FILES = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """A file as one commit left it."""
+
+    commit: str
+    path: str
+    """Its path there, from the top of the repository: it may have been renamed since."""
+    who: Identity
+    """Author and committer, with their moments."""
+    message: str
+    tags: tuple[str, ...]
+    """Names of the tags of the commit."""
+    data: bytes
+
+
+def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[FileVersion, ...]:
+    """Return the versions of a file along the first parents of a revision, the oldest first.
+
+    Renames are followed. Commits in which the file is missing, or is a link, are passed over.
+
+    Args:
+        start: a directory in the repository; `path` is read from there, as git reads it.
+        path: the file, as it is called in `rev`.
+        rev: where its history ends.
+        limits: the largest file that is loaded.
+
+    Raises:
+        RepositoryError: there is no repository or no such revision; or a version is too large.
+    """
+    git_dir = find_repository(start)
+    repo = open_git(git_dir)
+    told = run_git(
+        start,
+        "--literal-pathspecs",
+        *(
+            "log",
+            "--follow",
+            "--find-renames=20%",
+            "--first-parent",
+            "-m",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--date=raw",
+        ),
+        *(_FORMAT, "--encoding=UTF-8", "--end-of-options", rev, "--", path),
+    )
+    tags = _tags(git_dir)
+    found = [
+        FileVersion(commit, name, _who(fields), fields[7], tags.get(commit, ()), data)
+        for commit, fields, blob, name in _entries(told)
+        for data in [load_blob(repo, blob, f"{name} in {commit[:10]}", limits)]
+    ]
+    return tuple(reversed(found))
+
+
+def _entries(told: bytes) -> Iterator[tuple[str, list[str], str, str]]:
+    """Yield commit, fields, id of the blob and path of each commit that left a file."""
+    words = iter(told.decode("utf-8", "surrogateescape").split("\0"))
+    fields: list[str] = []
+    for word in words:
+        if not word.lstrip("\n").startswith(":"):
+            if word.strip("\n"):
+                fields = [word.strip("\n"), *(next(words, "") for _ in _FIELDS[1:])]
+            continue
+        _, mode, _, blob, status = word.lstrip("\n").split(" ")
+        name = next(words, "")
+        if status[:1] in "RC":
+            name = next(words, "")
+        if blob != _ABSENT and mode in _FILES:
+            yield fields[0], fields, blob, name
+
+
+def _who(fields: list[str]) -> Identity:
+    return Identity(_signature(*fields[1:4]), _signature(*fields[4:7]))
+
+
+def _signature(name: str, mail: str, date: str) -> pygit2.Signature:
+    """Return who and when, from `1700000000 +0200`; a name that is missing says so."""
+    seconds, _, east = date.partition(" ")
+    minutes = int(east[1:3] or 0) * 60 + int(east[3:5] or 0)
+    return pygit2.Signature(
+        _plain(name) or "unknown",
+        _plain(mail) or "unknown",
+        int(seconds or 0),
+        -minutes if east.startswith("-") else minutes,
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(each for each in text if each.isprintable() and each not in "<>").strip()
+
+
+def _tags(git_dir: Path) -> dict[str, tuple[str, ...]]:
+    """Return the names of the tags of each commit."""
+    form = "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)"
+    told = run_git(git_dir, f"--git-dir={git_dir}", "for-each-ref", form, "refs/tags")
+    found: dict[str, tuple[str, ...]] = {}
+    for line in os.fsdecode(told).splitlines():
+        name, target, peeled = line.split("\0")
+        commit = peeled or target
+        found[commit] = (*found.get(commit, ()), name)
+    return found
+
+
+def refuse_without_history(versions: tuple[FileVersion, ...], path: str, rev: str) -> None:
+    """Refuse a file that no commit has, and a directory.
+
+    Raises:
+        RepositoryError: the remedy says how to look.
+    """
+    remedy = f"`git log --stat {rev}` shows which files there were; `-C DIR` names another place."
+    if not versions:
+        raise RepositoryError(f"No commit of {rev} has a file {path}.", remedy)
+    if PurePosixPath(versions[-1].path).name != Path(path).name:
+        raise RepositoryError(f"{path} is no file in {rev}.", remedy)

@@ -1,0 +1,152 @@
+"""`draftvc adopt`: a text that was kept in git becomes a draft, with its dates and authors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import SAMPLES, draftvc, git
+
+AUTHORS = ("Ana Silva", "Béla Tóth", "Chidi Eze", "Dana Levi")
+
+
+def commit(place: Path, message: str, author: str = "Ana Silva", day: int = 1) -> str:
+    git("add", "-A", cwd=place)
+    git(
+        *("-c", f"user.name={author}", "-c", "user.email=room@example.org"),
+        *("commit", "-q", "-m", message, f"--date=2025-03-{day:02}T09:30:00+02:00"),
+        cwd=place,
+    )
+    return git("rev-parse", "HEAD", cwd=place).strip()
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A repository in which a secretariat kept a text as one file, beside other things."""
+    place = tmp_path / "old texts"
+    git("init", "-q", place, cwd=tmp_path)
+    file = place / "drafts" / "résolution 1.txt"
+    file.parent.mkdir()
+    for number, author in enumerate(AUTHORS, 1):
+        file.write_bytes((SAMPLES / f"resolution-v{number}.txt").read_bytes())
+        commit(place, f"Text {number}\n\nas of the evening", author, number)
+    return place
+
+
+def adopt(texts: Path, place: Path, *options: str, file: str = "drafts/résolution 1.txt"):
+    return draftvc("adopt", file, place, *options, cwd=texts)
+
+
+def test_every_text_becomes_a_revision_with_its_author_and_moment(texts, tmp_path):
+    place = tmp_path / "draft"
+    done = adopt(texts, place)
+    assert done.code == 0, done.err
+    assert "4 revisions recorded" in done.out
+    logged = git("log", "--reverse", "--format=%an|%aI|%cn|%(trailers:key=Adopted-From)", cwd=place)
+    rows = [line.split("|") for line in logged.splitlines() if line]
+    assert [row[0] for row in rows] == list(AUTHORS)
+    assert [row[1] for row in rows] == [f"2025-03-0{day}T09:30:00+02:00" for day in (1, 2, 3, 4)]
+    assert [row[2] for row in rows] == list(AUTHORS)
+    origins = git("rev-list", "--reverse", "HEAD", cwd=texts).split()
+    assert [row[3].split()[-1] for row in rows] == origins
+    assert "> Text 4\n    >\n    > as of the evening" in git("log", "-1", cwd=place)
+    assert git("status", "--porcelain", cwd=place) == ""
+    git("fsck", "--strict", cwd=place)
+
+
+def test_each_revision_is_the_text_as_it_was(texts, tmp_path):
+    place = tmp_path / "draft"
+    adopt(texts, place)
+    for number in (1, 2, 3, 4):
+        sample = SAMPLES / f"resolution-v{number}.txt"
+        assert draftvc("export", f"v{number}", cwd=place).raw == sample.read_bytes()
+
+
+def test_adopting_twice_gives_the_same_commits(texts, tmp_path):
+    heads = []
+    for name in ("one", "two"):
+        adopt(texts, tmp_path / name)
+        heads.append(git("rev-parse", "HEAD", cwd=tmp_path / name))
+    assert heads[0] == heads[1]
+
+
+def test_the_repository_it_comes_from_is_only_read(texts, tmp_path):
+    before = git("for-each-ref", cwd=texts), git("status", "--porcelain", cwd=texts)
+    files = sorted(each for each in (texts / ".git").rglob("*") if each.is_file())
+    adopt(texts, tmp_path / "draft")
+    assert (git("for-each-ref", cwd=texts), git("status", "--porcelain", cwd=texts)) == before
+    assert sorted(each for each in (texts / ".git").rglob("*") if each.is_file()) == files
+
+
+def test_a_file_that_was_renamed_is_followed_and_tags_name_revisions(texts, tmp_path):
+    git("tag", "wednesday", "HEAD~2", cwd=texts)
+    git("tag", "-m", "signed", "4.rev", cwd=texts)
+    git("mv", "drafts/résolution 1.txt", "final.txt", cwd=texts)
+    commit(texts, "Move it")
+    done = adopt(texts, tmp_path / "draft", file="final.txt")
+    assert done.code == 0, done.err
+    assert [line.split()[0] for line in done.out.splitlines()[:4]] == [
+        "v1",
+        "wednesday",
+        "v2",
+        "4.rev",
+    ]
+    assert "1 commit changed nothing in the draft" in done.out
+
+
+def test_commits_whose_text_cannot_be_read_are_left_out_and_said(texts, tmp_path):
+    file = texts / "drafts" / "résolution 1.txt"
+    sound = file.read_bytes()
+    file.write_bytes(b"PK\x03\x04\0\0\0\0")
+    broken = commit(texts, "Save as something else")
+    file.write_bytes(sound.replace(b"fourth", b"fifth"))
+    commit(texts, "Save as text again")
+    done = adopt(texts, tmp_path / "draft")
+    assert done.code == 3
+    assert broken[:10] in done.only_line
+    assert "5 revisions recorded" in done.out
+
+
+def test_a_side_branch_comes_in_with_its_merge(texts, tmp_path):
+    git("checkout", "-qb", "side", "HEAD~1", cwd=texts)
+    (texts / "notes.txt").write_text("other work")
+    commit(texts, "Other work")
+    git("checkout", "-q", "-", cwd=texts)
+    git("-c", "user.name=A", "-c", "user.email=a@b", "merge", "-q", "--no-ff", "side", cwd=texts)
+    done = adopt(texts, tmp_path / "draft")
+    assert done.code == 0, done.err
+    assert "4 revisions recorded" in done.out
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "said"),
+    [
+        ("drafts/resolution.txt", (), "No commit of HEAD has a file"),
+        ("drafts", (), "drafts is no file in HEAD"),
+        ("drafts/résolution 1.txt", ("--from", "nowhere"), "nowhere"),
+        ("drafts/résolution 1.txt", ("--from", "--output=x"), "failed"),
+    ],
+)
+def test_what_cannot_be_adopted_is_said_and_nothing_is_made(texts, tmp_path, file, options, said):
+    place = tmp_path / "draft"
+    done = adopt(texts, place, *options, file=file)
+    assert done.code == 2
+    assert said in done.only_line
+    assert not place.exists()
+
+
+def test_a_directory_with_something_in_it_is_left_alone(texts, tmp_path):
+    place = tmp_path / "mine"
+    place.mkdir()
+    (place / "notes.txt").write_text("mine")
+    done = adopt(texts, place)
+    assert done.code == 2
+    assert "not empty" in done.only_line
+    assert [each.name for each in place.iterdir()] == ["notes.txt"]
+
+
+def test_nobody_needs_to_be_known_to_git(texts, tmp_path):
+    env = {"GIT_CONFIG_GLOBAL": "/dev/null"}
+    done = draftvc("adopt", "drafts/résolution 1.txt", tmp_path / "d", cwd=texts, env=env)
+    assert done.code == 0, done.err
