@@ -20,7 +20,7 @@ from draftvc.limits import DEFAULT, Limit, Limits
 
 _ENOUGH = 0.42
 """Share of words in common from which two clauses are held to be one."""
-_ENOUGH_IN_PLACE = 0.25
+_ENOUGH_IN_PLACE = 0.33
 """The same, where label and both neighbours agree: a heavy rewording."""
 _ALIKE = 0.6
 """Share of letters in which two clauses begin and end alike: one clause, with an edit in it."""

@@ -13,6 +13,21 @@ _GROUPS = re.compile(r"\{[^{}]*\}?")
 _WORDS = re.compile(r"[\w’'-]+")
 _SHORT = 3
 """Letters up to which a word says little."""
+_LITTLE = frozenset(
+    """
+    about above across after against along also among another around been before being below
+    between beyond both does down during each either every from further have having hence here
+    hereby herein however include includes included including inter into itself least less manner
+    means might more most must neither nevertheless none once only onto other others ought over
+    overall rather same shall should since some such than that their them themselves then thence
+    there thereby therefore therein thereof these they this those through throughout thus toward
+    towards under until unto upon very well were what when where whereas whereby wherein whether
+    which while whom whose will with within without would
+    """.split()
+)
+"""Longer words that stand in any clause, whatever it is about."""
+_HEAVY = 8
+"""How much any other word says, beside one that says little."""
 
 
 def words_of(clause: Clause) -> Counter[str]:
@@ -30,12 +45,16 @@ def words_of(clause: Clause) -> Counter[str]:
 
 
 def weight(words: Mapping[str, int]) -> int:
-    """Return how much words say: a long one counts as much as three short ones."""
-    return sum(n if len(word) <= _SHORT else 3 * n for word, n in words.items())
+    """Return how much words say: those that stand in any clause say little."""
+    return sum(n * _says(word) for word, n in words.items())
+
+
+def _says(word: str) -> int:
+    return 1 if len(word) <= _SHORT or word in _LITTLE else _HEAVY
 
 
 def similarity(one: Counter[str], other: Counter[str]) -> float:
-    """Return the share of words in common, 0 to 1; longer words count more."""
+    """Return the share of words in common, 0 to 1; what says little counts little."""
     return similarity_of(one, weight(one), other, weight(other))
 
 
@@ -53,5 +72,5 @@ def similarity_of(
         there = other.get(word)
         if there:
             least = n if n < there else there
-            common += least if len(word) <= _SHORT else 3 * least
+            common += least * _says(word)
     return 2 * common / total
