@@ -39,7 +39,7 @@ def _run(argv: list[str]) -> int:
     if argv in (["--version"], ["-V"]):
         print(f"draftvc {__version__}")
         return 0
-    if argv[:1] == ["hook"]:
+    if argv[:1] in (["hook"], ["driver"]):
         from draftvc.drivers.dispatch import run
 
         return run(argv)

@@ -1,4 +1,9 @@
-"""What git calls: `draftvc hook NAME …`, before the command line is imported."""
+"""What git calls: `draftvc hook NAME …` and `draftvc driver NAME …`, before the command line.
+
+Two tables, one a kind of call. A hook that cannot do its work says so and lets git go on. A driver
+answers for one file: each has a plainer way of its own to give that answer, for a driver that
+fails ends the whole `git diff`.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +15,32 @@ from draftvc.drivers.calling import touches_draft, wants_proposal
 from draftvc.errors import EXIT_DONE, EXIT_WRONG, DraftvcError
 from draftvc.report.safe import visible
 
+Call = Callable[[Sequence[str]], int]
+"""What answers a call of git: the words behind its name in, the exit code out."""
+
 
 def run(argv: Sequence[str]) -> int:
-    """Return the exit code of a call by git; `argv` is `["hook", NAME, …]`.
-
-    A hook that cannot do its work says so and lets git go on: the text of the room must not
-    wait for a program.
-    """
-    words = list(argv[1:] if argv[:1] == ["hook"] else argv)
-    hook = HOOKS.get(words[0]) if words else None
-    if hook is None:
-        known = ", ".join(HOOKS)
-        say(f"draftvc hook is called by git with the name of a hook: {known}.")
+    """Return the exit code of a call by git; `argv` is `["hook" or "driver", NAME, …]`."""
+    kind, words = argv[0], list(argv[1:])
+    table = DRIVERS if kind == "driver" else HOOKS
+    called = table.get(words[0]) if words else None
+    if called is None:
+        say(f"draftvc {kind} is called by git with the name of a {kind}: {', '.join(table)}.")
         return EXIT_WRONG
+    if kind == "driver":
+        return called(words[1:])
+    return _hook(words[0], called, words[1:])
+
+
+def _hook(name: str, called: Call, words: Sequence[str]) -> int:
+    """Call a hook; the text of the room must not wait for a program."""
     try:
-        return hook(words[1:])
+        return called(words)
     except DraftvcError as error:
-        say(f"draftvc: {error}", f"The {words[0]} hook did nothing; git goes on.")
+        say(f"draftvc: {error}", f"The {name} hook did nothing; git goes on.")
     except Exception as error:  # a defect of ours must not hold up a commit
         say(
-            f"draftvc: the {words[0]} hook failed ({type(error).__name__}: {error}).",
+            f"draftvc: the {name} hook failed ({type(error).__name__}: {error}).",
             "It did nothing, and git goes on. A call of `draftvc check --staged` tells more.",
         )
     return EXIT_DONE
@@ -68,8 +79,51 @@ def _prepare_commit_msg(words: Sequence[str]) -> int:
     return prepare_commit_msg(words[0])
 
 
-HOOKS: dict[str, Callable[[Sequence[str]], int]] = {
+def _diff(words: Sequence[str]) -> int:
+    """Print what changed in one file; where that fails, git's own plain diff of it."""
+    from draftvc.drivers.plain_diff import plain_diff, write
+
+    try:
+        from draftvc.drivers.diff_file import diff_file
+
+        write(diff_file(words))
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # git would end the whole diff
+        plain_diff(words)
+        say(f"draftvc: {_named(words)} is shown as a plain diff: {_reason(error)}")
+    return EXIT_DONE
+
+
+def _textconv(words: Sequence[str]) -> int:
+    """Print a clause under its label; where that fails, the file as it is."""
+    from draftvc.drivers.textconv import file_as_it_is, textconv
+
+    try:
+        shown = textconv(words)
+    except Exception as error:
+        shown = file_as_it_is(words)
+        say(f"draftvc: {_named(words)} is shown as it is: {_reason(error)}")
+    sys.stdout.buffer.write(shown)
+    return EXIT_DONE
+
+
+def _named(words: Sequence[str]) -> str:
+    return words[0] if words else "a file"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, DraftvcError):
+        return " ".join(str(error).split())
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
+
+
+HOOKS: dict[str, Call] = {
     "pre-commit": _check_staged,
     "pre-merge-commit": _check_staged,
     "prepare-commit-msg": _prepare_commit_msg,
+}
+DRIVERS: dict[str, Call] = {
+    "diff": _diff,
+    "textconv": _textconv,
 }

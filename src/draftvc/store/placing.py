@@ -19,7 +19,7 @@ from pygit2.enums import FileMode
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import ATTRIBUTES, CLAUSES, OUTLINE, SETTINGS, SOURCE
-from draftvc.store.shelves import read_file
+from draftvc.store.plainfile import read_file
 
 _TOP = (SETTINGS, OUTLINE, ATTRIBUTES)
 _FOLDERS = (CLAUSES, SOURCE)

@@ -16,6 +16,7 @@ from draftvc.draft.read import draft_of_clauses
 from draftvc.draft.stored import read_stored
 from draftvc.errors import RepositoryError
 from draftvc.store.layout import OUTLINE, OutlineLine, clause_path, read_outline
+from draftvc.store.plainfile import decoded
 from draftvc.store.shelves import Shelf
 
 _KEPT = 16
@@ -161,12 +162,10 @@ class Reader:
             self._to(sentence)
 
     def _decoded(self, data: bytes, path: str, shelf: Shelf) -> str:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
+        text, assumed = decoded(data)
+        if assumed:
             self._tell(f"{path} of {shelf.where} is no UTF-8, and is read as windows-1252.")
-            text = data.decode("cp1252", "replace")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text
 
 
 def _keep(kept: OrderedDict[_K, _V], key: _K, value: _V) -> None:

@@ -25,13 +25,13 @@ from draftvc.store.naming import refuse_taken
 from draftvc.store.objects import ObjectWriter, ToRecord, Written
 from draftvc.store.pending import changed_paths
 from draftvc.store.placing import Placing, changes, clean_up
+from draftvc.store.plainfile import read_file
 from draftvc.store.recovery import give_up, has_moved
 from draftvc.store.references import TAGS, current_branch, move, target
 from draftvc.store.refusals import reason_of, refusal
 from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision
 from draftvc.store.runfile import Run, begin_run, end_run, this_process, update_run
-from draftvc.store.shelves import read_file
 
 
 def record(

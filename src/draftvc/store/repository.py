@@ -26,6 +26,7 @@ from draftvc.store.layout import (
 )
 from draftvc.store.opening import find_repository, open_git, work_tree
 from draftvc.store.pending import changed_paths
+from draftvc.store.plainfile import read_file
 from draftvc.store.reader import Reader
 from draftvc.store.recovery import finish_interrupted
 from draftvc.store.references import TAGS
@@ -38,7 +39,6 @@ from draftvc.store.shelves import (
     WorkShelf,
     index_file,
     load_blob,
-    read_file,
     received_file,
 )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from pathlib import Path
 from typing import Protocol
 
@@ -20,9 +19,9 @@ from draftvc.errors import RepositoryError
 from draftvc.limits import Limits
 from draftvc.store.gitcli import find_git_dir
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, source_name
+from draftvc.store.plainfile import NO_LINKS, read_file, refuse_too_large
 
 _FILES = frozenset({FileMode.BLOB, FileMode.BLOB_EXECUTABLE})
-_NO_LINKS = "A draft is made of plain files: put the file itself in its place."
 
 
 class Shelf(Protocol):
@@ -100,7 +99,7 @@ class WorkShelf:
         self._root, self._limits = root, limits
         self._read: dict[str, bytes] = {}
         if (root / CLAUSES).is_symlink():
-            raise RepositoryError(f"{CLAUSES}/ is a link, and links are not followed.", _NO_LINKS)
+            raise RepositoryError(f"{CLAUSES}/ is a link, and links are not followed.", NO_LINKS)
 
     def key(self, path: str) -> str | None:
         """Return the blob id of a file's text; None where there is no such file."""
@@ -158,30 +157,8 @@ def load_blob(
         raise damaged(what) from error
     if not isinstance(blob, pygit2.Blob):
         raise damaged(what)
-    _refuse_too_large(blob.size, what, limits)
+    refuse_too_large(blob.size, what, limits)
     return blob.data
-
-
-def read_file(root: Path, path: str, limits: Limits | None = None) -> bytes | None:
-    """Return the content of a file of the working tree; None where there is none.
-
-    Raises:
-        RepositoryError: it is a link or no file, too large, or may not be read.
-    """
-    try:
-        found = (root / path).lstat()
-        if not stat.S_ISREG(found.st_mode):
-            what = "a link" if stat.S_ISLNK(found.st_mode) else "no file"
-            raise RepositoryError(f"{path} is {what}.", _NO_LINKS)
-        _refuse_too_large(found.st_size, path, limits)
-        return (root / path).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise RepositoryError(
-            f"{path} cannot be read: {error.strerror or error}.",
-            "Check who may read it, and the disk.",
-        ) from error
 
 
 def damaged(what: str) -> RepositoryError:
@@ -204,12 +181,4 @@ def _file_ids(tree: pygit2.Tree, where: str, folder: str = "") -> dict[str, str]
 
 def _refuse_link(mode: int, path: str, where: str) -> None:
     if mode == FileMode.LINK:
-        raise RepositoryError(f"{path!r} of {where} is a link.", _NO_LINKS)
-
-
-def _refuse_too_large(size: int, what: str, limits: Limits | None) -> None:
-    if limits is not None and size > limits.file_bytes:
-        raise RepositoryError(
-            f"{what} has {size:,} bytes, more than the limit file_bytes ({limits.file_bytes:,}).",
-            "A clause or an outline is never that long: look at what was committed there.",
-        )
+        raise RepositoryError(f"{path!r} of {where} is a link.", NO_LINKS)

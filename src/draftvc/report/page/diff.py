@@ -30,7 +30,7 @@ def diff_page(report: DiffReport, look: Look) -> Iterator[Line]:
         yield from _summary(report, width)
         for section in sections(report):
             yield EMPTY
-            yield from _clause(section, report, width)
+            yield from clause_lines(section, report, width)
     else:
         yield from wrap([nothing_changed(report)], width)
     yield from _footnotes(report, width)
@@ -74,7 +74,8 @@ def _summary(report: DiffReport, width: int) -> Iterator[Line]:
         yield from wrap([text], width, 0, 4)
 
 
-def _clause(section: Section, report: DiffReport, width: int) -> Iterator[Line]:
+def clause_lines(section: Section, report: DiffReport, width: int) -> Iterator[Line]:
+    """Yield what happened in one clause: its heading, the sentences, its words as they changed."""
     yield from _heading(section, report, width)
     for told in section.told:
         yield from wrap(["– ", told.sentence], width, 2, 4)

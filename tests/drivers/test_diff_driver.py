@@ -1,0 +1,181 @@
+"""git diff, show and blame on a draft with the driver in between: whatever git hands over."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from draftvc.drivers import dispatch
+from tests.drivers.room import OP1, OP2, OUTLINE, PP1, PP2, attempt, begin, clause, edit
+from tests.drivers.test_dispatch import HEAVY, imported
+from tests.store.gitrepo import git, put
+
+DRAFTVC = f"'{Path(sys.executable).with_name('draftvc').as_posix()}'"
+ATTRIBUTES = "clauses/** diff=draftvc\noutline diff=draftvc\n*.draft diff=draftvc\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    place = begin(tmp_path / "le projet d’été")
+    put(place / ".gitattributes", ATTRIBUTES)
+    git(place, "add", "-A")
+    git(place, "commit", "-q", "-m", "Name the drivers")
+    git(place, "config", "diff.draftvc.command", f"{DRAFTVC} driver diff")
+    git(place, "config", "diff.draftvc.textconv", f"{DRAFTVC} driver textconv")
+    return place
+
+
+def test_a_changed_clause_is_told_in_events_and_words_under_its_label(place):
+    edit(place, PP1, "FRA-", "FRA+")
+    said = git(place, "diff")
+    assert said.splitlines()[0] == f"diff clauses/{PP1}.txt"
+    assert "PP1  Recognizing that rivers" in said
+    assert "FRA, who opposed “more often”, now supports it" in said
+    assert "−‹FRA-›" in said
+    assert "@@" not in said
+
+
+def test_what_is_only_laid_out_anew_says_so(place):
+    edit(place, OP1, "[the records,\nthe forecasts,", "[the records, the forecasts,")
+    assert "Only the layout changed." in git(place, "diff")
+
+
+def test_a_clause_that_comes_or_goes(place):
+    put(clause(place, "decides-also-c9d8e"), "3.\nDecides also to meet in [May] {EU+}.\n")
+    put(
+        place / "outline",
+        f"{OUTLINE.replace(f'{PP2} 0 preambular', '')}decides-also-c9d8e 0 operative\n",
+    )
+    clause(place, PP2).unlink()
+    git(place, "add", "-A")
+    said = git(place, "diff", "--cached")
+    assert "OP3  Decides also to meet" in said
+    assert "a new paragraph" in said
+    assert "the paragraph is removed: “Noting the report" in said
+    outline = said.partition("diff outline\n")[2]
+    assert "PP2" in outline
+    assert "OP3" in outline
+
+
+def test_a_move_in_the_outline_is_one_sentence(place):
+    lines = OUTLINE.splitlines(keepends=True)
+    put(place / "outline", "".join([lines[0], lines[2], lines[1], *lines[3:]]))
+    said = git(place, "diff")
+    assert said.startswith("diff outline\n")
+    assert said.count("  – ") == 1
+    assert "moves to stand after" in said
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.draft", 'the "final" text.draft', "été.draft", "tab\t.draft"]
+)
+def test_names_with_anything_in_them(place, name):
+    put(place / name, "1. Requests members to open [the records] {KEN+};\n")
+    git(place, "add", "-A")
+    git(place, "commit", "-q", "-m", "Keep another")
+    put(place / name, "1. Requests members to open [the records] {KEN+, USA+};\n")
+    assert "USA joins the support" in git(place, "diff") or "USA" in git(place, "diff")
+    git(place, "mv", name, "renamed.draft")
+    said = git(place, "-c", "diff.renames=true", "diff", "HEAD")
+    assert "renamed.draft" in said
+
+
+def test_an_empty_file_and_a_mode(place):
+    clause(place, OP2).write_bytes(b"")
+    assert "Decides to return" in git(place, "diff")
+    git(place, "checkout", "-q", "--", ".")
+    clause(place, OP2).chmod(0o755)
+    assert "Only the mode of the file changed." in git(place, "diff")
+
+
+def test_a_file_in_conflict(place):
+    git(place, "switch", "-q", "-c", "topic")
+    edit(place, PP1, "more often", "seldom")
+    git(place, "commit", "-q", "-a", "-m", "Theirs")
+    git(place, "switch", "-q", "-")
+    edit(place, PP1, "more often", "always")
+    git(place, "commit", "-q", "-a", "-m", "Ours")
+    assert not attempt(place, "merge", "-q", "--no-edit", "topic")[0]
+    assert f"* Unmerged path clauses/{PP1}.txt" in git(place, "diff", "HEAD") + git(
+        place, "diff", "--ours"
+    )
+
+
+def test_what_cannot_be_read_is_shown_as_a_plain_diff_with_one_line_beside_it(place):
+    put(place / "outline", f"{OUTLINE}what is this\n")
+    done, said = attempt(place, "diff")
+    assert done
+    assert "+what is this" in said
+    assert "--- a/outline\n+++ b/outline\n@@" in said
+    assert "draftvc: outline is shown as a plain diff: Line 6 of outline is not understood." in said
+
+
+def test_a_link_is_shown_as_gits_own_diff(place):
+    clause(place, OP2).unlink()
+    clause(place, OP2).symlink_to("/etc/hostname")
+    done, said = attempt(place, "diff", "--cached")
+    git(place, "add", "-A")
+    done, said = attempt(place, "diff", "--cached")
+    assert done
+    assert "/etc/hostname" in said
+
+
+def test_a_defect_of_ours_does_not_end_the_diff(place, monkeypatch, capfdbinary):
+    monkeypatch.chdir(place)
+    edit(place, PP1, "FRA-", "FRA+")
+    put(place / "before", "a\n")
+    put(place / "after", "b\n")
+    monkeypatch.setattr("draftvc.drivers.diff_file._page", lambda call: 1 / 0)
+    words = ["clauses/é x.txt", "before", "0" * 40, "100644", "after", "1" * 40, "100644"]
+    assert dispatch.run(["driver", "diff", *words]) == 0
+    out, err = capfdbinary.readouterr()
+    assert "diff --git a/clauses/é x.txt b/clauses/é x.txt".encode() in out
+    assert out.endswith(b"@@ -1 +1 @@\n-a\n+b\n")
+    assert err.count(b"\n") == 1
+    assert b"ZeroDivisionError" in err
+
+
+def test_show_and_blame_have_the_label_in_the_place_of_the_marker(place):
+    edit(place, OP2, "2.\n", "[2.bis\n")
+    edit(place, OP2, "next session.", "next session.]")
+    git(place, "commit", "-q", "-a", "-m", "Renumber")
+    said = git(place, "show")
+    assert "-OP2:\n" in said
+    assert "+OP2.bis:\n" in said
+    assert git(place, "blame", f"clauses/{OP2}.txt").splitlines()[0].endswith(" 1) OP2.bis:")
+    assert "PP1:" in git(place, "blame", f"clauses/{PP1}.txt")
+    assert "PP2 " in git(place, "log", "-p", "--ext-diff", "--", f"clauses/{PP2}.txt")
+
+
+def test_below_the_top_and_in_another_working_tree(place, tmp_path):
+    edit(place, PP1, "FRA-", "FRA+")
+    assert "PP1  Recognizing" in git(place / "clauses", "diff")
+    second = tmp_path / "second room"
+    git(place, "worktree", "add", "-q", second, "-b", "second")
+    edit(second, PP1, "FRA-", "FRA+")
+    assert "PP1  Recognizing" in git(second, "diff")
+
+
+def test_control_characters_are_seen(place):
+    edit(place, PP1, "more often", "more\x1b[2J often")
+    assert "\x1b" not in git(place, "diff")
+
+
+def test_a_driver_loads_no_libgit2_and_no_layout_engine(place):
+    edit(place, PP1, "FRA-", "FRA+")
+    words = [f"clauses/{PP1}.txt"] * 2 + [
+        "0" * 40,
+        "100644",
+        f"clauses/{OP2}.txt",
+        "1" * 40,
+        "100644",
+    ]
+    assert not imported(place, "driver", "diff", *words) & (HEAVY | {"pygit2"})
+    assert not imported(place, "driver", "textconv", f"clauses/{PP1}.txt") & (HEAVY | {"pygit2"})
+
+
+def test_an_unknown_driver_names_those_that_there_are(capfd):
+    assert dispatch.run(["driver", "sing"]) == 2
+    assert "diff, textconv" in capfd.readouterr().err
