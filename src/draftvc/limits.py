@@ -34,6 +34,10 @@ class Limits:
     bracket_pairs: int = 250_000
     """Candidate pairs of brackets scored inside one clause pair."""
 
+    returning_clauses: int = 1000
+    """Clauses removed in the history of a draft, the last ones, against which an import holds
+    those that came: more than a negotiation of years lets go, and half a second to read."""
+
     align_cells: int = 40_000
     """Cells of one gap between anchored clauses that the ordered alignment fills."""
 

@@ -71,7 +71,7 @@ def test_the_message_says_all_that_happened(recorded):
     assert len(subject) <= 72
     assert "Clauses: 1 added, 1 renumbered" in summary.splitlines()
     assert any(
-        line.startswith("OP1a: RUS withdraws its reserve") for line in sentences.splitlines()
+        line.startswith("OP1a      RUS withdraws its reserve") for line in sentences.splitlines()
     )
     assert trailers.splitlines()[:2] == ["Draft-Version: v2", "Draft-Date: 2025-03-04"]
     assert trailers.splitlines()[2].startswith("Source-SHA256: ")

@@ -48,7 +48,7 @@ SAID = [
      event("clause.added", text="Welcoming the offer of Brazil,", positions=())),
     ("a new alternative: “Comfort on night trains” (CMR supports)",
      event("clause.added", "OP1a.alt1", text="Comfort on night trains", positions="CMR+")),
-    ("a paragraph last seen in v2 is back: “Noting the train,”",
+    ("the paragraph is back (last seen in v2): “Noting the train,”",
      event("clause.added", text="Noting the train,", positions=(), reinstated="v2")),
     ("the sub-paragraph is removed: “Building the skills of those who measure,”",
      event("clause.removed", "OP1c", text="Building the skills of those who measure,")),

@@ -8,13 +8,14 @@ from draftvc.app.bounds import refuse_countless
 from draftvc.app.choosing import read_filter
 from draftvc.app.clauses import named_labels
 from draftvc.app.desk import Desk
-from draftvc.app.texts import Text, newest_text, text_of, working_text
+from draftvc.app.returning import Departures, mark_returned
+from draftvc.app.texts import WORKING_TREE, Text, newest_text, text_of, working_text
 from draftvc.app.words import FileWord, TextWord, Words, read_words
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.diff.select import select_events
 from draftvc.errors import DraftvcError
-from draftvc.report.model import DiffReport
+from draftvc.report.model import DiffReport, Side
 
 
 def diff(
@@ -37,7 +38,8 @@ def diff(
         labels = named_labels(read.clauses, [new.draft, old.draft], own)
     refuse_countless(old.draft, new.draft, desk.limits)
     comparison = compare(old.draft, new.draft, desk.limits)
-    events = select_events(comparison.events, chosen.only, chosen.party, labels)
+    told = _returned(comparison.events, old.side, new.side, desk)
+    events = select_events(told, chosen.only, chosen.party, labels)
     return DiffReport(
         old.side,
         new.side,
@@ -49,6 +51,18 @@ def diff(
         old.draft.set_aside,
         new.draft.set_aside,
     )
+
+
+def _returned(events: tuple[Event, ...], old: Side, new: Side, desk: Desk) -> tuple[Event, ...]:
+    """Return the events; a clause that stood in a revision before the old one came back."""
+    recorded = new.commit is not None or new.name == WORKING_TREE
+    if old.commit is None or not recorded or all(each.kind != "clause.added" for each in events):
+        return events
+    if new.commit is not None and desk.repository.leads_to(new.commit, old.commit):
+        return events  # read backwards: what was removed is not brought back
+    came = {each.clause_id for each in events if each.kind == "clause.added" and each.clause_id}
+    departures, before = Departures(desk.repository, old.commit, came), old.commit
+    return mark_returned(events, lambda clause_id: departures.last_seen(clause_id, before))
 
 
 def _sides(texts: Sequence[TextWord], desk: Desk) -> tuple[Text, Text]:

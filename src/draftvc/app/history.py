@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from draftvc.app.choosing import read_filter
 from draftvc.app.desk import Desk
 from draftvc.app.focusing import events_of_clause
 from draftvc.app.following import Followed, find_clause, visited
+from draftvc.app.returning import Departures, mark_returned
 from draftvc.app.texts import side_of
 from draftvc.app.words import FileWord, RevisionWord, read_words
 from draftvc.diff.compare import compare
@@ -60,6 +62,10 @@ def _revisions(
     if followed is not None:
         seen = visited(followed, chosen.own, start, desk)
     compared = _comparison(followed, chosen, desk)
+    ids = None
+    if followed is not None and chosen.own:
+        ids = {followed.clause_id}
+    departures = Departures(repository, start, ids)
     for revision in seen:
         desk.tick()
         if not repository.is_draft(revision.commit):
@@ -71,8 +77,18 @@ def _revisions(
             desk.tell(f"{side_of(revision).name} is left out: {error.message}")
             continue
         told = _told(revision, new, followed, compared, chosen, desk)
+        told = _with_returns(told, revision, departures)
         if _is_shown(told, followed, chosen):
             yield told
+
+
+def _with_returns(told: LogRevision, revision: Revision, departures: Departures) -> LogRevision:
+    """Return a revision of a log whose events say which clauses came back."""
+    if not revision.parents or all(each.kind != "clause.added" for each in told.events):
+        return told
+    before = revision.parents[0]
+    events = mark_returned(told.events, lambda each: departures.last_seen(each, before))
+    return replace(told, events=events)
 
 
 def _is_shown(told: LogRevision, followed: Followed | None, chosen: Filter) -> bool:

@@ -79,7 +79,8 @@ def import_files(  # noqa: PLR0913  # the options of the command
     received = [_receive(path, day, limits) for path in paths]
     root, base = writable_root(repo), repo.head()
     replaced = replaceable(repo, replace) if replace is not None else None
-    plans = list(Planner(repo, replaced, names_for(repo, name, replaced), limits).plan(received))
+    planner = Planner(repo, replaced, names_for(repo, name, replaced), limits)
+    plans = list(planner.plan(received))
     todo = [each.revision for each in plans if each.revision is not None]
     commits: dict[str | None, str] = {}
     if todo and dry_run:
@@ -90,7 +91,7 @@ def import_files(  # noqa: PLR0913  # the options of the command
         done = record(repo, todo, author, base=base, replaced=replaced, settings=settings)
         commits = {each.name: each.commit for each in done}
     imported = tuple(_told(each, commits, parties) for each in plans)
-    return ImportReport(imported, tuple(_remarks(plans)), dry_run)
+    return ImportReport(imported, (*_remarks(plans), *planner.said), dry_run)
 
 
 def _refuse_mixture(paths: Sequence[str | Path], name: str | None, replace: str | None) -> None:

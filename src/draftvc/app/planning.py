@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from draftvc.app.bounds import refuse_countless
+from draftvc.app.messages import change_message
 from draftvc.app.reading import STDIN
+from draftvc.app.returning import Returning, mark_returned
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.diff.pairing import pair_clauses
@@ -18,7 +20,7 @@ from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.report.model import Side
-from draftvc.report.sentences import Context, group_sentences, subject_line, summary_lines
+from draftvc.report.sentences import Context, summary_lines
 from draftvc.store.ids import new_id
 from draftvc.store.naming import next_name, refuse_taken, taken
 from draftvc.store.objects import ToRecord
@@ -26,8 +28,6 @@ from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision
 
 _STDIN_NAME = "standard-input.txt"
-_SHORT = 10
-"""Characters of a commit that name a revision without a name."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,11 @@ def with_ids(
     seed: str,
     replaced: Draft | None = None,
     limits: Limits = DEFAULT,
+    returning: Returning | None = None,
 ) -> Draft:
-    """Return a draft whose clauses have permanent ids: those of the draft before, or new ones.
+    """Return a draft whose clauses have permanent ids.
+
+    Those of the draft before, those of clauses that were removed and come back, or new ones.
 
     Law: clauses that are paired have the same id, and no two clauses have one.
 
@@ -101,6 +104,7 @@ def with_ids(
         seed: what new ids are made after.
         replaced: the revision whose place it takes: what was new there keeps its id.
         limits: how far to go before a cheaper way is taken.
+        returning: the clauses that were removed before.
     """
     known: dict[int, str] = {}
     used: set[str] = set()
@@ -110,6 +114,9 @@ def with_ids(
                 if index not in known and clause_id not in used:
                     known[index] = clause_id
             used |= other.by_id.keys()
+    came = {i: each for i, each in enumerate(draft.clauses) if i not in known}
+    if came and before is not None and returning is not None:
+        known |= returning.ids_for(came, used)
     clauses = []
     for index, clause in enumerate(draft.clauses):
         clause_id = known.get(index) or new_id(clause, seed, used)
@@ -135,6 +142,12 @@ class Planner:
         """Take the repository, the revision that the first file replaces, and the names."""
         self._repo, self._replaced, self._names, self._limits = repo, replaced, names, limits
         self._before = self._first_before()
+        self._returning = Returning(repo, self._before.seed or None, limits)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Sentences about limits that were reached."""
+        return tuple(self._returning.said)
 
     def plan(self, received: Sequence[Received]) -> Iterator[Plan]:
         """Yield what each file becomes, in the order given.
@@ -147,6 +160,9 @@ class Planner:
             yield plan
             if plan.revision is not None:
                 made, digest = plan.revision, hashlib.sha256(each.data).hexdigest()
+                if plan.before.draft is not None and plan.before.side is not None:
+                    seen = plan.before.side.name
+                    self._returning.note_removed(plan.before.draft, made.draft, seen)
                 seed = hashlib.sha256(f"{self._before.seed} {digest}".encode()).hexdigest()
                 self._before = Before(made.draft, Side(made.name, None, made.date), seed)
 
@@ -169,17 +185,21 @@ class Planner:
                 return Plan(received, dataclasses.replace(before, side=_side(self._replaced)))
         elif self._is_same_file(received):
             return Plan(received, before)
-        draft = with_ids(received.draft, before.draft, before.seed, there, self._limits)
+        draft = with_ids(
+            received.draft, before.draft, before.seed, there, self._limits, self._returning
+        )
         if before.draft is None:
             made = _made(received, draft, self._name(received), _first_subject(draft))
             return Plan(received, before, dataclasses.replace(made, body=draft.title or ""))
         events = self._events(before.draft, draft)
         if events:
-            context = Context(before.draft, draft)
-            made = _made(received, draft, self._name(received), subject_line(events))
+            events = mark_returned(events, self._returning.last_seen)
+            subject, body = change_message(before.draft, draft, events)
+            made = _made(received, draft, self._name(received), subject)
             kept = _reads_as_before(there or before.draft, draft)
-            made = dataclasses.replace(made, body=_body(events, context), kept=kept)
-            return Plan(received, before, made, tuple(summary_lines(events, context)))
+            made = dataclasses.replace(made, body=body, kept=kept)
+            summary = summary_lines(events, Context(before.draft, draft))
+            return Plan(received, before, made, tuple(summary))
         if self._replaced is not None:
             raise RepositoryError(
                 f"{received.file} reads like the revision before {self._replaced.name}.",
@@ -209,7 +229,7 @@ def _reads_as_before(old: Draft, new: Draft) -> frozenset[str]:
 
 
 def _side(revision: Revision) -> Side:
-    return Side(revision.name or revision.commit[:_SHORT], revision.commit, revision.date)
+    return Side(revision.called, revision.commit, revision.date)
 
 
 def _made(received: Received, draft: Draft, name: str, subject: str) -> ToRecord:
@@ -223,9 +243,3 @@ def _first_subject(draft: Draft) -> str:
     clauses = f"{counts.clauses} clause{'' if counts.clauses == 1 else 's'}"
     brackets = f"{counts.brackets} bracket{'' if counts.brackets == 1 else 's'}"
     return f"First revision: {clauses}, {brackets}, {counts.agreed} agreed"
-
-
-def _body(events: tuple[Event, ...], context: Context) -> str:
-    """Return all that a revision did: the summary, then every sentence in reading order."""
-    told = [f"{each.clause}: {each.sentence}" for each in group_sentences(events, context)]
-    return "\n".join([*summary_lines(events, context), "", *told])

@@ -15,8 +15,6 @@ from draftvc.store.revision import Revision
 
 WORKING_TREE = "working tree"
 STAGED = "staged"
-_SHORT = 10
-"""Characters of a commit that name a revision without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def text_of_revision(revision: Revision, desk: Desk) -> Text:
 
 def side_of(revision: Revision) -> Side:
     """Return how to name a revision: by its name, else by the beginning of its commit."""
-    return Side(revision.name or revision.commit[:_SHORT], revision.commit, revision.date)
+    return Side(revision.called, revision.commit, revision.date)
 
 
 def newest_text(desk: Desk) -> Text:

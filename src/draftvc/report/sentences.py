@@ -9,13 +9,14 @@ from __future__ import annotations
 from draftvc.report.say.context import Context
 from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.one import SENTENCES, sentence
-from draftvc.report.say.summary import count_lines, subject_line, summary_lines
+from draftvc.report.say.summary import count_lines, grave_first, subject_line, summary_lines
 
 __all__ = [
     "SENTENCES",
     "Context",
     "Told",
     "count_lines",
+    "grave_first",
     "group_sentences",
     "sentence",
     "subject_line",

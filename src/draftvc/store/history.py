@@ -81,11 +81,20 @@ def touching(
             yield commit.strip()
 
 
-def removals(git_dir: Path, start: str) -> Iterator[tuple[str, str]]:
-    """Yield each commit in which the file of a clause went, with the id of that clause."""
+def removals(
+    git_dir: Path, start: str, clause_ids: Collection[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield each commit in which the file of a clause went, with the id of that clause.
+
+    Args:
+        git_dir: the git directory.
+        start: the commit to begin with; the newest removal is yielded first.
+        clause_ids: permanent ids of the clauses that are asked for; None: all.
+    """
+    paths = [f"{CLAUSES}/"] if clause_ids is None else [clause_path(i) for i in clause_ids]
     told = run_git(
         git_dir, f"--git-dir={git_dir}", "log", "--diff-filter=D", "--name-only", "-z",
-        "--no-renames", "--no-show-signature", "--format=%x01%H", start, "--", f"{CLAUSES}/",
+        "--no-renames", "--no-show-signature", "--format=%x01%H", start, "--", *paths,
     )  # fmt: skip
     for record in told.split(_COMMIT)[1:]:
         commit, *paths = record.decode("utf-8", "replace").split("\0")

@@ -75,6 +75,19 @@ class Reader:
         _keep(self._drafts, (outline, keys), read)
         return read.of(date)
 
+    def clause(self, shelf: Shelf, clause_id: str) -> Clause | None:
+        """Return one clause, read alone, so that its label is none of its draft; None for none.
+
+        Raises:
+            RepositoryError: the outline or the clause's file cannot be read.
+        """
+        outline, key = shelf.key(OUTLINE), shelf.key(clause_path(clause_id))
+        if outline is None or key is None:
+            return None
+        lines = (line for line in self._lines(shelf, outline) if line.id == clause_id)
+        found = [self._stored(line, key, shelf) for line in lines]
+        return draft_of_clauses(found).clauses[0] if found else None
+
     def _lines(self, shelf: Shelf, outline: str) -> Sequence[OutlineLine]:
         lines = self._outlines.get(outline)
         if lines is None:

@@ -6,14 +6,14 @@ What writes to it stands in `recording` and `recovery`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pygit2
 from pygit2.enums import RepositoryState
 
-from draftvc.draft.model import Draft
+from draftvc.draft.model import Clause, Draft
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.store import history
@@ -44,8 +44,6 @@ from draftvc.store.shelves import (
 
 _OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
 """States in which nothing waits to be finished."""
-_SHORT = 10
-"""Characters of a commit's id that name a revision without a name."""
 
 
 def _silent(_: str) -> None:
@@ -157,11 +155,22 @@ class Repository:
         for commit in history.touching(self.git_dir, begin, ids, self._outline_of_blob):
             yield self.revision(commit)
 
-    def removals(self, start: str | None = None) -> Iterator[tuple[Revision, str]]:
-        """Yield each revision in which a clause went, with the permanent id of that clause."""
+    def removals(
+        self, start: str | None = None, clause_ids: Collection[str] | None = None
+    ) -> Iterator[tuple[Revision, str]]:
+        """Yield each revision in which a clause went, newest first, with the clause's id.
+
+        Of the clauses of `clause_ids` alone, where they are named.
+        """
         begin = start or self.head()
-        for commit, clause_id in history.removals(self.git_dir, begin) if begin else ():
+        if begin is None:
+            return
+        for commit, clause_id in history.removals(self.git_dir, begin, clause_ids):
             yield self.revision(commit), clause_id
+
+    def leads_to(self, old: str, new: str) -> bool:
+        """Tell whether a commit is another one, or stands in the history of it."""
+        return old == new or self.git.descendant_of(new, old)
 
     def named(self, name: str) -> Revision | None:
         """Return the revision of a name: of this branch first, else of any branch or tag."""
@@ -186,9 +195,9 @@ class Repository:
             name.removeprefix(TAGS) for name in self.git.references if name.startswith(TAGS)
         )
 
-    def newest(self) -> Revision | None:
-        """Return the newest revision of this branch in which the draft changed."""
-        commit = self.head()
+    def newest(self, start: str | None = None) -> Revision | None:
+        """Return the newest revision up to a commit, or of this branch, that changed the draft."""
+        commit = start or self.head()
         if commit is None or not self.is_draft(commit):
             return None
         revision = self.revision(commit)
@@ -233,6 +242,16 @@ class Repository:
         """
         revision = self.revision(commit)
         return self._reader.read(self._shelf(revision), revision.date)
+
+    def clause_of(self, commit: str, clause_id: str) -> Clause | None:
+        """Return one clause of a revision, read alone; None where the revision has none of that id.
+
+        Its label is not the one that it has in the draft.
+
+        Raises:
+            RepositoryError: it cannot be read.
+        """
+        return self._reader.clause(self._shelf(self.revision(commit)), clause_id)
 
     def working_draft(self) -> Draft:
         """Return the draft as it stands on the disk.
@@ -306,8 +325,7 @@ class Repository:
     def _shelf(self, revision: Revision) -> Shelf:
         tree = self._tree(revision.commit)
         assert tree is not None  # the revision was read from it
-        where = revision.name or revision.commit[:_SHORT]
-        return TreeShelf(self.git, tree, where, self._limits)
+        return TreeShelf(self.git, tree, revision.called, self._limits)
 
     def _draft_ids(self, commit: str) -> tuple[str | None, ...]:
         tree = self._tree(commit)

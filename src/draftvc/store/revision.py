@@ -20,6 +20,8 @@ SOURCE = "Source-SHA256"
 ADOPTED = "Adopted-From"
 """The commit of another repository whose text the revision is."""
 
+_SHORT = 10
+"""Characters of a commit that name a revision without a name."""
 _TRAILER = re.compile(r"(?P<key>[A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:[ \t]*(?P<value>.*)")
 _NAME = re.compile(r"[^\x00-\x20\x7f~^:?*\[\\]+")
 
@@ -44,6 +46,11 @@ class Revision:
     """The message below the subject, trailers included."""
     source: str | None = None
     """SHA-256 of the received file, hexadecimal; None where it was made from none."""
+
+    @property
+    def called(self) -> str:
+        """How to name it: by its name, else by the beginning of its commit."""
+        return self.name or self.commit[:_SHORT]
 
 
 def revision_of(

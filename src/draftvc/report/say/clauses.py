@@ -28,8 +28,7 @@ def added(event: Event, context: Context) -> str:
     asked = f" ({who})" if who else ""
     what = f"a new {noun(event.clause)}"
     if event.reinstated:
-        seen = one_line(event.reinstated)
-        what = f"{_an(noun(event.clause))} last seen in {seen} is back"
+        what = f"{_the(event)} is back (last seen in {one_line(event.reinstated)})"
     return f"{what}: {_opening(event)}{asked}"
 
 

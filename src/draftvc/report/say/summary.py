@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
 from draftvc.report.say.context import Context
-from draftvc.report.say.gather import group_sentences
+from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.one import NOWHERE
 from draftvc.report.say.positions import stance_of
 from draftvc.report.say.texts import is_heading
@@ -35,6 +35,7 @@ def _plain(noun: str, verb: str) -> _Class:
 
 _AGREED = "agreed text"
 _CORRECTED = "agreed mark"
+_BACK = "clause reinstated"
 # In the order of `diff.kinds.GRAVITY`, with what a summary tells apart in between.
 _CLASSES: Mapping[str, _Class] = {
     _AGREED: _Class("agreed text changed in {where}", "agreed text changed in {where}"),
@@ -42,6 +43,7 @@ _CLASSES: Mapping[str, _Class] = {
     "syntax.broken": _Class("fault made in {where}", "{n} faults made"),
     "residual": _Class("unexplained change in {where}", "{n} unexplained changes"),
     "clause.removed": _Class("{where} removed", "{where} removed"),
+    _BACK: _Class("{where} brought back", "{where} brought back"),
     "clause.added": _Class("{where} added", "{where} added"),
     "clause.merged": _Class("{where} merged", "{where} merged"),
     "clause.split": _Class("{where} split", "{where} split"),
@@ -120,6 +122,14 @@ def grave_lines(events: Iterable[Event], context: Context = NOWHERE) -> list[str
     return [f"{each.clause}: {each.sentence}" for each in told]
 
 
+def grave_first(told: Iterable[Told]) -> list[Told]:
+    """Return those of some sentences that cannot wait, gravest first."""
+    ranked = ((min(_RANK[class_of(event)] for event in each.events), each) for each in told)
+    last = max(_RANK[key] for key in CANNOT_WAIT)
+    grave = sorted((pair for pair in ranked if pair[0] <= last), key=lambda pair: pair[0])
+    return [each for _, each in grave]
+
+
 def count_lines(events: Iterable[Event]) -> list[str]:
     """Return how many events there are of each kind, one line a subject, in words."""
     counts: dict[str, Counter[str]] = {}
@@ -146,6 +156,8 @@ def class_of(event: Event) -> str:
         return "editorial"
     if event.kind == "clause.agreed" and event.was:
         return _CORRECTED
+    if event.kind == "clause.added" and event.reinstated:
+        return _BACK
     if event.kind == "position.changed" and event.from_ == event.to:
         return "position reworded"
     if event.stance == "reserve" and event.kind in ("position.withdrawn", "position.added"):
@@ -181,6 +193,8 @@ def _counted_as(event: Event) -> tuple[str, str]:
         return "Text", texts.get(group, "changed outside brackets")
     if group == _CORRECTED:
         return "Clauses", "with a corrected mark"
+    if group == _BACK:
+        return "Clauses", "brought back"
     if group == "reserve withdrawn":
         return "Positions", "withdrawn"
     return _HEADS.get(first, "Other"), _VERBS.get(last, last or "unexplained")
