@@ -1,0 +1,95 @@
+"""What a forge runs on a change request: the plain script, and the action that calls it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import SAMPLES, draftvc, git
+
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "forge" / "change-request"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    place = tmp_path / "the draft"
+    assert draftvc("init", place).code == 0
+    assert draftvc("import", SAMPLES / "resolution-v4.txt", cwd=place).code == 0
+    git("checkout", "-qb", "request", cwd=place)
+    return place
+
+
+def change(draft: Path, old: str, new: str) -> None:
+    file = draft / draftvc("path", "OP3", cwd=draft).out.strip()
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    git("commit", "-qam", "A change", "--no-verify", cwd=draft)
+
+
+def run(draft: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    command = [str(SCRIPT), *args]
+    return subprocess.run(
+        command, cwd=draft, env={**os.environ, "PATH": path, **env}, capture_output=True, text=True
+    )
+
+
+def branch(draft: Path) -> str:
+    return git("for-each-ref", "--format=%(refname:short)", "refs/heads", cwd=draft).split()[0]
+
+
+def test_the_events_are_written_as_markdown(draft, tmp_path):
+    base = branch(draft)
+    change(draft, "fourth", "fifth")
+    out = tmp_path / "events.md"
+    done = run(draft, base, "request", str(out))
+    assert done.returncode == 0, done.stderr
+    assert "“fourth” becomes “fifth”" in out.read_text(encoding="utf-8")
+
+
+def test_a_new_fault_fails_and_is_annotated(draft):
+    base = branch(draft)
+    change(draft, "fourth session", "[fourth session")
+    done = run(draft, base, "request", GITHUB_ACTIONS="true")
+    assert done.returncode == 1
+    assert "::error file=clauses/" in done.stdout
+    assert "OP3" in done.stderr
+
+
+def test_a_fault_that_was_there_before_is_no_failure(draft):
+    change(draft, "fourth session", "[fourth session")
+    git("branch", "-f", "before", cwd=draft)
+    change(draft, "September", "October")
+    assert run(draft, "before", "request").returncode == 0
+
+
+def test_a_long_page_is_cut_at_a_line_and_says_so(draft):
+    base = branch(draft)
+    change(draft, "fourth", "fifth")
+    done = run(draft, base, "request", DRAFTVC_COMMENT_BYTES="200")
+    assert done.returncode == 0, done.stderr
+    assert "The rest is cut off here" in done.stdout
+
+
+def test_what_cannot_be_compared_is_said(draft):
+    git("checkout", "-q", "--orphan", "elsewhere", cwd=draft)
+    git("commit", "-qm", "Another beginning", "--no-verify", cwd=draft)
+    done = run(draft, "request", "elsewhere")
+    assert done.returncode == 2
+    assert "no commit in common" in done.stderr
+    assert run(draft).returncode == 2
+
+
+def test_the_action_calls_the_script_with_names_that_no_shell_reads():
+    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    assert "forge/change-request" in text
+    scripts = text.split("run: |")[1:]
+    assert scripts
+    # An expression inside a script would be pasted into it before the shell reads it.
+    assert not any("${{" in script.split("    - name:")[0] for script in scripts)
