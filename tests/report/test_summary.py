@@ -87,6 +87,59 @@ def test_an_editorial_change_of_agreed_text_can_wait():
     assert summary_lines([slight]) == ["Text: 1 editorial"]
 
 
+def test_a_bracket_put_into_agreed_text_cannot_wait():
+    put = event("bracket.added", "PP3", text="it", origin="existing", positions=(), agreed=True)
+    assert summary_lines([put])[0] == "PP3: agreed text is changed: “it” is put in brackets"
+    assert subject_line([put]) == "agreed text changed in PP3"
+
+
+def test_an_agreed_clause_that_is_gone_cannot_wait():
+    gone = event("clause.removed", "PP3", text="Noting it,", positions=(), agreed=True)
+    assert summary_lines([gone])[0] == "PP3: the agreed paragraph is removed: “Noting it,”"
+    assert subject_line([gone]) == "agreed PP3 removed"
+
+
+def test_a_stand_against_agreed_text_cannot_wait():
+    reserve = event("position.added", "PP3", party="RUS", stance="reserve", agreed=True)
+    assert summary_lines([reserve])[0] == (
+        "PP3: on agreed text: RUS enters a reserve on the paragraph"
+    )
+    assert subject_line([reserve]) == "RUS reserve on agreed PP3"
+
+
+def test_a_later_mark_on_other_words_corrects_nothing():
+    mark = event("clause.agreed", "PP3", was="2025-03-03T16:40", when="2025-04-05")
+    anew = event("clause.agreed", "PP3", was="2025-03-03T16:40", when="2025-04-05", agreed=True)
+    assert subject_line([mark]) == "agreed mark corrected in PP3"
+    assert subject_line([anew]) == "PP3 agreed anew"
+    earlier = event("clause.agreed", "PP3", was="2025-03-03T16:40", when="2025-03-03", agreed=True)
+    assert subject_line([earlier]) == "agreed mark corrected in PP3"
+
+
+def test_equal_sentences_that_cannot_wait_are_one_line():
+    events = [
+        event("text.edited", f"PP{n}", before="one day", after="two days", agreed=True)
+        for n in range(1, 21)
+    ]
+    assert summary_lines(events)[0] == (
+        "PP1, PP2 and 18 more: agreed text is changed: “one day” becomes “two days”"
+    )
+    assert len(summary_lines(events)) == 2
+
+
+def test_many_sentences_that_cannot_wait_are_one_list():
+    events = [
+        event("text.edited", f"PP{n}", before=f"day {n}", after="two days", agreed=True)
+        for n in range(1, 21)
+    ]
+    faults = [event("syntax.broken", f"OP{n}", code=f"E10{n % 3 + 1}") for n in range(1, 7)]
+    assert summary_lines([*faults, *events])[:3] == [
+        "agreed text changed in PP1, PP2 and 18 more",
+        "OP1 and OP4: a fault is made: a bracket is closed that was never opened (E102)",
+        "OP2 and OP5: a fault is made: a bracket is closed by the wrong mark (E103)",
+    ]
+
+
 def test_counts_are_said_by_subject_gravest_first():
     events = [
         event("clause.moved"),

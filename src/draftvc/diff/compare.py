@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from draftvc.diff.agreed import mark_agreed
 from draftvc.diff.audit import is_complete
 from draftvc.diff.headings import find_headings
 from draftvc.diff.ledger import Found
@@ -44,6 +45,7 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     placed += find_headings(sides, placed)
     placed = join_moves(placed)
     group_renumberings(placed, sides)
+    mark_agreed(placed, sides)
     placed.sort(key=_reading_order)
     events = _numbered(placed)
     return Comparison(

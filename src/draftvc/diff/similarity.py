@@ -13,8 +13,7 @@ _GROUPS = re.compile(r"\{[^{}]*\}?")
 _WORDS = re.compile(r"[\w’'-]+")
 _SHORT = 3
 """Letters up to which a word says little."""
-_LITTLE = frozenset(
-    """
+_WORDS_OF_ANY_CLAUSE = """
     about above across after against along also among another around been before being below
     between beyond both does down during each either every from further have having hence here
     hereby herein however include includes included including inter into itself least less manner
@@ -23,8 +22,8 @@ _LITTLE = frozenset(
     there thereby therefore therein thereof these they this those through throughout thus toward
     towards under until unto upon very well were what when where whereas whereby wherein whether
     which while whom whose will with within without would
-    """.split()
-)
+"""
+_LITTLE = frozenset(_WORDS_OF_ANY_CLAUSE.split())
 """Longer words that stand in any clause, whatever it is about."""
 _HEAVY = 8
 """How much any other word says, beside one that says little."""

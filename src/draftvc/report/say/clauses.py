@@ -35,7 +35,8 @@ def added(event: Event, context: Context) -> str:
 def removed(event: Event, context: Context) -> str:
     """`the sub-paragraph is removed: “Building the skills …”`."""
     with_it = belongings(event.positions)
-    return f"{_the(event)} is removed: {_opening(event)}{f', with it {with_it}' if with_it else ''}"
+    what = f"the agreed {noun(event.clause)}" if event.agreed else _the(event)
+    return f"{what} is removed: {_opening(event)}{f', with it {with_it}' if with_it else ''}"
 
 
 def renumbered(event: Event, context: Context) -> str:
@@ -67,9 +68,10 @@ def moved(event: Event, context: Context) -> str:
 
 def split(event: Event, context: Context) -> str:
     """`“Invites the ports …” leaves and stands by itself`."""
+    what = f"the agreed {noun(event.clause)}" if event.agreed else _the(event)
     if event.text:
-        return f"{_the(event)} is split: {_opening(event)} now stands by itself"
-    return f"{_the(event)} is split"
+        return f"{what} is split: {_opening(event)} now stands by itself"
+    return f"{what} is split"
 
 
 def merged(event: Event, context: Context) -> str:
@@ -86,9 +88,19 @@ def merged(event: Event, context: Context) -> str:
 def agreed(event: Event, context: Context) -> str:
     """`the paragraph is agreed ad ref (22 May 2023, 12.26)`."""
     when, was = day(event.when), event.was
+    if is_agreed_anew(event) and isinstance(was, str):
+        return f"{_the(event)}, agreed before ({day(was)}), is agreed anew as it now reads ({when})"
     if isinstance(was, str) and was:
         return f"the agreed mark is corrected: {day(was)} becomes {when}"
     return f"{_the(event)} is agreed ad ref ({when})"
+
+
+def is_agreed_anew(event: Event) -> bool:
+    """Tell whether a later mark stands on words that changed: nobody corrected the old one."""
+    when, was = event.when or "", event.was if isinstance(event.was, str) else ""
+    known = min(len(when), len(was))
+    dated = when[:1].isdigit() and was[:1].isdigit()
+    return bool(event.agreed and dated and when[:known] > was[:known])
 
 
 def reopened(event: Event, context: Context) -> str:

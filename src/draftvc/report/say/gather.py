@@ -9,7 +9,7 @@ from draftvc.diff.model import Event
 from draftvc.report.safe import visible
 from draftvc.report.say import brackets, clauses, glyphs, positions
 from draftvc.report.say.context import Context
-from draftvc.report.say.one import NOWHERE, sentence
+from draftvc.report.say.one import NOWHERE, on_agreed, plain_sentence
 
 _MANY = 3
 """Brackets of one fate in one clause from which on they are one list."""
@@ -54,7 +54,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         told += taken
         said = {id(event) for each in taken for event in each.events}
         rest = [event for event in rest if id(event) not in said]
-    told += [_told(sentence(event, context), [event]) for event in rest]
+    told += [_told(plain_sentence(event, context), [event]) for event in rest]
     told.sort(key=lambda each: place[id(each.events[0])])
     return told
 
@@ -62,7 +62,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
 def _told(said: str, events: Sequence[Event], under: Event | None = None) -> Told:
     first = under or events[0]
     ordered = (first, *(event for event in events if event is not first))
-    return Told(visible(first.clause), visible(said), ordered)
+    return Told(visible(first.clause), visible(on_agreed(said, events)), ordered)
 
 
 def _groups(events: Sequence[Event], context: Context) -> Iterator[Told]:
@@ -89,7 +89,7 @@ def _renumbered(members: Sequence[Event], context: Context) -> Iterator[Told]:
         others = [event for event in numbers if event is not heir]
         yield _told(clauses.adopted(cause, heir, others), [cause, heir, *others])
         return
-    said = clauses.with_renumberings(sentence(cause, context), numbers)
+    said = clauses.with_renumberings(plain_sentence(cause, context), numbers)
     yield _told(said, [cause, *numbers])
 
 

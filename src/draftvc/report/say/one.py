@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
@@ -44,6 +44,8 @@ SENTENCES: Mapping[str, Says] = {
 }
 
 NOWHERE = Context()
+_CHANGES = ("bracket.", "placeholder.", "residual", "clause.merged")
+"""Kinds, by their beginning, whose sentences do not say by themselves what was agreed."""
 
 
 def sentence(event: Event, context: Context = NOWHERE) -> str:
@@ -53,6 +55,21 @@ def sentence(event: Event, context: Context = NOWHERE) -> str:
     does), and shows every character of the draft visibly. A kind that is not known is said by
     its name.
     """
+    return on_agreed(plain_sentence(event, context), [event])
+
+
+def on_agreed(said: str, events: Sequence[Event]) -> str:
+    """Return a sentence that says first that these events touch what was agreed, where they do."""
+    first = events[0]
+    if first.class_ == "editorial" or not all(event.agreed for event in events):
+        return said
+    if first.kind.startswith(_CHANGES):
+        return f"agreed text is changed: {said}"
+    return f"on agreed text: {said}" if first.kind.startswith("position.") else said
+
+
+def plain_sentence(event: Event, context: Context) -> str:
+    """Return an event as a sentence that does not speak of what was agreed before."""
     says = SENTENCES.get(event.kind)
     if says is None:
         return visible(f"{event.kind}: {event.text or event.before or ''}".rstrip(": "))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
+from draftvc.report.say.clauses import is_agreed_anew
 from draftvc.report.say.context import Context
 from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.one import NOWHERE
 from draftvc.report.say.positions import stance_of
 from draftvc.report.say.texts import is_heading
-from draftvc.report.say.words import listed, name, number
+from draftvc.report.say.words import listed, name, number, some_of
 
 SUBJECT = 72
 """Characters of a subject line (INTERFACES section 6)."""
@@ -34,11 +35,18 @@ def _plain(noun: str, verb: str) -> _Class:
 
 
 _AGREED = "agreed text"
+_GONE = "agreed clause"
+_SPOKEN = "agreed position"
+_ANEW = "agreed anew"
 _CORRECTED = "agreed mark"
 _BACK = "clause reinstated"
+_LINES = 5
+"""Sentences of one class that a summary says in full; of more it lists the clauses."""
 # In the order of `diff.kinds.GRAVITY`, with what a summary tells apart in between.
 _CLASSES: Mapping[str, _Class] = {
     _AGREED: _Class("agreed text changed in {where}", "agreed text changed in {where}"),
+    _GONE: _Class("agreed {where} removed", "agreed {where} removed"),
+    _SPOKEN: _Class("{who} {stance} on agreed {where}", "{n} positions on agreed {where}"),
     "clause.reopened": _Class("{where} reopened", "{where} reopened"),
     "syntax.broken": _Class("fault made in {where}", "{n} faults made"),
     "residual": _Class("unexplained change in {where}", "{n} unexplained changes"),
@@ -50,6 +58,7 @@ _CLASSES: Mapping[str, _Class] = {
     "reserve withdrawn": _Class("{who} reserve withdrawn", "{n} reserves withdrawn"),
     "reserve entered": _Class("{who} reserve entered", "{n} reserves entered"),
     "clause.agreed": _Class("{where} agreed", "{where} agreed"),
+    _ANEW: _Class("{where} agreed anew", "{where} agreed anew"),
     _CORRECTED: _Class("agreed mark corrected in {where}", "{n} agreed marks corrected"),
     "text.edited": _Class("unbracketed text changed in {where}", "{n} unbracketed changes"),
     "position.changed": _Class("{who} changes its stance in {where}", "{n} stances changed"),
@@ -77,7 +86,7 @@ _CLASSES: Mapping[str, _Class] = {
     "editorial": _Class("editorial change in {where}", "{n} editorial changes"),
 }
 _RANK = {key: rank for rank, key in enumerate(_CLASSES)}
-CANNOT_WAIT = (_AGREED, "clause.reopened", "syntax.broken")
+CANNOT_WAIT = (_AGREED, _GONE, _SPOKEN, "clause.reopened", "syntax.broken")
 """What a summary says in full, before it counts."""
 
 
@@ -115,11 +124,31 @@ def summary_lines(events: Iterable[Event], context: Context = NOWHERE) -> list[s
 
 
 def grave_lines(events: Iterable[Event], context: Context = NOWHERE) -> list[str]:
-    """Return what cannot wait, one line a sentence with its clause, gravest first."""
+    """Return what cannot wait, one line a sentence with its clauses, gravest first.
+
+    Where one class has more than a few sentences, its line lists the clauses alone:
+    `agreed text changed in PP3, PP8 and 18 more`.
+    """
     grave = [event for event in events if class_of(event) in CANNOT_WAIT]
-    told = group_sentences(grave, context)
-    told.sort(key=lambda each: _RANK[class_of(each.events[0])])
-    return [f"{each.clause}: {each.sentence}" for each in told]
+    of_class: dict[str, dict[str, list[str]]] = {}
+    for told in group_sentences(grave, context):
+        sentences = of_class.setdefault(class_of(told.events[0]), {})
+        sentences.setdefault(told.sentence, []).append(told.clause)
+    lines: list[str] = []
+    for key in sorted(of_class, key=_RANK.__getitem__):
+        if len(of_class[key]) > _LINES:
+            lines.append(_in_short(key, [event for event in grave if class_of(event) == key]))
+        else:
+            lines += [f"{some_of(where)}: {said}" for said, where in of_class[key].items()]
+    return lines
+
+
+def _in_short(key: str, members: Sequence[Event]) -> str:
+    """Return the events of one class as one line: what happened, and in which clauses."""
+    where = some_of([event.clause for event in members])
+    many = _CLASSES[key].many
+    text = many if "{where}" in many else f"{many}: {{where}}"
+    return visible(text.format(where=where, n=len(members)))
 
 
 def grave_first(told: Iterable[Told]) -> list[Told]:
@@ -146,18 +175,18 @@ def count_lines(events: Iterable[Event]) -> list[str]:
 
 def class_of(event: Event) -> str:
     """Return under what a summary counts an event: its kind, or what is grave or slight in it."""
-    if event.kind == "text.edited":
-        if event.class_ == "editorial":
-            return "editorial"
-        if event.agreed:
-            return _AGREED
-        return "heading" if is_heading(event) else event.kind
     if event.class_ == "editorial":
         return "editorial"
     if event.kind == "clause.agreed" and event.was:
-        return _CORRECTED
+        return _ANEW if is_agreed_anew(event) else _CORRECTED
     if event.kind == "clause.added" and event.reinstated:
         return _BACK
+    if event.agreed and event.kind != "clause.agreed":
+        if event.kind.startswith("position."):
+            return _SPOKEN
+        return _GONE if event.kind == "clause.removed" else _AGREED
+    if event.kind == "text.edited":
+        return "heading" if is_heading(event) else event.kind
     if event.kind == "position.changed" and event.from_ == event.to:
         return "position reworded"
     if event.stance == "reserve" and event.kind in ("position.withdrawn", "position.added"):
@@ -186,13 +215,15 @@ def _counted_as(event: Event) -> tuple[str, str]:
     """Return the subject and the verb an event is counted by."""
     group = class_of(event)
     first, _, last = event.kind.partition(".")
-    if group == _AGREED:
-        return "Text", "changed in agreed clauses"
     if event.kind == "text.edited":
-        texts = {"editorial": "editorial", "heading": "in headings"}
+        texts = {
+            _AGREED: "changed in agreed clauses",
+            "editorial": "editorial",
+            "heading": "in headings",
+        }
         return "Text", texts.get(group, "changed outside brackets")
-    if group == _CORRECTED:
-        return "Clauses", "with a corrected mark"
+    if group in (_CORRECTED, _ANEW):
+        return "Clauses", "agreed anew" if group == _ANEW else "with a corrected mark"
     if group == _BACK:
         return "Clauses", "brought back"
     if group == "reserve withdrawn":

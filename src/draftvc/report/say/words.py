@@ -12,6 +12,8 @@ QUOTE = 60
 """Columns that a quotation of the draft takes in a sentence, so that it can be read aloud."""
 _WHOLE = 40
 """Columns up to which a wording is given whole beside the one that takes its place."""
+_WHOLE_LIST = 4
+"""Labels up to which a list of clauses is given whole."""
 _MARKS = 12
 """Characters up to which marks of punctuation are named without quotation marks around them."""
 _NAMED = 2
@@ -160,6 +162,18 @@ def listed(items: Iterable[str], joint: str = "and") -> str:
     if len(all_items) < 2:
         return "".join(all_items)
     return f"{', '.join(all_items[:-1])} {joint} {all_items[-1]}"
+
+
+def some_of(labels: Iterable[str]) -> str:
+    """Return labels as a list, of many the first two and how many more, each once.
+
+    >>> some_of(["PP2", "PP7", "PP7", "OP3"]), some_of(["PP2", "PP7", "OP3", "OP4", "OP5"])
+    ('PP2, PP7 and OP3', 'PP2, PP7 and 3 more')
+    """
+    each = list(dict.fromkeys(labels))
+    if len(each) > _WHOLE_LIST:
+        return f"{', '.join(each[:2])} and {len(each) - 2} more"
+    return listed(each)
 
 
 def number(count: int) -> str:
