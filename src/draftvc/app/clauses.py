@@ -50,6 +50,7 @@ def named_labels(words: Sequence[ClauseWord], drafts: Sequence[Draft], own: bool
         under = [labels_under(draft, word.address.label, alone) for draft in drafts]
         if not any(under):
             raise no_clause(word, drafts[0])
+        refuse_no_bracket(word, drafts)
         found.update(*under)
     return frozenset(found)
 
@@ -64,6 +65,31 @@ def chosen_clauses(words: Sequence[ClauseWord], draft: Draft, own: bool) -> tupl
 def indexes(draft: Draft, labels: Iterable[str]) -> tuple[int, ...]:
     """Return where the clauses with these labels stand, in document order."""
     return tuple(sorted(draft.by_label[label] for label in labels))
+
+
+def refuse_no_bracket(word: ClauseWord, drafts: Iterable[Draft]) -> None:
+    """Refuse a bracket that the clause has in none of some drafts.
+
+    Raises:
+        NotFoundError: it says how many brackets there are, and names the nearest.
+    """
+    label, wanted = word.address.label, word.address.bracket
+    indexes_there = ((draft, draft.by_label.get(label)) for draft in drafts)
+    counts = [
+        len(draft.clauses[index].reading.brackets)
+        for draft, index in indexes_there
+        if index is not None
+    ]
+    most = max(counts, default=0)
+    if wanted is None or 1 <= wanted <= most:
+        return
+    if most == 0:
+        raise NotFoundError(f"{label} has no brackets.", f"Write {label} for the whole clause.")
+    has = "one bracket" if most == 1 else f"{most} brackets"
+    nearest = min(max(wanted, 1), most)
+    raise NotFoundError(
+        f"There is no {label}#{wanted}: {label} has {has}.", f"The nearest is {label}#{nearest}."
+    )
 
 
 def no_clause(word: ClauseWord, draft: Draft) -> NotFoundError:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from draftvc.app.checking import findings
-from draftvc.app.clauses import no_clause
+from draftvc.app.clauses import refuse_no_bracket
 from draftvc.app.desk import Desk
+from draftvc.app.following import find_clause
 from draftvc.app.texts import Text, newest_text, working_text
-from draftvc.app.words import clause_word
+from draftvc.app.words import by_id, clause_word
 from draftvc.checks.ratchet import new_faults
 from draftvc.diagnostics import Diagnostic
-from draftvc.errors import RepositoryError
+from draftvc.errors import NotFoundError, RepositoryError
 from draftvc.report.model import CheckReport
 
 
@@ -36,7 +37,7 @@ def clause_path(word: str, desk: Desk) -> str:
     """
     repository = desk.repository
     text = newest_text(desk) if repository.bare else working_text(desk)
-    path = repository.path_of(_clause(word, text)[1])
+    path = repository.path_of(_clause(word, text, desk)[1])
     here = (desk.start or Path.cwd()).resolve()
     root = repository.root.resolve() if repository.root else None
     if root is None or not here.is_relative_to(root):
@@ -57,7 +58,12 @@ def begin_edit(word: str, desk: Desk) -> Edit:
             "A bare repository has no files to edit.", "Clone it, and edit the clone."
         )
     text = working_text(desk)
-    label, clause_id = _clause(word, text)
+    label, clause_id = _clause(word, text, desk)
+    if clause_id not in text.draft.by_id:
+        raise NotFoundError(
+            f"{label} stands in the draft no more.",
+            f"`draftvc log {label}` tells what became of it.",
+        )
     path = root / desk.repository.path_of(clause_id)
     return Edit(label, path, path.read_bytes(), text, findings(text, desk))
 
@@ -71,14 +77,20 @@ def end_edit(edit: Edit, desk: Desk) -> CheckReport | None:
     return CheckReport(after.side, found)
 
 
-def _clause(word: str, text: Text) -> tuple[str, str]:
-    """Return label and id of a clause, named by either."""
+def _clause(word: str, text: Text, desk: Desk) -> tuple[str, str]:
+    """Return label and id of a clause, named by its id, its label or one that it had.
+
+    One that stands in the draft no more has the label it was asked for by.
+    """
+    known = by_id(word, desk) if word not in text.draft.by_id else None
     index = text.draft.by_id.get(word)
     if index is None:
-        named = clause_word(word)
-        index = text.draft.by_label.get(named.address.label)
+        named = known or clause_word(word)
+        index = None if known else text.draft.by_label.get(named.address.label)
         if index is None:
-            raise no_clause(named, text.draft)
+            followed = find_clause(named, None, desk)
+            return followed.label, followed.clause_id
+        refuse_no_bracket(named, [text.draft])
     clause = text.draft.clauses[index]
     assert clause.id is not None  # recorded clauses have one
     return clause.label, clause.id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from draftvc.app.clauses import id_of, ids_under, no_clause
+from draftvc.app.clauses import id_of, ids_under, no_clause, refuse_no_bracket
 from draftvc.app.desk import Desk
-from draftvc.app.texts import nothing_recorded, side_of
+from draftvc.app.texts import nothing_recorded
 from draftvc.app.words import ClauseWord
 from draftvc.draft.model import Draft
 from draftvc.store.revision import Revision
@@ -38,6 +38,7 @@ def find_clause(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
         draft = desk.repository.draft(revision.commit)
         clause_id = id_of(draft, label)
         if clause_id is not None:
+            refuse_no_bracket(word, [draft])
             if newest is not None:
                 desk.tell(_no_longer(label, clause_id, revision, newest))
             return Followed(label, clause_id)
@@ -72,7 +73,7 @@ def _gone_from_under(clause_id: str, start: str, desk: Desk) -> frozenset[str]:
 
 
 def _no_longer(label: str, clause_id: str, last: Revision, newest: Draft) -> str:
-    name = side_of(last).name
+    name = last.called
     index = newest.by_id.get(clause_id)
     if index is None:
         return f"The draft has no {label} today; it stood last in {name}."

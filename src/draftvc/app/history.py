@@ -10,7 +10,7 @@ from draftvc.app.desk import Desk
 from draftvc.app.focusing import events_of_clause
 from draftvc.app.following import Followed, find_clause, visited
 from draftvc.app.returning import Departures, mark_returned
-from draftvc.app.texts import side_of
+from draftvc.app.texts import date_of
 from draftvc.app.words import FileWord, RevisionWord, read_words
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
@@ -18,7 +18,7 @@ from draftvc.diff.select import select_events
 from draftvc.draft.counts import count
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError, RepositoryError
-from draftvc.report.model import Filter, LogReport, LogRevision
+from draftvc.report.model import Filter, LeftOut, LogReport, LogRevision
 from draftvc.store.revision import Revision
 
 Compared = Callable[[Draft, Draft], tuple[Event, ...]]
@@ -47,15 +47,21 @@ def log(
     chosen = read_filter(only, party, read.clauses, own, desk)
     start = next((each.commit for each in read.texts if isinstance(each, RevisionWord)), None)
     followed = find_clause(read.clauses[0], start, desk) if read.clauses else None
+    left_out: list[LeftOut] = []
     return LogReport(
         clause=followed.label if followed else None,
-        revisions=_revisions(desk, start, followed, chosen),
+        revisions=_revisions(desk, start, followed, chosen, left_out),
         filter=chosen,
+        left_out=left_out,
     )
 
 
 def _revisions(
-    desk: Desk, start: str | None, followed: Followed | None, chosen: Filter
+    desk: Desk,
+    start: str | None,
+    followed: Followed | None,
+    chosen: Filter,
+    left_out: list[LeftOut],
 ) -> Iterator[LogRevision]:
     repository = desk.repository
     seen: Iterable[Revision] = repository.history(start)
@@ -74,7 +80,8 @@ def _revisions(
             new = repository.draft(revision.commit)
         except RepositoryError as error:
             # One revision that was committed broken must not hide the others.
-            desk.tell(f"{side_of(revision).name} is left out: {error.message}")
+            desk.tell(f"{revision.called} is left out: {error.message}")
+            left_out.append(LeftOut(revision.called, revision.commit, error.message))
             continue
         told = _told(revision, new, followed, compared, chosen, desk)
         told = _with_returns(told, revision, departures)
@@ -115,13 +122,14 @@ def _told(
         events = _events(old, new, drafts[1:], compared)
         events = select_events(events, chosen.only, chosen.party)
     return LogRevision(
-        name=side_of(revision).name,
+        name=revision.called,
         commit=revision.commit,
-        date=revision.date,
+        date=date_of(revision, new),
         author=revision.author,
         label=_label(new, followed),
         events=events,
         counts=count(new) if old is None else None,
+        shallow=old is None and desk.repository.is_cut_at(revision.commit),
         old_draft=old,
         new_draft=new,
     )

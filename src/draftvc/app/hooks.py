@@ -14,6 +14,7 @@ from typing import Literal
 from draftvc.app.shims import HOOKS, Whose, call_line, shim, whose
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import git_config, hooks_directory, run_git
+from draftvc.store.opening import find_repository, open_git, work_tree
 
 ASIDE = ".before-draftvc"
 """What is added to the name of a hook that was there first; the shims know it too."""
@@ -57,8 +58,10 @@ def install(repo_dir: Path | None = None) -> HooksReport:
     """Put the hooks in, beside those that are there; nothing where `core.hooksPath` is set.
 
     Raises:
-        RepositoryError: there is no repository, or its hooks cannot be written.
+        RepositoryError: there is no repository, one that is bare or that draftvc cannot open, or
+            its hooks cannot be written.
     """
+    _refuse_unusable(repo_dir)
     before = status(repo_dir)
     if before.elsewhere is not None:
         return before
@@ -69,6 +72,17 @@ def install(repo_dir: Path | None = None) -> HooksReport:
     except OSError as error:
         raise _out_of_reach(before.directory, error) from error
     return HooksReport(before.directory, _hooks(before.directory), said=said)
+
+
+def _refuse_unusable(repo_dir: Path | None) -> None:
+    """Refuse a repository in which hooks would do nothing: nobody commits there, or none opens."""
+    place = repo_dir or Path.cwd()
+    git_dir = find_repository(place)
+    if work_tree(open_git(git_dir), place) is None:
+        raise RepositoryError(
+            f"{git_dir} is a bare repository: nobody commits there, and the hooks would never run.",
+            "Call this in a clone.",
+        )
 
 
 def uninstall(repo_dir: Path | None = None) -> HooksReport:

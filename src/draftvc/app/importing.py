@@ -7,6 +7,7 @@ said: it is the room's text.
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,6 +108,11 @@ def _refuse_mixture(paths: Sequence[str | Path], name: str | None, replace: str 
         )
     if name is not None:
         refuse_unfit(name)
+        if os.path.lexists(name):
+            raise DraftvcError(
+                f"There is a file {name} here: a revision of that name would be mistaken for it.",
+                "Give another name with --as, such as v3 or friday-evening.",
+            )
 
 
 def _day(written: str) -> str:

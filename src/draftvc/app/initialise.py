@@ -78,6 +78,11 @@ def _git_repository(directory: Path) -> list[str]:
             )
         if top.resolve() == directory.resolve():
             return []
+        if Repository(open_git(git_dir), git_dir, top).has_draft():
+            raise RepositoryError(
+                f"{directory} lies in the repository of a draft, {top}.",
+                "A draft has a repository of its own: name a directory outside.",
+            )
         _refuse_part_of(top, git_dir, directory)
     directory.mkdir(parents=True, exist_ok=True)
     run_git(directory, "init", "--quiet")

@@ -78,6 +78,11 @@ def names_for(repo: Repository, name: str | None, replaced: Revision | None) -> 
         if name in everywhere:
             raise taken(name)
         refuse_taken(repo.git, name)
+        if repo.resolve(name) is not None:
+            raise RepositoryError(
+                f"Git knows something by the name {name} already, such as a branch.",
+                "Give another with --as: the two could not be told apart.",
+            )
         yield name
     while True:
         here.append(next_name(here, everywhere))

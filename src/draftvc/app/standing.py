@@ -21,7 +21,7 @@ def status(desk: Desk) -> StatusReport:
     newest = repository.newest()
     return StatusReport(
         title=text.draft.title,
-        revision=side_of(newest) if newest else None,
+        revision=side_of(newest, repository.draft(newest.commit)) if newest else None,
         counts=count(text.draft),
         open=open_brackets(text.draft),
         agreed=tuple(each.label for each in text.draft.clauses if each.reading.stamp),

@@ -43,12 +43,24 @@ def text_of(word: TextWord, desk: Desk) -> Text:
 
 def text_of_revision(revision: Revision, desk: Desk) -> Text:
     """Return a recorded draft."""
-    return Text(side_of(revision), desk.repository.draft(revision.commit))
+    draft = desk.repository.draft(revision.commit)
+    return Text(side_of(revision, draft), draft)
 
 
-def side_of(revision: Revision) -> Side:
-    """Return how to name a revision: by its name, else by the beginning of its commit."""
-    return Side(revision.called, revision.commit, revision.date)
+def side_of(revision: Revision, draft: Draft) -> Side:
+    """Return how to name a revision: by its name, else by the beginning of its commit; its date."""
+    return Side(revision.called, revision.commit, date_of(revision, draft))
+
+
+def date_of(revision: Revision, draft: Draft) -> str | None:
+    """Return the date of a revision, an ISO day; None where an import found none.
+
+    A commit made by hand names none: it has the day that its text speaks of, else the day on
+    which it was made.
+    """
+    if revision.date is not None or revision.name is not None:
+        return revision.date
+    return draft.date or revision.when.date().isoformat()
 
 
 def newest_text(desk: Desk) -> Text:

@@ -134,7 +134,7 @@ def _meaning(word: str, desk: Desk) -> Meant:
         )
     if readings:
         return readings[0].meant
-    clause = _with_id(word, desk) if desk.git_dir is not None else None
+    clause = by_id(word, desk) if desk.git_dir is not None else None
     if clause is not None:
         return clause
     if os.path.lexists(word):  # a directory or a dead link: reading it says what is wrong
@@ -202,7 +202,7 @@ def _spelled(kind: str, word: str, desk: Desk) -> Meant:
     return chosen.meant
 
 
-def _with_id(word: str, desk: Desk) -> ClauseWord | None:
+def by_id(word: str, desk: Desk) -> ClauseWord | None:
     """Return the clause with a permanent id, by the label it has or had last."""
     if not _LIKE_ID.fullmatch(word):
         return None

@@ -12,7 +12,7 @@ from draftvc.cli.options import Color, Format, Only, Own, Party, Repo
 from draftvc.cli.output import emit
 from draftvc.cli.parsing import command
 from draftvc.cli.progress import Progress
-from draftvc.errors import EXIT_DONE
+from draftvc.errors import EXIT_DONE, EXIT_INCOMPLETE
 
 
 def log(
@@ -43,7 +43,7 @@ def log(
         emit(report, format, color, desk, progress)
     finally:
         progress.stop()
-    return EXIT_DONE
+    return EXIT_INCOMPLETE if report.left_out else EXIT_DONE
 
 
 run = command(

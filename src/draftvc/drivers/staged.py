@@ -14,14 +14,14 @@ from draftvc.checks.ratchet import new_faults
 from draftvc.checks.run import run_checks
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Draft
-from draftvc.drivers.calling import merged_heads, staged_file
+from draftvc.drivers.calling import clause_files, merged_heads, staged_file
 from draftvc.drivers.whole import staged_draft
 from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError
 from draftvc.report.look import Look
 from draftvc.report.model import CheckReport, Side
 from draftvc.report.page.check import check_page
 from draftvc.report.text import plain
-from draftvc.store.layout import SETTINGS
+from draftvc.store.layout import OUTLINE, SETTINGS
 from draftvc.store.repository import Repository, open_repository
 from draftvc.store.settings import Settings, read_settings
 
@@ -43,6 +43,8 @@ def check_staged(say: Callable[[str], None]) -> int:
         settings = read_settings(staged_file(SETTINGS))
         if settings.check == "off":
             return EXIT_DONE
+        if _begins_no_draft(repo):
+            return EXIT_DONE
         parties = load_parties(settings.parties)
         draft = staged_draft(repo)
     except DraftvcError as error:
@@ -61,6 +63,13 @@ def check_staged(say: Callable[[str], None]) -> int:
         say(piece.rstrip("\n"))
     say("\n".join(_ANYWAY))
     return EXIT_FOUND
+
+
+def _begins_no_draft(repo: Repository) -> bool:
+    """Tell whether nothing of a draft is staged but settings, and none was recorded before."""
+    head = repo.head()
+    recorded = head is not None and repo.is_draft(head)
+    return not (recorded or clause_files() or staged_file(OUTLINE))
 
 
 def _refused(

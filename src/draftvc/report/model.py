@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from draftvc.diagnostics import Diagnostic
 from draftvc.diff.model import Comparison, Event
@@ -59,10 +59,22 @@ class LogRevision:
     events: tuple[Event, ...]
     counts: Counts | None
     """Only for the first revision, which has no events."""
+    shallow: bool = False
+    """Whether it is the first only because the clone has no earlier history."""
     old_draft: Draft | None = None
     new_draft: Draft | None = None
     """The drafts that were compared, where they are at hand: a sentence then names a clause by its
     label where an event has its id, and the words of a bracket where it has an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A revision that a log had to leave out, and why."""
+
+    name: str
+    commit: str
+    reason: str
+    """One sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,8 @@ class LogReport:
     chose; a revision without any is not in it, the first one (with its `counts`) always is where
     no filter is set."""
     filter: Filter = Filter()
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Revisions that could not be read; complete once `revisions` was read to its end."""
 
 
 @dataclass(frozen=True, slots=True)

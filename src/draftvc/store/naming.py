@@ -8,6 +8,7 @@ import pygit2
 
 from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.notation.addresses import read_address
+from draftvc.notation.dates import find_date
 from draftvc.store.references import TAGS, target
 
 _NUMBERED = re.compile(r"v(?P<number>\d{1,9})(?:-\d+)?")
@@ -84,10 +85,19 @@ def _unfit(name: str) -> str:
         return f"has {len(name)} characters, and a name has 1 to {_LONGEST}"
     if name.startswith("-") or name in ("HEAD", "@"):
         return "means something else to git"
+    if ".." in name:
+        return "would be read as two revisions"
     if not pygit2.reference_is_valid_name(TAGS + name) or not name.isprintable():
         return "cannot be the name of a tag"
     if _HEXADECIMAL.fullmatch(name):
         return "would be read as the id of a commit"
+    if _is_day(name):
+        return "would be read as a date"
     if read_address(name) is not None:
         return "would be read as a clause"
     return ""
+
+
+def _is_day(name: str) -> bool:
+    found = find_date(name)
+    return found is not None and (found.start, found.end) == (0, len(name))

@@ -24,7 +24,7 @@ from draftvc.store.layout import (
     clause_id_of,
     clause_path,
 )
-from draftvc.store.opening import find_repository, open_git, work_tree
+from draftvc.store.opening import common_dir, find_repository, open_git, work_tree
 from draftvc.store.pending import changed_paths
 from draftvc.store.plainfile import read_file
 from draftvc.store.reader import Reader
@@ -168,6 +168,14 @@ class Repository:
         for commit, clause_id in history.removals(self.git_dir, begin, clause_ids):
             yield self.revision(commit), clause_id
 
+    def is_cut_at(self, commit: str) -> bool:
+        """Tell whether a shallow clone ends with a commit: what came before it is not here."""
+        try:
+            ends = (common_dir(self.git_dir) / "shallow").read_text(encoding="ascii").split()
+        except OSError:
+            return False
+        return commit in ends
+
     def leads_to(self, old: str, new: str) -> bool:
         """Tell whether a commit is another one, or stands in the history of it."""
         return old == new or self.git.descendant_of(new, old)
@@ -213,6 +221,8 @@ class Repository:
         for revision in self.history():
             if self.is_draft(revision.commit):
                 day = revision.date or self.draft(revision.commit).date
+                if day is None and revision.name is None:
+                    day = revision.when.date().isoformat()
                 if day is not None and day <= iso:
                     return revision
         return None

@@ -65,7 +65,11 @@ def log_json(report: LogReport) -> Iterator[str]:
     for revision in report.revisions:
         yield separator + encode(_revision(revision))
         separator = ","
-    yield "]}\n"
+    left_out = [
+        {"name": each.name, "commit": each.commit, "reason": each.reason}
+        for each in report.left_out
+    ]
+    yield "]" + (f',"left_out":{encode(left_out)}' if left_out else "") + "}\n"
 
 
 def _revision(revision: LogRevision) -> dict[str, object]:
@@ -79,6 +83,7 @@ def _revision(revision: LogRevision) -> dict[str, object]:
         ),
         "events": [event_document(event) for event in revision.events],
         **present(counts=counts_part(revision.counts) if revision.counts else None),
+        **({"shallow": True} if revision.shallow else {}),
     }
 
 

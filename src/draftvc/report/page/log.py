@@ -16,6 +16,7 @@ from draftvc.report.say.words import day, one_line
 from draftvc.report.shown import clean_words
 from draftvc.report.width import cells
 
+_NOT_HERE = "earlier history is not in this shallow clone"
 _LABELS = 10
 """Columns of the labels before the sentences."""
 
@@ -70,8 +71,11 @@ def first_said(revision: LogRevision, clause: str | None) -> str:
     """Return what there is to say of the first revision, or of a clause that stood in it."""
     draft, label = revision.new_draft, revision.label
     if clause is None or draft is None or label not in draft.by_label:
-        return f"the first revision: {counts_words(revision.counts)}" if revision.counts else ""
+        said = counts_words(revision.counts) if revision.counts else ""
+        return f"{_NOT_HERE}: {said}" if revision.shallow else f"the first revision: {said}"
     words = one_line(clean_words(draft.clauses[draft.by_label[label]]))
+    if revision.shallow:
+        return f"{_NOT_HERE}; it stands in this revision: {opening(words)}"
     return f"it stands in the first revision: {opening(words)}"
 
 
