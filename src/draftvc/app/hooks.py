@@ -7,14 +7,19 @@ included. A hook that was there is moved aside, still runs, and comes back.
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from draftvc.app.shims import HOOKS, Whose, call_line, shim, whose
 from draftvc.errors import RepositoryError
+<<<<<<< HEAD
 from draftvc.store.gitcli import git_config, hooks_directory, run_git
 from draftvc.store.opening import find_repository, open_git, work_tree
+=======
+from draftvc.store.gitcli import common_directory, git_config, hooks_directory
+>>>>>>> 21814d8 (Enable git for a draft, and take it out again without a trace)
 
 ASIDE = ".before-draftvc"
 """What is added to the name of a hook that was there first; the shims know it too."""
@@ -74,6 +79,7 @@ def install(repo_dir: Path | None = None) -> HooksReport:
     return HooksReport(before.directory, _hooks(before.directory), said=said)
 
 
+<<<<<<< HEAD
 def _refuse_unusable(repo_dir: Path | None) -> None:
     """Refuse a repository in which hooks would do nothing: nobody commits there, or none opens."""
     place = repo_dir or Path.cwd()
@@ -87,6 +93,10 @@ def _refuse_unusable(repo_dir: Path | None) -> None:
 
 def uninstall(repo_dir: Path | None = None) -> HooksReport:
     """Take the hooks out and put back what was there before.
+=======
+def uninstall(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> HooksReport:
+    """Take the hooks of these names out and put back what was there before.
+>>>>>>> 21814d8 (Enable git for a draft, and take it out again without a trace)
 
     Raises:
         RepositoryError: there is no repository, or its hooks cannot be written.
@@ -95,7 +105,7 @@ def uninstall(repo_dir: Path | None = None) -> HooksReport:
     elsewhere = git_config(repo_dir, "core.hooksPath")
     directory = hooks_directory(repo_dir) if elsewhere is None else _usual_directory(repo_dir)
     try:
-        said = tuple(_uninstall(hook) for hook in _hooks(directory))
+        said = tuple(_uninstall(hook) for hook in _hooks(directory) if hook.name in names)
     except OSError as error:
         raise _out_of_reach(directory, error) from error
     if elsewhere is not None:
@@ -127,8 +137,7 @@ def status(repo_dir: Path | None = None) -> HooksReport:
 
 def _usual_directory(repo_dir: Path | None) -> Path:
     """Return where the hooks stand when `core.hooksPath` is not set; worktrees share it."""
-    common = os.fsdecode(run_git(repo_dir, "rev-parse", "--git-common-dir").removesuffix(b"\n"))
-    return (repo_dir or Path()) / common / "hooks"
+    return common_directory(repo_dir) / "hooks"
 
 
 def _hooks(directory: Path) -> tuple[HookState, ...]:

@@ -1,7 +1,8 @@
 """Make a repository for one draft: `draftvc init [DIR]`.
 
-Plain git, settings, attributes, hooks. Nothing is committed: the first import does that, when
-there is a text and somebody who records it. Files that are there stay as they are.
+Plain git, settings, attributes, hooks, and git told to call the drivers. Nothing is committed: the
+first import does that, when there is a text and somebody who records it. Files that are there stay
+as they are.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from draftvc.app.hooks import HooksReport, install, status
+from draftvc.app.enabling import enable
+from draftvc.app.hooks import HooksReport, status
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import find_git_dir, run_git
 from draftvc.store.layout import (
@@ -57,11 +59,12 @@ def initialise(directory: Path) -> InitReport:
             "Check who owns the directory, and that the disk is not full.",
         ) from error
     before = status(root).hooks
-    hooks = install(root)
-    changed = bool(said) or hooks.hooks != before
+    git = enable(root)
+    hooks = git.hooks or status(root)
+    changed = bool(said) or git.changed or hooks.hooks != before
     if not changed:
         said.append(f"{root} is a repository for a draft already: nothing changed.")
-    return InitReport(root, changed, hooks, (*said, *hooks.said))
+    return InitReport(root, changed, hooks, (*said, *git.said))
 
 
 def _git_repository(directory: Path) -> list[str]:

@@ -28,7 +28,7 @@ def shim(name: str) -> bytes:
     The place is tried before the PATH: programs with windows often start git without the PATH
     of the user's shell.
     """
-    line = b"installed=" + os.fsencode(shlex.quote(_program()))
+    line = b"installed=" + os.fsencode(shlex.quote(program_path()))
     return _PROGRAM_LINE.sub(lambda _: line, _shipped(name), count=1)
 
 
@@ -62,8 +62,8 @@ def _shipped(name: str) -> bytes:
     )
 
 
-def _program() -> str:
-    """Return the path of the draftvc that runs now, or of the one on the PATH, or nothing."""
+def program_path() -> str:
+    """Return the path of the draftvc that runs now, or of the one on the PATH; else nothing."""
     beside = Path(sys.executable).parent / ("draftvc.exe" if sys.platform == "win32" else "draftvc")
     if beside.is_file():
         return beside.as_posix()

@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "path": Entry("path", "the file of a clause, for git's own commands"),
     "edit": Entry("edit", "open a clause in the editor"),
     "hooks": Entry("hooks", "install, take out or list the git hooks"),
+    "git": Entry("git", "let git diff, show and merge speak of the draft, or not any more"),
 }
 
 _HELP = """\

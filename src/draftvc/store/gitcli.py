@@ -117,6 +117,12 @@ def hooks_directory(repo_dir: Path | None) -> Path:
     return (repo_dir or Path()) / os.fsdecode(answer)
 
 
+def common_directory(repo_dir: Path | None) -> Path:
+    """Return the git directory that all working trees of a repository share."""
+    answer = run_git(repo_dir, "rev-parse", "--git-common-dir").removesuffix(b"\n")
+    return (repo_dir or Path()) / os.fsdecode(answer)
+
+
 def rev_parse(repo_dir: Path | None, name: str) -> str | None:
     """Return the id of the commit that git knows by a name; None where it knows none."""
     if not name or name.startswith("-") or "\0" in name:
