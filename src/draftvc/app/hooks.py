@@ -14,12 +14,8 @@ from typing import Literal
 
 from draftvc.app.shims import HOOKS, Whose, call_line, shim, whose
 from draftvc.errors import RepositoryError
-<<<<<<< HEAD
-from draftvc.store.gitcli import git_config, hooks_directory, run_git
-from draftvc.store.opening import find_repository, open_git, work_tree
-=======
 from draftvc.store.gitcli import common_directory, git_config, hooks_directory
->>>>>>> 21814d8 (Enable git for a draft, and take it out again without a trace)
+from draftvc.store.opening import find_repository, open_git, work_tree
 
 ASIDE = ".before-draftvc"
 """What is added to the name of a hook that was there first; the shims know it too."""
@@ -79,7 +75,6 @@ def install(repo_dir: Path | None = None) -> HooksReport:
     return HooksReport(before.directory, _hooks(before.directory), said=said)
 
 
-<<<<<<< HEAD
 def _refuse_unusable(repo_dir: Path | None) -> None:
     """Refuse a repository in which hooks would do nothing: nobody commits there, or none opens."""
     place = repo_dir or Path.cwd()
@@ -91,12 +86,8 @@ def _refuse_unusable(repo_dir: Path | None) -> None:
         )
 
 
-def uninstall(repo_dir: Path | None = None) -> HooksReport:
-    """Take the hooks out and put back what was there before.
-=======
 def uninstall(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> HooksReport:
     """Take the hooks of these names out and put back what was there before.
->>>>>>> 21814d8 (Enable git for a draft, and take it out again without a trace)
 
     Raises:
         RepositoryError: there is no repository, or its hooks cannot be written.
