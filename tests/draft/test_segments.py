@@ -440,10 +440,10 @@ Recalling that a library is a house with many doors,
 (b) to (e), below, in the order in which they are met;
 (b) to keep them warm; and
 (c) with tea,
-(d) [by] {FRA+} night
+(d) [by] {FRA+} night, if that can be done, in the manner of item
 (e) of all trains.
 2. Invites the ports:
-a. to a harbour to send
+a. to a harbour to send the book that is to be read in item
 b. to the ships;
 """,
         """\
@@ -455,6 +455,37 @@ OP1c: (c) with tea,
 OP1d: (d) [by] {FRA+} night
 OP2: 2. Invites the ports:
 OP2a: a. to a harbour
+""",
+    ),
+    "a second verb behind a group": (
+        """\
+Recalling that a library is a house with many doors, and that a train is a house on
+the move; Further welcoming lamps, and noting that there are benches; {placeholder}
+Further welcoming that every station has a clock which can be seen from the street,
+Noting the lamp,
+""",
+        """\
+PP1: Recalling that a library
+PP2: Noting the lamp,
+""",
+    ),
+    "clauses that begin with a small word": (
+        """\
+Recalling that a library is a house with many doors, and that a train is a house,
+1. Requests the railways, as they were asked to do in paragraph
+2. of the timetable, to keep one coach for readers, and, in paragraphs 1,
+2. and 3, to serve tea;
+2. of course Invites the ports to join them, and the ships to
+come;
+3. and Thanks the cook
+4. in [short] {USA+} of all cooks;
+""",
+        """\
+PP1: Recalling that a library
+OP1: 1. Requests the railways,
+OP2: 2. of course Invites
+OP3: 3. and Thanks the
+OP4: 4. in [short] {USA+}
 """,
     ),
     "nothing that has the look of a draft": (

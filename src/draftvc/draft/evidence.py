@@ -23,9 +23,10 @@ _RUNS_ON = re.compile(
     r"\s*[\])]*\s*(?:and|or|to|of|above|below|thereof|in|with|shall|at|by)\b|\s*[,;)]"
 )
 _LISTED = re.compile(
-    r"\s+[\[“\"*_]*(?:to|of|in|with|at|by)\b(?!\s+\(?(?:\d+|[ivx]+|[b-z]|a(?!\s+[a-z]))(?![a-z]))"
+    r"\s+[\[“\"*_]*(?:and|or|to|of|in|with|at|by)\b"
+    r"(?!\s+(?:(?:of|in|with|to)\s+)?\(?(?:\d+|[ivx]+|[b-z]|a(?!\s+[a-z]))(?![a-z]))"
 )
-"""A small word that an entry of a list may begin with: `a. to number`, but not `a. to c`."""
+"""A small word that a clause may begin with: `a. to number`, but not `a. to c` or `(b) and (c)`."""
 _LABELS = re.compile(r"(?<!\w)\(?(?:[a-z]|[ivx]+|\d+)[.)]?,\Z")
 """The end of a list of labels: `in subparagraphs (a),`."""
 _BEGINS = re.compile(r"\s+[\[“\"*_(]*[A-Z]")
@@ -37,6 +38,7 @@ _REFERS = re.compile(
 )
 _RIVALS = re.compile(r"\s*(?:(?:\[[^\[\],;]{0,40}\]|\{[^{}]*\})\s*)*\Z")
 """A clause that is short brackets and groups alone so far: `[Recognizing] {TZA+}`."""
+_GROUPS = re.compile(r"(?:\s*\{[^{}]*\})+\Z")
 _FEW = 4
 """Lines that such brackets fill at most."""
 _MARKS = frozenset(",;.:")
@@ -52,6 +54,10 @@ class Place:
     """Whether a heading stands just before it."""
 
     @property
+    def _tail(self) -> str:
+        return self.lines.tail(self.index)
+
+    @property
     def parted(self) -> bool:
         """Whether a heading or a blank line parts it from the text before it."""
         return self.headed or self.lines.after_blank(self.index)
@@ -64,12 +70,12 @@ class Place:
     @property
     def ended(self) -> bool:
         """Whether the text before it can be the end of a clause."""
-        return has_ended(self.lines.tail(self.index))
+        return has_ended(self._tail)
 
     @property
     def refers(self) -> bool:
         """Whether the text before it refers to a number: `in accordance with paragraph`."""
-        return _REFERS.search(self.lines.tail(self.index)) is not None
+        return _REFERS.search(self._tail) is not None
 
     def accepts(self, placed: Placed, rest: str, *, below: bool) -> bool:
         """Tell whether a marker marks a clause, given where it would stand and what follows it.
@@ -79,7 +85,7 @@ class Place:
         if self.parted:
             return placed.step <= _FURTHEST or below
         if _RUNS_ON.match(rest):
-            return self._goes_on_in_list(placed, rest)
+            return self._begins_small(placed, rest)
         expected = placed.fit in (Fit.NEXT, Fit.FIRST)
         breaks = self.lines.breaks(self.index)
         if self.ended:
@@ -89,21 +95,24 @@ class Place:
         # After a full line without a mark at its end: the very next one, and a sentence after it.
         return placed.fit is Fit.NEXT and _BEGINS.match(rest) is not None and not self.refers
 
-    def _goes_on_in_list(self, placed: Placed, rest: str) -> bool:
-        """Tell whether an entry begins here although its first word could go on a sentence.
+    def _begins_small(self, placed: Placed, rest: str) -> bool:
+        """Tell whether a clause begins here although its first word could go on a sentence.
 
-        Only the first of its kind after a colon, and the next one after the end of the one before.
+        Only the first of its kind after a colon, and the next one after the end of the one before
+        or after a line that is short beyond doubt.
         """
-        if placed.level.style == "number" or _LISTED.match(rest) is None:
+        if _LISTED.match(rest) is None:
             return False
         if placed.fit is Fit.FIRST:
-            return last_mark(self.lines.tail(self.index)) == ":"
-        return placed.fit is Fit.NEXT and self.ended and not self._after_labels
+            return placed.level.style != "number" and last_mark(self._tail) == ":"
+        if placed.fit is not Fit.NEXT or self.refers or self._after_labels:
+            return False
+        return self.ended or self.lines.is_short(self.index - 1)
 
     @property
     def _after_labels(self) -> bool:
         """Whether the text before it is a list of labels."""
-        return _LABELS.search(self.lines.tail(self.index)) is not None
+        return _LABELS.search(self._tail) is not None
 
     def opens_preambular(self, begun: int | None) -> bool:
         """Tell whether a preambular paragraph without a number begins here.
@@ -117,11 +126,12 @@ class Place:
             return True
         if not self.ended:
             return False
-        tail = self.lines.tail(self.index)
+        tail = self._tail
         mark = last_mark(tail)
         complete = mark in _MARKS or not self._has_rivals_only(begun)
         bracketed = tail[-1] in "]}" and self.lines.all[self.index].text[0] == "["
-        if mark == ";" or opener == "likely" or bracketed:
+        within = last_mark(_GROUPS.sub("", tail)) == ";"
+        if within or opener == "likely" or bracketed:
             return complete and self.lines.fits_before(self.index)
         return complete
 

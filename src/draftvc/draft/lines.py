@@ -102,6 +102,10 @@ class Lines:
         word = self.all[index].text[:_TAIL].split(None, 1)[0]
         return len(self.all[index - 1].text) + 1 + len(word) <= self._width_at(index)
 
+    def is_short(self, index: int) -> bool:
+        """Tell whether a line is so short that no wrapping, however narrow, can have ended it."""
+        return len(self.all[index].text) < self.width * _NARROWEST
+
     def tail(self, index: int) -> str:
         """Return the end of the text before a line, enough to see whether a clause ends there."""
         before = self.all[max(0, index - 3) : index]
