@@ -22,6 +22,7 @@ from draftvc.diff.pairing import find_pairs
 from draftvc.diff.parts import Parting, find_partings
 from draftvc.diff.renumbering import Placed, group_renumberings
 from draftvc.diff.sides import Sides
+from draftvc.diff.tails import settle_tails
 from draftvc.diff.units import Unit, find_units
 from draftvc.diff.whole import added, moved, parted, removed
 from draftvc.diff.window import Trimmed, differ_in_layout, trim_clauses
@@ -43,7 +44,7 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     inside, fallbacks = _inside(sides, partings, limits)
     placed = _moved(sides, inside) + _came_and_went(sides, partings)
     placed += find_headings(sides, placed)
-    placed = join_moves(placed)
+    placed = join_moves(settle_tails(placed, sides))
     group_renumberings(placed, sides)
     mark_agreed(placed, sides)
     placed.sort(key=_reading_order)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from draftvc.diff.model import Pair
 from draftvc.diff.rising import longest_rising
-from draftvc.diff.similarity import similarity_of, weight, words_of
+from draftvc.diff.similarity import similarity_of, weight, without_groups, words_of
 from draftvc.diff.trimming import common_end, common_start
 from draftvc.draft.model import Clause, Draft
 from draftvc.limits import DEFAULT, Limit, Limits
@@ -209,7 +209,8 @@ def _unmarked(clause: Clause) -> str:
 
 
 def _begins_and_ends_alike(one: Clause, other: Clause) -> bool:
-    a, b = _unmarked(one), _unmarked(other)
+    # A long group says who speaks, not what the clause is about.
+    a, b = without_groups(_unmarked(one)), without_groups(_unmarked(other))
     shorter, longer = min(len(a), len(b)), max(len(a), len(b))
     if not shorter or one.kind != other.kind:
         return False

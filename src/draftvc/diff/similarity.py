@@ -37,10 +37,13 @@ def words_of(clause: Clause) -> Counter[str]:
         text = text[: stamp[0]]
     if clause.marker and text.startswith(clause.marker):
         text = text[len(clause.marker) :]
-    if "{" in text:
-        text = _GROUPS.sub(" ", text)
-    text = text.replace("[", "").replace("]", "")
+    text = without_groups(text).replace("[", "").replace("]", "")
     return Counter(_WORDS.findall(text.casefold()))
+
+
+def without_groups(text: str) -> str:
+    """Return a text without what stands in braces."""
+    return _GROUPS.sub(" ", text) if "{" in text else text
 
 
 def weight(words: Mapping[str, int]) -> int:
