@@ -34,7 +34,7 @@ from tests.report.build import (
     status_of,
 )
 
-NAMES = ("check", "diff", "draft", "import", "log", "status")
+NAMES = ("check", "conflicts", "diff", "draft", "import", "log", "merge", "status")
 
 
 @cache

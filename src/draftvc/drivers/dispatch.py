@@ -108,6 +108,24 @@ def _textconv(words: Sequence[str]) -> int:
     return EXIT_DONE
 
 
+def _merge(words: Sequence[str]) -> int:
+    """Merge one file that both sides changed; where that fails, git's own merge of it."""
+    from draftvc.drivers.merge_call import merge_plainly, read_call
+
+    call = read_call(words)
+    if call is None:
+        say("draftvc driver merge is called by git: draftvc driver merge %O %A %B %L %P")
+        return EXIT_WRONG
+    try:
+        from draftvc.drivers.merge_file import merge_file
+
+        return merge_file(call)
+    except Exception as error:  # no word may be lost, whatever happens here
+        code = merge_plainly(call)
+        say(f"draftvc: {call.path} is merged as git merges lines: {_reason(error)}")
+        return code
+
+
 def _named(words: Sequence[str]) -> str:
     return words[0] if words else "a file"
 
@@ -125,5 +143,6 @@ HOOKS: dict[str, Call] = {
 }
 DRIVERS: dict[str, Call] = {
     "diff": _diff,
+    "merge": _merge,
     "textconv": _textconv,
 }

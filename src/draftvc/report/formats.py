@@ -25,6 +25,8 @@ _PAGES = {
     "StatusReport": "draftvc.report.page.status:status_page",
     "CheckReport": "draftvc.report.page.check:check_page",
     "ImportReport": "draftvc.report.page.importing:import_page",
+    "MergeReport": "draftvc.report.page.merging:merge_page",
+    "ConflictsReport": "draftvc.report.page.conflicts:conflicts_page",
 }
 # Functions from a report to pieces of text.
 _WRITERS = {
@@ -34,6 +36,10 @@ _WRITERS = {
     ("StatusReport", "json"): "draftvc.report.documents.reports:status_json",
     ("CheckReport", "json"): "draftvc.report.documents.reports:check_json",
     ("ImportReport", "json"): "draftvc.report.documents.reports:import_json",
+    ("MergeReport", "json"): "draftvc.report.documents.merging:merge_json",
+    ("ConflictsReport", "json"): "draftvc.report.documents.merging:conflicts_json",
+    ("MergeReport", "md"): "draftvc.report.merge_markdown:merge_markdown",
+    ("ConflictsReport", "md"): "draftvc.report.merge_markdown:conflicts_markdown",
     ("DiffReport", "md"): "draftvc.report.markdown:diff_markdown",
     ("LogReport", "md"): "draftvc.report.markdown:log_markdown",
     ("ShowReport", "md"): "draftvc.report.markdown:show_markdown",

@@ -95,6 +95,31 @@ def run_git(
     return done.stdout
 
 
+def git_says(repo_dir: Path, *args: str, stdin: bytes = b"") -> tuple[bool, str]:
+    """Return whether a git command did what it was asked, and all that it said.
+
+    It runs with hooks and may hold locks: it is one that the user asked for.
+    """
+    done = _call(repo_dir, args, stdin, {"GIT_EDITOR": ":", "GIT_OPTIONAL_LOCKS": "1"})
+    return done.returncode == 0, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def merge_lines(ours: Path, base: Path, theirs: Path, size: int) -> bool:
+    """Merge three files line by line as git does, in the place of ours; tell whether all combined.
+
+    What does not combine stands between marks of `size` characters.
+
+    Raises:
+        GitFailed: they are no text, or cannot be read or written; ours is as it was.
+    """
+    names = ("-L", "ours", "-L", "base", "-L", "theirs")
+    args = ("merge-file", "-q", f"--marker-size={size}", *names, *map(str, (ours, base, theirs)))
+    done = _call(None, args)
+    if done.returncode > 127:  # below it is the number of conflicts
+        raise _failed(args, done, None)
+    return done.returncode == 0
+
+
 def git_config(repo_dir: Path | None, key: str) -> str | None:
     """Return the value of a setting as git sees it there; None where it is not set."""
     done = _call(repo_dir, ("config", "--null", "--get", key))

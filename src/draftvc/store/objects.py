@@ -63,6 +63,15 @@ class Written:
     """Id of the annotated tag object."""
 
 
+@dataclass(frozen=True, slots=True)
+class MergeCommit:
+    """A merge that is to be recorded: its tree is written, its parents are known."""
+
+    tree: str
+    parents: tuple[str, ...]
+    message: str
+
+
 class ObjectWriter:
     """Writes revisions one after the other, each on the one before."""
 
@@ -101,6 +110,10 @@ class ObjectWriter:
         who = revision.who or self._who
         commit = self._commit(_message(revision), builder.write(), parents, who)
         return Written(revision.name, commit, self._tag(revision, commit, who.committer))
+
+    def write_merge(self, merge: MergeCommit) -> str:
+        """Write the commit of a merge and return its id."""
+        return self._commit(merge.message, pygit2.Oid(hex=merge.tree), merge.parents, self._who)
 
     def _clauses(self, revision: ToRecord, base: pygit2.Tree | None) -> pygit2.Oid | None:
         builder = self._folder(base, CLAUSES)

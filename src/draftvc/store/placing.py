@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pygit2
-from pygit2.enums import FileMode
+from pygit2.enums import DeltaStatus, FileMode
 
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import run_git
-from draftvc.store.layout import ATTRIBUTES, CLAUSES, OUTLINE, SETTINGS, SOURCE
+from draftvc.store.layout import CLAUSES, SOURCE
 from draftvc.store.plainfile import read_file
 
-_TOP = (SETTINGS, OUTLINE, ATTRIBUTES)
 _FOLDERS = (CLAUSES, SOURCE)
 _TEMPORARY = ".draftvc-"
 _INDEX_COPY = "draftvc-index-"
@@ -30,21 +29,44 @@ _NO_BLOB = "0" * 40
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file of the draft that two commits have differently."""
+    """A file that two commits have differently."""
 
     path: str
     old: str | None
     new: str | None
     """Blob ids; None where the commit has no such file."""
+    mode: int = FileMode.BLOB
+    """Of the new file, else of the old one, as git writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The versions of a file in conflict, as the index keeps them: blob id and mode, or None."""
+
+    base: tuple[str, int] | None
+    ours: tuple[str, int] | None
+    theirs: tuple[str, int] | None
+
+    def lines(self, path: str) -> str:
+        """Return what `git update-index --index-info` reads of them."""
+        there = enumerate((self.base, self.ours, self.theirs), start=1)
+        known = ((stage, entry) for stage, entry in there if entry is not None)
+        return "".join(f"{entry[1]:o} {entry[0]} {stage}\t{path}\0" for stage, entry in known)
 
 
 def changes(old: pygit2.Tree | None, new: pygit2.Tree) -> tuple[Change, ...]:
-    """Return which files of the draft differ between two trees."""
-    before, after = _files(old), _files(new)
-    return tuple(
-        Change(path, before.get(path), after.get(path))
-        for path in sorted(before.keys() | after.keys())
-        if before.get(path) != after.get(path)
+    """Return which files differ between two trees, by path; equal folders are not looked into."""
+    diff = old.diff_to_tree(new) if old is not None else new.diff_to_tree(swap=True)
+    return tuple(sorted((_change(delta) for delta in diff.deltas), key=lambda each: each.path))
+
+
+def _change(delta: pygit2.DiffDelta) -> Change:
+    old, new = delta.old_file, delta.new_file
+    return Change(
+        new.path,
+        None if delta.status == DeltaStatus.ADDED else str(old.id),
+        None if delta.status == DeltaStatus.DELETED else str(new.id),
+        int(old.mode if delta.status == DeltaStatus.DELETED else new.mode),
     )
 
 
@@ -58,11 +80,22 @@ class Placing:
         root: Path,
         changed: Iterable[Change],
         expects: Mapping[str, str],
+        unmerged: Mapping[str, Stages] | None = None,
     ) -> None:
-        """Take what changes; `expects`: blob ids of files that no commit holds, to be replaced."""
+        """Take what changes.
+
+        Args:
+            git: the repository.
+            git_dir: its directory.
+            root: the top of the working tree.
+            changed: the files to put in place.
+            expects: blob ids of files that no commit holds, to be replaced.
+            unmerged: by path, files that a merge left in conflict.
+        """
         self._git, self._git_dir, self._root = git, git_dir, root
         self._index = git_dir / f"{_INDEX_COPY}{os.getpid()}"
         self._staged: dict[str, str] = {}
+        self._unmerged = unmerged or {}
         self.left: list[str] = []
         """Paths that somebody changed meanwhile, and that are left as they are."""
         self._changed = tuple(changed)
@@ -82,9 +115,12 @@ class Placing:
                 if folder not in made:
                     folder.mkdir(parents=True, exist_ok=True)
                     made.add(folder)
-                beside = f"{folder}/{_TEMPORARY}{os.getpid()}-{number}.tmp"
+                # Only there is looked for what a killed run left.
+                near = folder if folder.name in _FOLDERS else self._root
+                beside = f"{near}/{_TEMPORARY}{os.getpid()}-{number}.tmp"
                 self._staged[change.path] = beside
-                _write_new(beside, self._git[change.new].read_raw())
+                executable = change.mode == FileMode.BLOB_EXECUTABLE
+                _write_new(beside, self._git[change.new].read_raw(), executable)
         self._stage_index()
 
     def put(self) -> None:
@@ -99,6 +135,7 @@ class Placing:
                 os.replace(self._staged.pop(change.path), target)  # noqa: PTH105  # thousands
             elif change.new is None:
                 Path(target).unlink(missing_ok=True)
+                _remove_empty(self._root, Path(target).parent)
         for name in _FOLDERS:
             _remove_if_empty(self._root / name)
         # What git knows of the files' times saves the next `git status` from reading them all.
@@ -125,9 +162,9 @@ class Placing:
         return False
 
     def _on_disk(self, path: str) -> bytes | None:
-        folder = (self._root / path).parent
-        if folder.is_symlink():
-            raise RepositoryError(f"{folder} is a link.", "Put the folder itself in its place.")
+        for above in Path(path).parents:
+            if (self._root / above).is_symlink() and above != Path():
+                raise RepositoryError(f"{above} is a link.", "Put the folder itself in its place.")
         return read_file(self._root, path)
 
     def _stage_index(self) -> None:
@@ -137,10 +174,14 @@ class Placing:
         lines = (
             f"0 {_NO_BLOB}\t{change.path}\0"
             if change.new is None
-            else f"{FileMode.BLOB:o} {change.new}\t{change.path}\0"
+            else f"{change.mode:o} {change.new}\t{change.path}\0"
             for change in self._changed
         )
-        self._call_git("update-index", "-z", "--index-info", stdin="".join(lines).encode())
+        given = "".join(lines)
+        for path, stages in self._unmerged.items():
+            # The entry without a conflict goes first.
+            given += f"0 {_NO_BLOB}\t{path}\0{stages.lines(path)}"
+        self._call_git("update-index", "-z", "--index-info", stdin=given.encode())
 
     def _call_git(self, *args: str, stdin: bytes = b"", check: bool = True) -> None:
         named = (f"--git-dir={self._git_dir}", f"--work-tree={self._root}")
@@ -148,9 +189,10 @@ class Placing:
         run_git(self._root, *named, *args, stdin=stdin, check=check, env=env)
 
 
-def _write_new(path: str, data: bytes) -> None:
+def _write_new(path: str, data: bytes, executable: bool) -> None:
     """Write a file that is not there, in a quarter of the time that a buffered one takes."""
-    file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    file = os.open(path, flags, 0o777 if executable else 0o666)
     try:
         rest = memoryview(data)
         while rest:
@@ -171,20 +213,13 @@ def clean_up(git_dir: Path, root: Path) -> None:
         _remove_if_empty(root / name)
 
 
+def _remove_empty(root: Path, folder: Path) -> None:
+    """Remove folders from one upward that a removed file left empty, as git does."""
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
 def _remove_if_empty(folder: Path) -> None:
     if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
         folder.rmdir()
-
-
-def _files(tree: pygit2.Tree | None) -> dict[str, str]:
-    """Return the blob ids of a draft's files by path."""
-    found: dict[str, str] = {}
-    if tree is None:
-        return found
-    for path in _TOP:
-        if path in tree:
-            found[path] = str(tree[path].id)
-    for folder in _FOLDERS:
-        if folder in tree and isinstance(below := tree[folder], pygit2.Tree):
-            found |= {f"{folder}/{e.name}": str(e.id) for e in below if e.type_str == "blob"}
-    return found

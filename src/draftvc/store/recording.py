@@ -7,7 +7,7 @@ section 6.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from draftvc.store.identity import Identity, identity
 from draftvc.store.layout import ATTRIBUTE_LINES, ATTRIBUTES, SETTINGS
 from draftvc.store.locks import lock_index, unlock_index
 from draftvc.store.naming import refuse_taken
-from draftvc.store.objects import ObjectWriter, ToRecord, Written
+from draftvc.store.objects import MergeCommit, ObjectWriter, ToRecord, Written
 from draftvc.store.pending import changed_paths
 from draftvc.store.placing import Placing, changes, clean_up
 from draftvc.store.plainfile import read_file
@@ -68,7 +68,29 @@ def record(
         old=base,
     )
     recording = _Recording(repo, root, who, run)
-    return recording.to_the_end(revisions, replaced, settings)
+    return recording.of_files(revisions, replaced, settings)
+
+
+def record_commit(
+    repo: Repository, made: MergeCommit | str, *, base: str, what: str
+) -> tuple[Revision, ...]:
+    """Record a merge, or a commit that is there already, and return it as a revision.
+
+    Args:
+        repo: the repository, with nothing of the draft uncommitted and no merge open.
+        made: the merge to commit; or the id of a commit that the branch is moved forward to.
+        base: the commit that it was made on: the branch must stand there still.
+        what: the merge as a sentence names it.
+
+    Raises:
+        BusyError, RepositoryError, IncompleteError: as `record`.
+    """
+    root = writable_root(repo)
+    who = identity(repo.git_dir)
+    run = Run(
+        process=this_process(), began=time(), what=what, branch=current_branch(repo.git), old=base
+    )
+    return _Recording(repo, root, who, run).of_commit(made)
 
 
 def writable_root(repo: Repository) -> Path:
@@ -118,9 +140,30 @@ class _Recording:
         self.repo, self.root, self.who, self.run = repo, root, who, run
         self.git, self.git_dir = repo.git, repo.git_dir
 
-    def to_the_end(
+    def of_files(
         self, revisions: Sequence[ToRecord], replaced: Revision | None, settings: bytes | None
     ) -> tuple[Revision, ...]:
+        written: list[Written] = []
+
+        def write() -> None:
+            written.extend(self._write(revisions, replaced, settings))
+
+        what = "replace" if replaced is not None else "import"
+        self._to_the_end(write, lambda: self._refuse_names(revisions, replaced), what)
+        return tuple(self.repo.revision(each.commit) for each in written)
+
+    def of_commit(self, made: MergeCommit | str) -> tuple[Revision, ...]:
+        def write() -> None:
+            writer = ObjectWriter(self.git, self.git_dir, self.who)
+            new = made if isinstance(made, str) else writer.write_merge(made)
+            self.run = replace(self.run, step="ready", new=new)
+
+        self._to_the_end(write, lambda: None, "merge")
+        assert self.run.new is not None  # it was written
+        return (self.repo.revision(self.run.new),)
+
+    def _to_the_end(self, write: Callable[[], None], refuse: Callable[[], None], what: str) -> None:
+        """Begin, write objects, stage, look a last time whether to refuse, move, follow."""
         try:
             begin_run(self.git_dir, self.run)
         except OSError as error:
@@ -128,17 +171,16 @@ class _Recording:
         try:
             lock_index(self.git_dir, self.run.process)
             self._refuse()
-            written = self._write(revisions, replaced, settings)
+            write()
             placing = self._stage()
-            self._refuse_names(revisions, replaced)
-            self._move(replaced)
+            refuse()
+            self._move(what)
         except BaseException as error:
             self._stop()
             if isinstance(error, OSError | pygit2.GitError | GitFailed):
                 raise refusal(error, self.git_dir) from error
             raise
         self._follow(placing)
-        return tuple(self.repo.revision(each.commit) for each in written)
 
     def _refuse(self) -> None:
         """Look again, now that no other program can change it, whether all is as it must be."""
@@ -203,17 +245,16 @@ class _Recording:
         if placing.left:
             raise RepositoryError(
                 f"In the place of the revision's files stand others: {', '.join(placing.left)}.",
-                "Move them elsewhere, and call again.",
+                "Commit them or move them elsewhere, and call again.",
             )
         placing.stage()
         return placing
 
-    def _move(self, replaced: Revision | None) -> None:
+    def _move(self, what: str) -> None:
         """Move the branch: the commit point."""
         assert self.run.new is not None  # they were written
         update_run(self.git_dir, self.run)
         self.git.set_ident(self.who.committer.name, self.who.committer.email)
-        what = "replace" if replaced is not None else "import"
         way = (self.run.old, self.run.new)
         move(self.git, self.git_dir, self.run.branch, way, f"draftvc {what}: {self.run.what}")
 

@@ -197,6 +197,16 @@ class Repository:
         """Return the names in the history of this branch, oldest first."""
         return tuple(reversed([each.name for each in self.history() if each.name]))
 
+    def branches(self) -> tuple[str, ...]:
+        """Return the names of the branches, those of other places last."""
+        return (*self.git.branches.local, *self.git.branches.remote)
+
+    def branch(self) -> str | None:
+        """Return the branch that is checked out; None where none is."""
+        if self.git.head_is_detached or self.git.head_is_unborn:
+            return None
+        return self.git.head.shorthand
+
     def tags(self) -> tuple[str, ...]:
         """Return the names of all tags, of revisions or not."""
         return tuple(

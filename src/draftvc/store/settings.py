@@ -12,11 +12,15 @@ from draftvc.errors import RepositoryError
 
 Check = Literal["ratchet", "strict", "off"]
 
+Merge = Literal["conflicts", "brackets"]
+
 FORMAT = 1
 """Version of the layout that this program writes, and the newest that it reads."""
 NOTATIONS = ("braces",)
 _LONGEST = 1000
 """Characters of a title: more is a text that went into the wrong place."""
+_NAMED = 100
+"""Characters of a party's name."""
 _LARGEST = 1_000_000
 """Bytes of the file, parties included."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -35,6 +39,10 @@ class Settings:
     format: int = FORMAT
     check: Check = "ratchet"
     """What the pre-commit hook refuses: new errors, everything, nothing."""
+    merge: Merge = "conflicts"
+    """What `draftvc merge` makes of what does not combine: conflicts, or brackets of the room."""
+    merge_as: tuple[str, ...] = ()
+    """Who speaks for ours and for theirs in these brackets: two parties, or nobody."""
     parties: Mapping[str, object] = field(default_factory=dict)
     """Parties beside those of the registry, as `app.parties` reads them."""
 
@@ -80,8 +88,21 @@ def _settings(table: dict[str, Any], where: str) -> Settings:
         language=language,
         format=newest,
         check=_one_of(table, "check", get_args(Check), where),  # type: ignore[arg-type]
+        merge=_one_of(table, "merge", get_args(Merge), where),  # type: ignore[arg-type]
+        merge_as=_two(table, where),
         parties=parties,
     )
+
+
+def _two(table: dict[str, Any], where: str) -> tuple[str, ...]:
+    value = table.get("as", [])
+    is_list = isinstance(value, list) and len(value) in (0, 2)
+    if not is_list or not all(
+        isinstance(each, str) and 0 < len(each) <= _NAMED and not _CONTROL.search(each)
+        for each in value
+    ):
+        raise _senseless(where, "as", value, 'It is two parties, ours first: ["FRA", "USA"].')
+    return tuple(value)
 
 
 def _text(table: dict[str, Any], key: str, where: str) -> str | None:

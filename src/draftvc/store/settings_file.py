@@ -25,6 +25,10 @@ language = "en"
 # "off" nothing.
 check = "ratchet"
 
+# What `draftvc merge` makes of what does not combine: "conflicts" that people settle, or
+# "brackets", as the room would write both wordings; then also whose: as = ["FRA", "USA"]
+merge = "conflicts"
+
 # Parties beside those of the registry: CODE = "Name",
 # or CODE = {{ name = "Name", members = ["USA", "FRA"] }}
 [parties]

@@ -1,0 +1,197 @@
+"""What is in conflict, whoever merged: `draftvc conflicts`. It is read from the index alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from draftvc.draft.model import Draft
+from draftvc.errors import DraftvcError
+from draftvc.merge.clause import merge_clause
+from draftvc.merge.model import Conflict, MergedClause, OutlineEntry
+from draftvc.merge.outline import merge_outline
+from draftvc.report.merging import ConflictShown, ConflictsReport, SideNamed
+from draftvc.store.layout import OUTLINE, clause_id_of, read_outline
+from draftvc.store.repository import Repository
+from draftvc.store.unmerged import OpenMerge, Unmerged, open_merge_of, unmerged_files
+
+OF_OUTLINE = frozenset({"moved", "heading", "place"})
+"""Conflicts that are about a line of the outline, not about a clause's own words."""
+
+_FINISH = {
+    "merge": "To record the merge: git commit, or: draftvc merge --continue",
+    "rebase": "To go on: git rebase --continue",
+    "cherry-pick": "To record it: git cherry-pick --continue",
+    "revert": "To record it: git revert --continue",
+    "stash": "Nothing waits but your own commit. If it came from a stash: git stash drop",
+}
+_GIVE_UP = {
+    "merge": "draftvc merge --abort",
+    "rebase": "git rebase --abort",
+    "cherry-pick": "git cherry-pick --abort",
+    "revert": "git revert --abort",
+}
+
+
+@dataclass(frozen=True)
+class InConflict:
+    """A file of the draft that is in conflict."""
+
+    file: Unmerged
+    label: str
+    """Of the clause, on our side where it stands there; `outline` for that."""
+
+    @property
+    def clause_id(self) -> str:
+        """The permanent id of the clause; `outline` for that."""
+        return clause_id_of(self.file.path) or OUTLINE
+
+    @cached_property
+    def clause(self) -> MergedClause:
+        """The clause as its three versions combine.
+
+        Raises:
+            DraftvcError: a version is no UTF-8.
+        """
+        base, ours, theirs = (
+            _decoded(each, self.file.path)
+            for each in (self.file.base, self.file.ours, self.file.theirs)
+        )
+        return merge_clause(base, ours, theirs, clause_id=self.clause_id)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where the versions do not combine."""
+        return outline_conflicts(self.file) if self.label == OUTLINE else self.clause.conflicts
+
+
+@dataclass(frozen=True)
+class Open:
+    """Everything that is in conflict."""
+
+    merge: OpenMerge
+    draft: tuple[InConflict, ...]
+    """In document order, the outline last."""
+    others: tuple[str, ...]
+    labels: Mapping[str, str]
+    """By id: of the clauses of our side, and of theirs where ours has them not."""
+
+
+def open_conflicts(repo: Repository) -> Open:
+    """Return what is in conflict in a repository."""
+    files = unmerged_files(repo)
+    merge = open_merge_of(repo)
+    labels = _labels(repo, merge)
+    place = {clause_id: number for number, clause_id in enumerate(labels)}
+    found = []
+    for file in files:
+        clause_id = clause_id_of(file.path)
+        if file.path == OUTLINE or clause_id is not None:
+            found.append(InConflict(file, labels.get(clause_id or "", clause_id or OUTLINE)))
+    found.sort(key=lambda each: (each.label == OUTLINE, place.get(each.clause_id, len(place))))
+    mine = {each.file.path for each in found}
+    others = tuple(each.path for each in files if each.path not in mine)
+    return Open(merge, tuple(found), others, labels)
+
+
+def conflicts_of(repo: Repository, settled: tuple[str, ...] = ()) -> ConflictsReport:
+    """Return the report of what is in conflict, and of what to do next."""
+    return report_of(open_conflicts(repo), repo.merging(), settled)
+
+
+def report_of(found: Open, waits: bool, settled: tuple[str, ...] = ()) -> ConflictsReport:
+    """Return the report of what was found; `waits`: whether git waits for something to finish."""
+    merge = found.merge
+    is_open = waits or bool(found.draft) or bool(found.others)
+    shown = tuple(each for one in found.draft for each in _shown(one, found.labels))
+    combined = tuple(one.label for one in found.draft if not one.conflicts)
+    return ConflictsReport(
+        kind=merge.kind if is_open else None,
+        ours=SideNamed(merge.ours_name, merge.ours) if is_open else None,
+        theirs=SideNamed(merge.theirs_name, merge.theirs) if is_open else None,
+        conflicts=shown,
+        combined=combined,
+        others=found.others,
+        next=tuple(_next(found, shown, combined)) if is_open else (),
+        settled=settled,
+    )
+
+
+def outline_conflicts(file: Unmerged) -> tuple[Conflict, ...]:
+    """Return what is disputed of the places and headings of clauses."""
+    sides = (outline_entries(each) for each in (file.base, file.ours, file.theirs))
+    return merge_outline(*sides).conflicts
+
+
+def outline_entries(data: bytes | None) -> tuple[OutlineEntry, ...]:
+    """Return the lines of an outline; none where there is none."""
+    text = _decoded(data, OUTLINE) or ""
+    return tuple(OutlineEntry(*line) for line in read_outline(text))
+
+
+def _decoded(data: bytes | None, path: str) -> str | None:
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise DraftvcError(
+            f"A version of {path} is no UTF-8 text.",
+            f"Settle it by hand, and then: git add {path}",
+        ) from error
+
+
+def _shown(one: InConflict, labels: Mapping[str, str]) -> Iterator[ConflictShown]:
+    for each in one.conflicts:
+        region = each.region
+        sides = (region.base, region.ours, region.theirs)
+        if each.why == "moved":
+            sides = tuple(_place(side, labels) for side in sides)  # type: ignore[assignment]
+        is_line = one.label == OUTLINE
+        label = labels.get(each.clause_id, each.clause_id) if is_line else one.label
+        base, ours, theirs = sides
+        yield ConflictShown(
+            label, each.clause_id, one.file.path, each.why, each.sentence, base, ours, theirs
+        )
+
+
+def _place(before: str | None, labels: Mapping[str, str]) -> str | None:
+    """Return where a clause stands, given the id of the clause before it."""
+    if before is None:
+        return None
+    return f"after {labels.get(before, before)}" if before else "at the beginning"
+
+
+def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]) -> Iterator[str]:
+    """Yield what to do next, one sentence each."""
+    first = next(iter(shown), None)
+    if first is not None:
+        name = OUTLINE if first.file == OUTLINE else first.clause
+        yield f"To settle one: draftvc resolve {name} --ours, --theirs, --base or --brackets"
+        yield "To settle all alike: draftvc resolve --all --brackets --as FRA,USA"
+    elif combined:
+        yield "All of these combine. To take what they combine to: draftvc resolve --all"
+    for path in found.others:
+        yield f"{path} is no file of the draft: settle it in an editor, then: git add {path}"
+    kind = found.merge.kind
+    if first is None and not combined and not found.others:
+        yield _FINISH[kind]
+    if kind in _GIVE_UP:
+        yield f"To give it up: {_GIVE_UP[kind]}"
+
+
+def _labels(repo: Repository, merge: OpenMerge) -> dict[str, str]:
+    """Return the labels of clauses by id: of our side, then of theirs where ours has them not."""
+    labels: dict[str, str] = {}
+    for draft in (_draft(repo, merge.ours), _draft(repo, merge.theirs)):
+        for clause in draft.clauses if draft is not None else ():
+            labels.setdefault(clause.id or "", clause.label)
+    return labels
+
+
+def _draft(repo: Repository, commit: str | None) -> Draft | None:
+    try:
+        return repo.draft(commit) if commit is not None and repo.is_draft(commit) else None
+    except DraftvcError:
+        return None

@@ -1,0 +1,90 @@
+"""End an open merge: `draftvc merge --continue` and `draftvc merge --abort`."""
+
+from __future__ import annotations
+
+from draftvc.app.conflicts import open_conflicts
+from draftvc.app.desk import Desk
+from draftvc.app.merging import merge_message
+from draftvc.errors import RepositoryError
+from draftvc.store.gitcli import git_says
+from draftvc.store.merge_state import MERGE_MESSAGE
+from draftvc.store.repository import Repository
+from draftvc.store.unmerged import OpenMerge
+
+_OTHER = {
+    "rebase": "git rebase",
+    "cherry-pick": "git cherry-pick",
+    "revert": "git revert",
+}
+
+
+def finish(desk: Desk, message: str | None = None) -> str:
+    """Record the open merge as `git commit` does, hooks included; return one sentence.
+
+    Args:
+        desk: the place of the call.
+        message: what the commit says; None: what was given to the merge, or what it does.
+
+    Raises:
+        RepositoryError: no merge is open, something is in conflict, or a hook refuses.
+    """
+    repo = desk.repository
+    found = open_conflicts(repo)
+    _refuse_other(found.merge, "--continue", repo)
+    left = [one.label for one in found.draft] + list(found.others)
+    if left:
+        raise RepositoryError(
+            f"In conflict still: {', '.join(left[:6])}{' and more' if len(left) > 6 else ''}.",
+            "`draftvc conflicts` tells of them, `draftvc resolve` settles them.",
+        )
+    said = message or _message(repo, found.merge)
+    done, told = git_says(repo.root or repo.git_dir, "commit", "-q", "-F", "-", stdin=said.encode())
+    if not done:
+        raise RepositoryError(
+            f"git did not record the merge. {_first(told)}",
+            "`git commit` shows all that it says.",
+        )
+    return f"The merge of {found.merge.theirs_name} is recorded."
+
+
+def abort(desk: Desk) -> str:
+    """Give the open merge up as `git merge --abort` does; return one sentence.
+
+    Raises:
+        RepositoryError: no merge is open, or git cannot undo it.
+    """
+    repo = desk.repository
+    found = open_conflicts(repo)
+    _refuse_other(found.merge, "--abort", repo)
+    done, told = git_says(repo.root or repo.git_dir, "merge", "--abort")
+    if not done:
+        raise RepositoryError(f"git could not undo the merge. {_first(told)}", "See `git status`.")
+    return f"The merge of {found.merge.theirs_name} is given up: all is as before."
+
+
+def _refuse_other(merge: OpenMerge, option: str, repo: Repository) -> None:
+    if merge.kind == "merge":
+        return
+    if merge.kind in _OTHER and repo.merging():
+        raise RepositoryError(
+            f"What is open is no merge but a {merge.kind}.",
+            f"Call: {_OTHER[merge.kind]} {option}",
+        )
+    raise RepositoryError("No merge is open.", "`draftvc merge BRANCH` begins one.")
+
+
+def _message(repo: Repository, merge: OpenMerge) -> str:
+    """Return what the user wanted the commit to say, else what the merge does."""
+    file = repo.git_dir / MERGE_MESSAGE
+    given = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    lines = [line for line in given.split("\n") if not line.startswith("#")]
+    text = "\n".join(lines).strip()
+    if text and not text.startswith("Merge "):
+        return f"{text}\n"
+    assert merge.ours is not None  # something is merged into it
+    return merge_message(merge.theirs_name, repo.draft(merge.ours), repo.staged_draft())
+
+
+def _first(told: str) -> str:
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    return " ".join(lines[:4])

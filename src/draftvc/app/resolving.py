@@ -1,0 +1,246 @@
+"""Settle what is in conflict: `draftvc resolve CLAUSE --ours|--theirs|--base|--brackets|--with`.
+
+Where the sides differ the choice decides; what only one side changed elsewhere in the clause stays.
+The result is put in place and staged, as `git add` would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from draftvc.app.conflicts import InConflict, Open, conflicts_of, open_conflicts, outline_entries
+from draftvc.app.desk import Desk
+from draftvc.app.nearby import like_labels
+from draftvc.app.reading import read_path
+from draftvc.app.sides import Pair
+from draftvc.draft.model import Clause, ClauseKind
+from draftvc.draft.stored import read_stored, stored_text
+from draftvc.errors import DraftvcError, NotFoundError
+from draftvc.merge.model import MergedClause, OutlineEntry, marker_of
+from draftvc.merge.outline import merge_outline
+from draftvc.notation.addresses import read_address
+from draftvc.notation.canonical import canonical_text
+from draftvc.report.merging import ConflictsReport
+from draftvc.store.layout import OUTLINE, OutlineLine, outline_text
+from draftvc.store.repository import Repository
+from draftvc.store.unmerged import last_with, outline_of, settle, staged_outline
+
+Side = Literal["ours", "theirs", "base", "brackets"]
+_SAID = {
+    "ours": "as our side has it",
+    "theirs": "as the other side has it",
+    "base": "as it was before both",
+    "brackets": "with both wordings in brackets",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How conflicts are to be settled; all empty: only what combines by itself."""
+
+    side: Side | None = None
+    parties: Pair = ("", "")
+    """Who speaks for ours and theirs, in brackets."""
+    file: str | None = None
+    """A file with the clause as it shall read; `-` is standard input."""
+
+
+def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> ConflictsReport:
+    """Settle the conflicts of some clauses, or of all, and return what is left.
+
+    Raises:
+        NotFoundError: a clause is not in conflict; the remedy names those that are.
+        DraftvcError: the call asks for nothing, or for what cannot be.
+    """
+    repo = desk.repository
+    found = open_conflicts(repo)
+    chosen = _chosen(words, every, choice, found)
+    outline = _Outline(repo, found)
+    files: dict[str, bytes | None] = {}
+    said: list[str] = []
+    for one in chosen:
+        if one.label == OUTLINE:
+            outline.settle(one, choice)
+        else:
+            text = _text(one, choice, desk)
+            files[one.file.path] = text.encode() if text is not None else None
+            outline.follow(one, stands=text is not None)
+        said.append(_sentence(one, choice, files))
+    settle(repo, {**files, **outline.file()})
+    return conflicts_of(repo, tuple(said))
+
+
+def _chosen(
+    words: Sequence[str], every: bool, choice: Choice, found: Open
+) -> tuple[InConflict, ...]:
+    if every and words:
+        raise DraftvcError("Both --all and clauses are given.", "Leave one of the two out.")
+    if not found.draft:
+        raise DraftvcError("No clause is in conflict.", "`draftvc conflicts` says what to do next.")
+    if not every and not words:
+        raise DraftvcError(
+            "Which conflict is to be settled is not said.",
+            f"Name a clause ({_names(found.draft)}), or give --all.",
+        )
+    chosen = found.draft if every else tuple(_named(word, found) for word in words)
+    if choice.file is not None and (len(chosen) != 1 or chosen[0].label == OUTLINE):
+        raise DraftvcError("--with gives the text of one clause.", "Name that clause alone.")
+    open_ones = [each for each in chosen if each.conflicts]
+    if choice.side is None and choice.file is None and open_ones:
+        raise DraftvcError(
+            f"How {_names(open_ones)} shall read is not said.",
+            "Give --ours, --theirs, --base, --brackets or --with FILE.",
+        )
+    return chosen
+
+
+def _named(word: str, found: Open) -> InConflict:
+    address = read_address(word)
+    wanted = {word, str(address) if address is not None else word}
+    for one in found.draft:
+        if {one.label, one.clause_id} & wanted:
+            return one
+    moved = next((one for one in found.draft if one.label == OUTLINE), None)
+    places = {found.labels.get(c.clause_id) for c in moved.conflicts} if moved else set()
+    if wanted & places:
+        raise DraftvcError(
+            f"What is in conflict about {word} is its place or heading.",
+            f"That is settled for the whole draft: draftvc resolve {OUTLINE} --ours or --theirs",
+        )
+    raise NotFoundError(
+        f"{word} is not in conflict.",
+        like_labels(word, [one.label for one in found.draft if one.label != OUTLINE])
+        if any(one.label != OUTLINE for one in found.draft)
+        else f"What is in conflict is the {OUTLINE}.",
+    )
+
+
+def _names(conflicts: Iterable[InConflict]) -> str:
+    names = [one.label for one in conflicts]
+    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+    return f"{', '.join(names[:6])}{more}"
+
+
+def _text(one: InConflict, choice: Choice, desk: Desk) -> str | None:
+    """Return the text of a clause's file as it was chosen; None where the clause shall go."""
+    clause = one.clause
+    if choice.file is not None:
+        return _given(choice.file, clause, desk)
+    side = choice.side or "ours"
+    if side == "brackets":
+        return clause.stored_text("brackets", choice.parties)
+    return clause.stored_text(side)
+
+
+def _given(file: str, clause: MergedClause, desk: Desk) -> str:
+    """Return the file of a clause from a text: of its file, or as the room writes it."""
+    _, source = read_path(file, desk.limits)
+    text = source.text.replace("\r\n", "\n")
+    if not text.strip():
+        raise DraftvcError(
+            f"{file} is empty.", "To take the clause out, choose the side that has it not."
+        )
+    kind: ClauseKind = clause.kind
+    if kind == "front":
+        return stored_text(Clause("", kind, "", text))
+    first = text.split("\n", 1)[0].strip()
+    if not first or marker_of(first) == first:  # the form of the repository
+        marker, raw = read_stored(text, kind)
+    else:
+        marker, raw = (marker_of(canonical_text(text)) if clause.numbered else ""), text
+    if clause.numbered and not marker:
+        marker = clause.marker
+        raw = f"{marker} {raw.lstrip()}"
+    return stored_text(Clause("", kind, marker, raw))
+
+
+def _sentence(one: InConflict, choice: Choice, files: dict[str, bytes | None]) -> str:
+    if not one.conflicts:
+        return f"{one.label} combines: what both sides changed is in it."
+    if choice.file is not None:
+        return f"{one.label} reads as {choice.file} has it."
+    if one.label != OUTLINE and files[one.file.path] is None:
+        return f"{one.label} is taken out."
+    return f"{one.label} is settled {_SAID[choice.side or 'ours']}."
+
+
+class _Outline:
+    """The outline while clauses are settled: it follows what comes back and what goes."""
+
+    def __init__(self, repo: Repository, found: Open) -> None:
+        self.repo, self.found = repo, found
+        self.entries: list[OutlineEntry] | None = None
+        """None where it is not to be written."""
+        self.in_conflict = any(one.label == OUTLINE for one in found.draft)
+        self.later: list[tuple[InConflict, bool]] = []
+
+    def settle(self, one: InConflict, choice: Choice) -> None:
+        """Take the outline of a side, with what only the other one changed."""
+        base, ours, theirs = (
+            outline_entries(each) for each in (one.file.base, one.file.ours, one.file.theirs)
+        )
+        if one.conflicts and choice.side not in ("ours", "theirs", "brackets"):
+            raise DraftvcError(
+                "A place in the draft cannot be taken from before both sides.",
+                f"Give --ours or --theirs: draftvc resolve {OUTLINE} --ours",
+            )
+        second = choice.side == "theirs"
+        kept = self._disputed()
+        merged = (
+            merge_outline(base, theirs, ours, kept=kept)
+            if second
+            else merge_outline(base, ours, theirs, kept=kept)
+        )
+        self.entries = list(merged.entries)
+        self.in_conflict = False
+
+    def follow(self, one: InConflict, stands: bool) -> None:
+        """Remember that a clause stands, or that it went."""
+        self.later.append((one, stands))
+
+    def file(self) -> dict[str, bytes]:
+        """Return the outline to be written; nothing where it is as it was, or in conflict."""
+        if self.in_conflict:
+            return {}
+        before = self.entries
+        entries = list(before) if before is not None else self._staged()
+        for one, stands in self.later:
+            there = any(each.id == one.clause_id for each in entries)
+            if there and not stands:
+                entries = [each for each in entries if each.id != one.clause_id]
+            elif stands and not there:
+                entries = self._with(entries, one)
+        if before is None and entries == self._staged():
+            return {}
+        lines = (OutlineLine(e.id, e.depth, e.kind, e.heading) for e in entries)
+        return {OUTLINE: outline_text(lines).encode()}
+
+    def _disputed(self) -> frozenset[str]:
+        """Return the ids of clauses that one side deleted, and of which nobody decided yet."""
+        return frozenset(one.clause_id for one in self.found.draft if one.label != OUTLINE)
+
+    def _staged(self) -> list[OutlineEntry]:
+        return list(outline_entries(staged_outline(self.repo)))
+
+    def _with(self, entries: list[OutlineEntry], one: InConflict) -> list[OutlineEntry]:
+        """Return the lines with one for a clause that comes back, where it stood."""
+        merge = self.found.merge
+        commits = (merge.theirs, merge.ours, last_with(self.repo, one.clause_id))
+        for commit in commits:
+            there = outline_entries(outline_of(self.repo, commit))
+            at = next((n for n, each in enumerate(there) if each.id == one.clause_id), None)
+            if at is not None:
+                return _placed(entries, there, at)
+        kind = one.clause.kind
+        return [*entries, OutlineEntry(one.clause_id, 0, kind, None)]
+
+
+def _placed(
+    entries: list[OutlineEntry], there: Sequence[OutlineEntry], at: int
+) -> list[OutlineEntry]:
+    """Return the lines with that of another outline, behind the nearest line before it there."""
+    place = {each.id: number for number, each in enumerate(entries)}
+    before = next((place[e.id] for e in reversed(there[:at]) if e.id in place), -1)
+    return [*entries[: before + 1], there[at], *entries[before + 1 :]]

@@ -1,0 +1,210 @@
+"""What is in conflict, read from the index, and putting an end to it, file by file.
+
+Whoever made the conflict (`draftvc merge`, or git's merge, rebase, cherry-pick, stash pop), the
+index has it in the same form: up to three versions of a path. Nothing else is remembered.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pygit2
+from pygit2.enums import FileMode
+
+from draftvc.errors import RepositoryError
+from draftvc.limits import DEFAULT
+from draftvc.store.gitcli import run_git
+from draftvc.store.layout import CLAUSES, OUTLINE, clause_id_of
+from draftvc.store.repository import Repository
+from draftvc.store.shelves import index_file, load_blob
+
+Open = Literal["merge", "rebase", "cherry-pick", "revert", "stash"]
+"""What waits to be finished; `stash`: whatever leaves no trace of itself beside the index."""
+
+_NO_BLOB = "0" * 40
+_STASH = "refs/stash"
+_SUBJECT = 60
+"""Characters of a commit's subject that name a side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerged:
+    """A file in conflict; a side that has not the file is None."""
+
+    path: str
+    base: bytes | None
+    ours: bytes | None
+    theirs: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMerge:
+    """What is being merged."""
+
+    kind: Open
+    ours: str | None
+    """The commit that is checked out."""
+    theirs: str | None
+    """The commit that is merged, picked, or stashed; None where git keeps no note of it."""
+    ours_name: str
+    theirs_name: str
+    """As a sentence names the sides."""
+
+
+def open_merge_of(repo: Repository) -> OpenMerge:
+    """Return what is being merged; it is asked where something is in conflict or waits."""
+    kind, theirs = _kind(repo)
+    head = repo.head()
+    names = {"rebase": "what you rebase onto"}
+    return OpenMerge(
+        kind,
+        head,
+        theirs,
+        names.get(kind) or repo.branch() or "what is checked out",
+        _named(repo, kind, theirs),
+    )
+
+
+def unmerged_files(repo: Repository) -> tuple[Unmerged, ...]:
+    """Return the files that are in conflict, by path."""
+    index = pygit2.Index(str(index_file(repo.git_dir)))
+    found = []
+    for sides in index.conflicts or ():
+        path = next(each.path for each in sides if each is not None)
+        base, ours, theirs = (
+            load_blob(repo.git, str(each.id), path, DEFAULT) if each is not None else None
+            for each in sides
+        )
+        found.append(Unmerged(path, base, ours, theirs))
+    return tuple(sorted(found, key=lambda each: each.path))
+
+
+def staged_outline(repo: Repository) -> bytes | None:
+    """Return the outline that is staged; None where there is none, or it is in conflict."""
+    return staged_bytes(repo, OUTLINE)
+
+
+def staged_bytes(repo: Repository, path: str) -> bytes | None:
+    """Return the content of a file that is staged; None where none is, or it is in conflict."""
+    index = pygit2.Index(str(index_file(repo.git_dir)))
+    if path not in index:
+        return None
+    return load_blob(repo.git, str(index[path].id), path, DEFAULT)
+
+
+def outline_of(repo: Repository, commit: str | None) -> bytes | None:
+    """Return the outline of a commit; None where it has none."""
+    if commit is None or not repo.is_draft(commit):
+        return None
+    tree = repo.git[commit].peel(pygit2.Tree)
+    return load_blob(repo.git, str(tree[OUTLINE].id), OUTLINE, DEFAULT)
+
+
+def last_with(repo: Repository, clause_id: str) -> str | None:
+    """Return the newest commit of this branch in which a clause stood; None where none had it."""
+    head = repo.head()
+    if head is None:
+        return None
+    told = run_git(
+        repo.git_dir, f"--git-dir={repo.git_dir}", "log", "-1", "--format=%P", "--diff-filter=D",
+        head, "--", f"{CLAUSES}/{clause_id}.txt",
+    )  # fmt: skip
+    return next(iter(told.decode("ascii", "replace").split()), None)
+
+
+def settle(repo: Repository, files: Mapping[str, bytes | None]) -> None:
+    """Put files in place and stage them; None takes a file out. Their conflicts are over.
+
+    Raises:
+        RepositoryError: a path is none of the draft's, or git cannot write the index.
+        OSError: the working tree cannot be written.
+    """
+    root = repo.root
+    if root is None:
+        raise RepositoryError("A bare repository has no conflicts.", "Call this in a clone.")
+    lines = []
+    for path, data in files.items():
+        if path != OUTLINE and clause_id_of(path) is None:
+            raise RepositoryError(f"{path} is no file of the draft.", "`git add` takes it.")
+        _put(root, path, data)
+        lines.append(f"0 {_NO_BLOB}\t{path}\0")
+        if data is not None:
+            lines.append(f"{FileMode.BLOB:o} {repo.git.create_blob(data)} 0\t{path}\0")
+    run_git(
+        root,
+        f"--git-dir={repo.git_dir}",
+        f"--work-tree={root}",
+        "update-index",
+        "-z",
+        "--index-info",
+        stdin="".join(lines).encode(),
+    )
+
+
+def _put(root: Path, path: str, data: bytes | None) -> None:
+    place = root / path
+    if place.parent.is_symlink():
+        raise RepositoryError(f"{place.parent} is a link.", "Put the folder itself in its place.")
+    if data is None:
+        place.unlink(missing_ok=True)
+        return
+    place.parent.mkdir(exist_ok=True)
+    beside = place.parent / f".draftvc-{os.getpid()}.tmp"
+    try:
+        beside.write_bytes(data)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _kind(repo: Repository) -> tuple[Open, str | None]:
+    """Return what is open, and the commit that comes in."""
+    git_dir = repo.git_dir
+    merged = _commit_in(git_dir / "MERGE_HEAD")
+    if merged:
+        return "merge", merged
+    if (git_dir / "rebase-merge").is_dir() or (git_dir / "rebase-apply").is_dir():
+        return "rebase", _commit_in(git_dir / "REBASE_HEAD")
+    for name, kind in (("CHERRY_PICK_HEAD", "cherry-pick"), ("REVERT_HEAD", "revert")):
+        found = _commit_in(git_dir / name)
+        if found:
+            # What a revert brings in is what was before the commit.
+            parents = repo.revision(found).parents
+            return kind, found if kind == "cherry-pick" else next(iter(parents), None)  # type: ignore[return-value]
+    return "stash", repo.resolve(_STASH)
+
+
+def _commit_in(file: Path) -> str | None:
+    try:
+        found = re.match(r"[0-9a-f]{40}", file.read_text(encoding="ascii", errors="replace"))
+    except OSError:
+        return None
+    return found[0] if found else None
+
+
+def _named(repo: Repository, kind: Open, commit: str | None) -> str:
+    """Return how a sentence names the side that comes in."""
+    if commit is None:
+        return "what comes in"
+    if kind == "stash":
+        return "what was stashed"
+    if kind == "revert":
+        return "what was before the commit that is reverted"
+    revision = repo.revision(commit)
+    branch = next(
+        (
+            name
+            for name in repo.git.branches.local
+            if str(repo.git.branches.local[name].target) == commit
+        ),
+        None,
+    )
+    subject = revision.subject
+    if len(subject) > _SUBJECT:
+        subject = f"{subject[:_SUBJECT].rstrip()}…"
+    return branch or revision.name or f"{commit[:10]} ({subject})"

@@ -1,0 +1,207 @@
+"""`merge`, `conflicts`, `resolve` as processes, over real repositories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import draftvc, git, validated
+from tests.merging import (
+    NEW,
+    OP2,
+    OUTLINE,
+    PP1,
+    PP2,
+    add_clause,
+    commit_all,
+    edit,
+    fork,
+    put,
+    remove_clause,
+    text_of,
+)
+
+QUIET = {OP2: ("at its next session", "at its next session in spring")}
+APART = {PP1: ("than the figures", "than the tables")}
+HERE = {OP2: ("next session", "spring session")}
+THERE = {OP2: ("next session", "tenth session")}
+
+
+@pytest.fixture
+def disputed(tmp_path: Path) -> Path:
+    """Two lines that say when to meet again differently, and agree in all else."""
+    return fork(tmp_path / "draft", HERE, {**THERE, **APART})
+
+
+def test_lines_that_edited_different_clauses_become_one_commit_of_two_parents(tmp_path: Path):
+    place = fork(tmp_path / "draft", QUIET, APART)
+    done = draftvc("merge", "fra", cwd=place)
+    assert done.code == 0, done.err
+    assert "fra is merged into main." in done.out
+    assert git("log", "-1", "--format=%P", cwd=place).count(" ") == 1
+    assert "in spring" in text_of(place, OP2)
+    assert "the tables" in text_of(place, PP1)
+    assert git("status", "--porcelain", cwd=place) == ""
+    assert "Merge of fra." in git("log", "-1", "--format=%b", cwd=place)
+    assert "PP1" in git("log", "-1", "--format=%s", cwd=place)
+
+
+def test_the_message_can_be_given(tmp_path: Path):
+    place = fork(tmp_path / "draft", QUIET, APART)
+    assert draftvc("merge", "fra", "-m", "Take in France", cwd=place).code == 0
+    assert git("log", "-1", "--format=%B", cwd=place).strip() == "Take in France"
+
+
+def test_a_line_without_anything_of_its_own_moves_forward(tmp_path: Path):
+    place = fork(tmp_path / "draft", {}, APART)
+    done = draftvc("merge", "fra", "--format", "json", cwd=place)
+    assert done.code == 0
+    assert validated(done, "merge")["outcome"] == "forward"
+    assert git("rev-parse", "main", cwd=place) == git("rev-parse", "fra", cwd=place)
+    assert git("status", "--porcelain", cwd=place) == ""
+    again = draftvc("merge", "fra", cwd=place)
+    assert (again.code, "already" in again.out) == (0, True)
+
+
+def test_a_conflict_leaves_what_git_would_leave(disputed: Path):
+    done = draftvc("merge", "fra", "--format", "json", cwd=disputed)
+    assert done.code == 1
+    told = validated(done, "merge")
+    assert [each["clause"] for each in told["conflicts"]] == ["OP2"]
+    assert told["conflicts"][0]["why"] == "words"
+    status = git("status", cwd=disputed)
+    assert "unmerged paths" in status
+    assert f"both modified:   clauses/{OP2}.txt" in status
+    text = text_of(disputed, OP2)
+    assert "<<<<<<< ours\n" in text
+    assert "spring session" in text
+    assert "tenth session" in text
+    assert "the tables" in text_of(disputed, PP1)
+    stages = git("ls-files", "-u", cwd=disputed).splitlines()
+    assert [line.split()[2] for line in stages] == ["1", "2", "3"]
+
+
+def test_git_gives_a_merge_up_that_draftvc_began(disputed: Path):
+    before = git("rev-parse", "HEAD", cwd=disputed)
+    assert draftvc("merge", "fra", cwd=disputed).code == 1
+    git("merge", "--abort", cwd=disputed)
+    assert git("status", "--porcelain", cwd=disputed) == ""
+    assert git("rev-parse", "HEAD", cwd=disputed) == before
+    assert draftvc("merge", "fra", cwd=disputed).code == 1
+    assert draftvc("merge", "--abort", cwd=disputed).code == 0
+    assert git("status", "--porcelain", cwd=disputed) == ""
+
+
+@pytest.mark.parametrize(
+    ("how", "there"),
+    [
+        (["--ours"], ["spring session"]),
+        (["--theirs"], ["tenth session"]),
+        (["--base"], ["next session"]),
+        (["--brackets", "--as", "FRA,USA"], ["spring", "{FRA+}", "tenth", "{USA+}"]),
+    ],
+)
+def test_a_conflict_is_settled_and_the_merge_recorded(
+    disputed: Path, how: list[str], there: list[str]
+):
+    assert draftvc("merge", "fra", cwd=disputed).code == 1
+    done = draftvc("resolve", "op2", *how, "--format", "json", cwd=disputed)
+    assert done.code == 0, done.err
+    told = validated(done, "conflicts")
+    assert told["conflicts"] == []
+    assert len(told["settled"]) == 1
+    assert all(words in text_of(disputed, OP2) for words in there)
+    assert "<<<<<<<" not in text_of(disputed, OP2)
+    assert draftvc("merge", "--continue", cwd=disputed).code == 0
+    assert git("log", "-1", "--format=%P", cwd=disputed).count(" ") == 1
+    assert git("status", "--porcelain", cwd=disputed) == ""
+    assert draftvc("conflicts", cwd=disputed).code == 0
+
+
+def test_a_clause_is_settled_from_a_file(disputed: Path, tmp_path: Path):
+    assert draftvc("merge", "fra", cwd=disputed).code == 1
+    file = put(tmp_path / "op2.txt", "2. Decides to meet again in [May] {KEN+}.\n")
+    assert draftvc("resolve", "OP2", "--with", file, cwd=disputed).code == 0
+    assert text_of(disputed, OP2) == "2.\nDecides to meet again in [May] {KEN+}.\n"
+    git("commit", "-q", "--no-edit", cwd=disputed)
+    assert git("log", "-1", "--format=%P", cwd=disputed).count(" ") == 1
+
+
+def test_a_merge_with_conflicts_is_not_recorded_before_they_are_settled(disputed: Path):
+    assert draftvc("merge", "fra", cwd=disputed).code == 1
+    done = draftvc("merge", "--continue", cwd=disputed)
+    assert done.code == 2
+    assert "In conflict still: OP2." in done.only_line
+    assert draftvc("merge", "fra", cwd=disputed).code == 2
+
+
+@pytest.mark.parametrize(("how", "stands"), [("--ours", False), ("--theirs", True)])
+def test_a_clause_deleted_here_and_edited_there(tmp_path: Path, how: str, stands: bool):
+    place = fork(tmp_path / "draft", {}, {PP2: ("the state of gauges", "the age of gauges")})
+    remove_clause(place, PP2)
+    commit_all(place, "Drop PP2")
+    done = draftvc("merge", "fra", "--format", "json", cwd=place)
+    assert done.code == 1
+    (conflict,) = validated(done, "merge")["conflicts"]
+    assert (conflict["why"], conflict["ours"]) == ("deleted", None)
+    assert "the age of gauges" in text_of(place, PP2)
+    settled = draftvc("resolve", conflict["clause"], how, cwd=place)
+    assert settled.code == 0, settled.err
+    assert (place / "clauses" / f"{PP2}.txt").exists() is stands
+    assert (PP2 in (place / "outline").read_text(encoding="utf-8")) is stands
+    assert draftvc("merge", "--continue", cwd=place).code == 0
+    assert (place / "outline").read_text(encoding="utf-8").splitlines() == [
+        line for line in OUTLINE.splitlines() if stands or not line.startswith(PP2)
+    ]
+
+
+def test_what_cannot_be_merged_is_refused_with_what_to_do(tmp_path: Path):
+    place = fork(tmp_path / "draft", QUIET, APART)
+    assert "Did you mean fra?" in draftvc("merge", "frb", cwd=place).only_line
+    edit(place, OP2, "session", "meeting")
+    refused = draftvc("merge", "fra", cwd=place)
+    assert refused.code == 2
+    assert "uncommitted changes: OP2" in refused.only_line
+    assert draftvc("resolve", "OP2", "--ours", cwd=place).code == 2
+    assert draftvc("merge", cwd=place).code == 2
+
+
+def test_a_clause_that_came_in_stands_where_it_stood(tmp_path: Path):
+    place = fork(tmp_path / "draft", QUIET, {})
+    git("checkout", "-q", "fra", cwd=place)
+    add_clause(place, NEW, PP1, "", "Reminding members of the spring floods,")
+    commit_all(place, "Add a paragraph")
+    git("checkout", "-q", "main", cwd=place)
+    assert draftvc("merge", "fra", cwd=place).code == 0
+    lines = (place / "outline").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[0] for line in lines][1:4] == [PP1, NEW, PP2]
+
+
+def test_files_beside_the_draft_are_merged_as_git_merges_them(tmp_path: Path):
+    place = fork(tmp_path / "draft", QUIET, {})
+    git("checkout", "-q", "fra", cwd=place)
+    put(place / "notes" / "fra.txt", "France will speak first.\n")
+    put(place / "minutes.txt", "The meeting was opened at eleven.\n")
+    commit_all(place, "Notes of France")
+    git("checkout", "-q", "main", cwd=place)
+    assert draftvc("merge", "fra", cwd=place).code == 0
+    assert (place / "notes" / "fra.txt").read_text() == "France will speak first.\n"
+    assert "eleven" in (place / "minutes.txt").read_text()
+    assert git("status", "--porcelain", cwd=place) == ""
+
+
+def test_a_conflict_beside_the_draft_is_left_to_people(tmp_path: Path):
+    place = fork(tmp_path / "draft", {}, {})
+    for branch, hour in (("fra", "eleven"), ("main", "nine")):
+        git("checkout", "-q", branch, cwd=place)
+        put(place / "minutes.txt", f"The meeting was opened at {hour}.\n")
+        commit_all(place, "Minutes")
+    done = draftvc("merge", "fra", "--format", "json", cwd=place)
+    assert done.code == 1
+    assert validated(done, "merge")["others"] == ["minutes.txt"]
+    assert "<<<<<<<" in (place / "minutes.txt").read_text()
+    assert "UU minutes.txt" in git("status", "--porcelain", cwd=place)
+    put(place / "minutes.txt", "The meeting was opened at ten sharp.\n")
+    git("add", "minutes.txt", cwd=place)
+    assert draftvc("merge", "--continue", cwd=place).code == 0
