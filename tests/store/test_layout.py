@@ -127,5 +127,8 @@ def test_only_the_attributes_that_are_missing_are_added():
     ours = "\n".join(ATTRIBUTE_LINES)
     assert missing_attributes(ours) == ()
     assert missing_attributes("") == ATTRIBUTE_LINES
-    without_source = ours.replace("source/** -text -diff", "*.png binary")
-    assert missing_attributes(without_source) == (ATTRIBUTE_LINES[0], "source/** -text -diff")
+    without_source = ours.replace("source/** -text -diff -merge", "*.png binary")
+    assert missing_attributes(without_source) == (
+        ATTRIBUTE_LINES[0],
+        "source/** -text -diff -merge",
+    )

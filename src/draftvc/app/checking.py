@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draftvc.app.desk import Desk
-from draftvc.app.texts import Text, newest_text, staged_text, text_of, working_text
+from draftvc.app.texts import (
+    STAGED,
+    WORKING_TREE,
+    Text,
+    newest_text,
+    staged_text,
+    text_of,
+    working_text,
+)
+from draftvc.app.unsettled import refuse_marks
 from draftvc.app.words import read_words
 from draftvc.checks.run import run_checks
 from draftvc.diagnostics import Diagnostic
@@ -33,6 +42,8 @@ def check(
         text = text_of(read.texts[0], desk)
     else:
         text = newest_text(desk) if desk.repository.bare else working_text(desk)
+    if text.side.name in (WORKING_TREE, STAGED):
+        refuse_marks(text.draft, desk.repository)
     return CheckReport(text.side, findings(text, desk), strict)
 
 

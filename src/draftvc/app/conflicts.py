@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from draftvc.app.unsettled import SOURCES_GO
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.merge.clause import merge_clause
 from draftvc.merge.model import Conflict, MergedClause, OutlineEntry
 from draftvc.merge.outline import merge_outline
 from draftvc.report.merging import ConflictShown, ConflictsReport, SideNamed
-from draftvc.store.layout import OUTLINE, clause_id_of, read_outline
+from draftvc.store.layout import OUTLINE, SOURCE, clause_id_of, read_outline
 from draftvc.store.repository import Repository
 from draftvc.store.unmerged import OpenMerge, Unmerged, open_merge_of, unmerged_files
 
@@ -172,7 +173,10 @@ def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]
         yield "To settle all alike: draftvc resolve --all --brackets --as FRA,USA"
     elif combined:
         yield "All of these combine. To take what they combine to: draftvc resolve --all"
-    for path in found.others:
+    received = [path for path in found.others if path.startswith(f"{SOURCE}/")]
+    if received:
+        yield SOURCES_GO
+    for path in (path for path in found.others if path not in received):
         yield f"{path} is no file of the draft: settle it in an editor, then: git add {path}"
     kind = found.merge.kind
     if first is None and not combined and not found.others:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from draftvc.app.desk import Desk
 from draftvc.app.reading import STDIN, read_received
+from draftvc.app.unsettled import marks_said, open_merge
 from draftvc.app.words import FileWord, TextWord
 from draftvc.draft.model import Draft
 from draftvc.errors import NotFoundError, RepositoryError
@@ -82,7 +83,14 @@ def working_text(desk: Desk) -> Text:
         NotFoundError: nothing is recorded yet, and nothing stands there.
         RepositoryError: it cannot be read.
     """
-    return _unrecorded(WORKING_TREE, desk.repository.working_draft, desk)
+    repository = desk.repository
+    merge = open_merge(repository)
+    if merge:
+        desk.tell(merge)
+    text = _unrecorded(WORKING_TREE, repository.working_draft, desk)
+    for sentence in marks_said(text.draft, repository):
+        desk.tell(sentence)
+    return text
 
 
 def staged_text(desk: Desk) -> Text:

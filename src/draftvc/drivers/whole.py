@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from draftvc.app.unsettled import refuse_marks
 from draftvc.draft.model import Draft
 from draftvc.drivers.calling import clause_files, staged_file
 from draftvc.errors import RepositoryError
 from draftvc.store.layout import OUTLINE, clause_id_of, clause_path, read_outline
 from draftvc.store.repository import Repository
-
-_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
-"""How the lines begin that git writes around the two sides of a conflict."""
 
 
 def staged_draft(repo: Repository) -> Draft:
@@ -27,7 +25,7 @@ def staged_draft(repo: Repository) -> Draft:
     """
     draft = repo.staged_draft()
     _refuse_missing(draft)
-    _refuse_conflicts(draft)
+    refuse_marks(draft, repo)
     extra = _outside(clause_files(), draft)
     if extra:
         _refuse_outside(extra - _outside_before(repo))
@@ -40,16 +38,6 @@ def _refuse_missing(draft: Draft) -> None:
             raise RepositoryError(
                 f"{clause_path(line.id)} is missing, and the outline names it.",
                 f"Take the line {line.id} out of `outline` too, or bring the file back.",
-            )
-
-
-def _refuse_conflicts(draft: Draft) -> None:
-    for clause in draft.clauses:
-        if any(line.startswith(_CONFLICT) for line in clause.raw.split("\n")):
-            raise RepositoryError(
-                f"{clause_path(clause.id or '')} ({clause.label}) has the marks of a conflict.",
-                "Keep the words that the room wants, and take the lines with <<<<<<<, ======= "
-                "and >>>>>>> out.",
             )
 
 

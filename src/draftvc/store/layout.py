@@ -33,7 +33,7 @@ ATTRIBUTE_LINES = (
     "clauses/** text eol=lf diff=draftvc merge=draftvc",
     "outline text eol=lf diff=draftvc merge=draftvc",
     "draft.toml text eol=lf",
-    "source/** -text -diff",
+    "source/** -text -diff -merge",
 )
 
 _ID = re.compile(r"[a-z0-9-]{1,100}")

@@ -21,6 +21,7 @@ from draftvc.store.layout import (
     CLAUSES,
     OUTLINE,
     SETTINGS,
+    SOURCE,
     clause_id_of,
     clause_path,
 )
@@ -298,6 +299,18 @@ class Repository:
         ids = {clause_id for clause_id in map(clause_id_of, paths) if clause_id is not None}
         labels = self._labels_of(ids)
         return (*labels, *(path for path in (OUTLINE, SETTINGS) if path in paths))
+
+    def in_conflict(self) -> tuple[str, ...]:
+        """Return what a merge left in conflict, in document order; named as in `uncommitted`.
+
+        `source/` stands for the received files of both sides.
+        """
+        triples = self.git.index.conflicts or ()
+        paths = {str(entry.path) for triple in triples for entry in triple if entry is not None}
+        ids = {clause_id for clause_id in map(clause_id_of, paths) if clause_id is not None}
+        others = (path for path in (OUTLINE, SETTINGS) if path in paths)
+        sources = any(path.startswith(f"{SOURCE}/") for path in paths)
+        return (*self._labels_of(ids), *others, *([f"{SOURCE}/"] if sources else ()))
 
     def source(self, commit: str) -> tuple[str, bytes] | None:
         """Return name and content of the file that a revision was made from; None for none."""

@@ -1,0 +1,69 @@
+"""What an open merge left in conflict, and the marks of it in the files of clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from draftvc.draft.model import Clause, Draft
+from draftvc.errors import RepositoryError
+from draftvc.report.say.words import listed
+
+if TYPE_CHECKING:  # a comparison of loose files does without libgit2
+    from draftvc.store.repository import Repository
+
+_MARKS = ("<<<<<<< ", ">>>>>>> ")
+"""How the lines begin that git writes around the two sides of a conflict."""
+_RESOLVE = (
+    "Keep the words that the room wants, and take the lines with <<<<<<<, ======= and >>>>>>> out."
+)
+SOURCES_GO = (
+    "The received files of both sides in source/ go with `git rm -r source`: a merge is made from "
+    "no file."
+)
+
+
+def with_marks(draft: Draft) -> Iterator[Clause]:
+    """Yield the clauses whose files hold the marks of a conflict."""
+    for clause in draft.clauses:
+        # Most have no such character, and no line of them is looked at.
+        lines = clause.raw.split("\n") if any(mark in clause.raw for mark in _MARKS) else ()
+        if any(line.startswith(_MARKS) for line in lines):
+            yield clause
+
+
+def refuse_marks(draft: Draft, repo: Repository) -> None:
+    """Refuse a draft of which the words are not settled.
+
+    Raises:
+        RepositoryError: a clause has the marks of a conflict.
+    """
+    for clause in with_marks(draft):
+        raise RepositoryError(
+            f"{repo.path_of(clause.id or '')} ({clause.label}) has the marks of a conflict.",
+            _RESOLVE,
+        )
+
+
+def open_merge(repo: Repository) -> str:
+    """Return what is to be done about a merge that is open; empty where none is."""
+    if not repo.merging():
+        return ""
+    left = repo.in_conflict()
+    if not left:
+        return (
+            "A merge, rebase or cherry-pick is open, with no conflict left. "
+            "`git status` tells how to finish it, or how to abort it."
+        )
+    remedies = [SOURCES_GO] if "source/" in left else []
+    if left != ("source/",):
+        remedies.insert(0, "`draftvc conflicts` shows where, and what settles it.")
+    said = f"A merge, rebase or cherry-pick is open, and {listed(left)} "
+    return said + f"{'is' if len(left) == 1 else 'are'} in conflict. {' '.join(remedies)}"
+
+
+def marks_said(draft: Draft, repo: Repository) -> Iterator[str]:
+    """Yield a sentence for each clause whose file has the marks of a conflict."""
+    for clause in with_marks(draft):
+        path = repo.path_of(clause.id or "")
+        yield f"{clause.label} is read with the marks of a conflict that stand in {path}."
