@@ -452,7 +452,7 @@ OP1: 1. Requests the railways,
 OP1a: (a) to number the
 OP1b: (b) to keep them
 OP1c: (c) with tea,
-OP1d: (d) [by] {FRA+} night
+OP1d: (d) [by] {FRA+} night,
 OP2: 2. Invites the ports:
 OP2a: a. to a harbour
 """,
@@ -486,6 +486,27 @@ OP1: 1. Requests the railways,
 OP2: 2. of course Invites
 OP3: 3. and Thanks the
 OP4: 4. in [short] {USA+}
+""",
+    ),
+    "numbers that are missing after a clause without a mark": (
+        """\
+Recalling that a library is a house with many doors, as was set out in the year
+3. of the lamp, and in the targets 1 and
+3. The stove is not forgotten,
+1. Requests the railways to keep one coach for readers
+3. Invites the ports to join them, to be guided by these, and by no others, as in:
+a. Keeping the night trains warm, and the ports be told of it in time by
+all trains that have left the station, and the trains be told of it by all the ports
+d. [Opening] {USA+} the doors at night to all who come along the way beside the sea
+e. Thanking the cook
+""",
+        """\
+PP1: Recalling that a library
+OP1: 1. Requests the railways
+OP3: 3. Invites the ports
+OP3a: a. Keeping the night
+OP3d: d. [Opening] {USA+} the
+OP3e: e. Thanking the cook
 """,
     ),
     "nothing that has the look of a draft": (

@@ -27,8 +27,10 @@ _LISTED = re.compile(
     r"(?!\s+(?:(?:of|in|with|to)\s+)?\(?(?:\d+|[ivx]+|[b-z]|a(?!\s+[a-z]))(?![a-z]))"
 )
 """A small word that a clause may begin with: `a. to number`, but not `a. to c` or `(b) and (c)`."""
-_LABELS = re.compile(r"(?<!\w)\(?(?:[a-z]|[ivx]+|\d+)[.)]?,\Z")
+_LABELS = re.compile(r"(?<!\w)\(?(?:[a-z]|[ivx]+|\d+)[.)]?,(?:\s+(?:and|or))?\Z")
 """The end of a list of labels: `in subparagraphs (a),`."""
+_JOINS = re.compile(r"[,;]\s+(?:and|or)\Z", re.IGNORECASE)
+"""The end of the last entry but one of a list."""
 _BEGINS = re.compile(r"\s+[\[“\"*_(]*[A-Z]")
 _REFERS = re.compile(
     r"\b(?:(?:sub-?)?para(?:graph)?s?|articles?|arts?|sections?|annex(?:es)?|chapters?|parts?|items?"
@@ -92,8 +94,11 @@ class Place:
             return expected or placed.step <= (_FURTHEST if breaks else NEARBY)
         if expected and breaks:
             return True
-        # After a full line without a mark at its end: the very next one, and a sentence after it.
-        return placed.fit is Fit.NEXT and _BEGINS.match(rest) is not None and not self.refers
+        # After a line without a mark at its end: a sentence, and the very next marker. Numbers may
+        # be missing before it where it cannot be a number of the sentence before.
+        gap = placed.fit is Fit.GAP and placed.step <= NEARBY
+        due = placed.fit is Fit.NEXT or (gap and (breaks or placed.level.style != "number"))
+        return due and _BEGINS.match(rest) is not None and not self.refers
 
     def _begins_small(self, placed: Placed, rest: str) -> bool:
         """Tell whether a clause begins here although its first word could go on a sentence.
@@ -105,7 +110,8 @@ class Place:
             return False
         if placed.fit is Fit.FIRST:
             return placed.level.style != "number" and last_mark(self._tail) == ":"
-        if placed.fit is not Fit.NEXT or self.refers or self._after_labels:
+        refers = self.refers and _JOINS.search(self._tail) is None
+        if placed.fit is not Fit.NEXT or refers or self._after_labels:
             return False
         return self.ended or self.lines.is_short(self.index - 1)
 
