@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from draftvc.diff.alignment import Alignment
 from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.brackets import match_brackets
+from draftvc.diff.compromises import group_compromises
 from draftvc.diff.displaced import settle_displaced
 from draftvc.diff.edits import alignments_of, cut_edits
 from draftvc.diff.equality import position_key
@@ -157,6 +158,7 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     alignments = settle_displaced(ledger, alignments_of(ledger))
     find_note_events(ledger)
     group_substitutions(ledger)
+    group_compromises(ledger)
     if parting:
         _claim_carried(ledger, parting)
     find_residuals(ledger)

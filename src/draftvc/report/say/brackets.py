@@ -136,7 +136,26 @@ def replaced(events: Sequence[Event], context: Context) -> str | None:
             f"{_joined(fresh, context)} is proposed in place of {_joined(stood, context)}, "
             f"both in brackets ({note})"
         )
+    if kinds == {"bracket.added", "bracket.dropped"}:
+        return _given_way(events, context)
     return None
+
+
+def _given_way(events: Sequence[Event], context: Context) -> str:
+    """Say that one wording came in place of several that are dropped."""
+    come = [e for e in events if e.kind == "bracket.added"]
+    gone = [e for e in events if e.kind == "bracket.dropped"]
+    note = "; ".join(filter(None, (standing(_union(come)), "read as one substitution")))
+    return (
+        f"{_joined(come, context)} is proposed in place of {listed(_quotations(gone, context))}, "
+        f"in brackets ({note}); {_pronoun(gone)} dropped{_with_it(*gone)}"
+    )
+
+
+def _pronoun(gone: Sequence[Event]) -> str:
+    if len(gone) == 1:
+        return "it is"
+    return "both are" if len(gone) == 2 else f"all {number(len(gone))} are"
 
 
 def _decided(events: Sequence[Event], context: Context) -> str:
