@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from draftvc.diff.equality import normal_form
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored
+from draftvc.limits import DEFAULT as LIMITS
+from draftvc.merge.agreed import guarded_sides, merge_stamps, write_guarded
+from draftvc.merge.combining import Combined, Rules, combine
+from draftvc.merge.items import Side, group_text, read_side, write_items
 from draftvc.merge.model import (
     DEFAULT,
+    WHY,
+    Choice,
     Conflict,
+    Decision,
     Disputed,
     MergedClause,
     Policy,
     Triple,
-    Why,
     marker_of,
+    resolve_pieces,
 )
+from draftvc.notation.model import Reading
+from draftvc.notation.reader import read_marks
+from draftvc.notation.stamps import find_stamp
+
+_READINGS: tuple[Literal[Choice, "brackets"], ...] = ("brackets", "ours", "theirs")
+Pieces = tuple[str | Disputed, ...]
 
 
 def merge_clause(
@@ -44,42 +59,197 @@ def merge_clause(
 def merge_clauses(
     base: Clause | None, ours: Clause | None, theirs: Clause | None, policy: Policy = DEFAULT
 ) -> MergedClause:
-    """Return the merged clause; None on a side means that it does not stand there."""
-    one = ours or theirs or base
-    assert one is not None, "a clause stands on one side at least"
-    texts = Triple(*(None if side is None else side.text for side in (base, ours, theirs)))
-    name, label = one.id or one.label, one.label
-    pieces, why = _pieces(texts)
-    conflicts = tuple(
-        Conflict(name, label, why, piece.texts, texts)
-        for piece in pieces
-        if isinstance(piece, Disputed)
-    )
-    return MergedClause(
-        id=name,
-        kind=one.kind,
-        depth=one.depth,
-        heading=one.heading,
-        pieces=pieces,
-        numbered=any(clause and clause.marker for clause in (base, ours, theirs)),
-        parties=policy.parties,
-        conflicts=conflicts,
-        label=label,
-    )
+    """Return the merged clause; None on a side means that it does not stand there.
+
+    Laws: what one side changed is taken, where it does not change agreed words unannounced; the
+    result has no delimiter fault where no side has one.
+    """
+    return _Merging(base, ours, theirs, policy).run()
 
 
-def _pieces(texts: Triple) -> tuple[tuple[str | Disputed, ...], Why]:
-    base, ours, theirs = (None if text is None else normal_form(text) for text in texts)
-    if ours == theirs or theirs == base:
-        return _whole(texts.ours), "words"
-    if ours == base:
-        return _whole(texts.theirs), "words"
-    why: Why = "deleted" if ours is None or theirs is None else "words"
-    return (Disputed(texts, why),), why
+class _Merging:
+    """One clause being merged."""
+
+    def __init__(
+        self, base: Clause | None, ours: Clause | None, theirs: Clause | None, policy: Policy
+    ) -> None:
+        self.base, self.ours, self.theirs, self.policy = base, ours, theirs, policy
+        one = ours or theirs or base
+        assert one is not None, "a clause stands on one side at least"
+        self.one = one
+        self.name, self.label = one.id or one.label, one.label
+        self.texts = Triple(*(None if c is None else c.text for c in (base, ours, theirs)))
+        self.decisions: list[Decision] = []
+
+    def run(self) -> MergedClause:
+        pieces = self._pieces()
+        found = _disputed(pieces)
+        conflicts = tuple(
+            Conflict(self.name, self.label, each.why, _shown(each.texts), self.texts)
+            for each in found
+        )
+        if self.policy.parties is not None:
+            for each in found:
+                self._settle(each)
+            conflicts = ()
+        return MergedClause(
+            id=self.name,
+            kind=self.one.kind,
+            depth=self.one.depth,
+            heading=self.one.heading,
+            pieces=pieces,
+            numbered=any(c and c.marker for c in (self.base, self.ours, self.theirs)),
+            parties=self.policy.parties,
+            conflicts=conflicts,
+            decisions=tuple(self.decisions),
+            label=self.label,
+        )
+
+    def _pieces(self) -> Pieces:
+        if self._is_same(self.ours, self.theirs):
+            return _whole(self.texts.ours)
+        if not self._has_stamp() and self.base is not None:
+            if self._is_same(self.base, self.theirs):
+                return _whole(self.texts.ours)
+            if self._is_same(self.base, self.ours):
+                return _whole(self.texts.theirs)
+        base, ours, theirs = (None if text is None else normal_form(text) for text in self.texts)
+        if ours is None or theirs is None:
+            if ours == theirs or self.base is None:
+                return _whole(self.texts.ours or self.texts.theirs)
+            return () if base in (ours, theirs) else (self._deletion(),)
+        if ours == theirs:
+            return _whole(self.texts.ours)
+        sides = read_side(self.base), read_side(self.ours), read_side(self.theirs)
+        guarded = guarded_sides(*sides) if self._is_guarded() else (False, False)
+        if base in (ours, theirs) and not any(guarded):
+            self._tell_unmarked(*sides)
+            return _whole(self.texts.ours if base == theirs else self.texts.theirs)
+        return self._combined(sides, guarded)
+
+    @staticmethod
+    def _is_same(one: Clause | None, other: Clause | None) -> bool:
+        """Tell whether two sides are the same, cheaply: their marks are not read."""
+        return (one is None and other is None) or (
+            one is not None and other is not None and one.key == other.key
+        )
+
+    def _has_stamp(self) -> bool:
+        return self.base is not None and find_stamp(self.base.text) is not None
+
+    def _is_guarded(self) -> bool:
+        return self.policy.guard and self.name not in self.policy.reopened
+
+    # --------------------------------------------------------------------------- both stand
+
+    def _combined(self, sides: tuple[Side, Side, Side], guarded: tuple[bool, bool]) -> Pieces:
+        stamps = merge_stamps(*sides)
+        combined = combine(*sides, Rules(LIMITS, guarded, stamps.agreed_by is None))
+        pieces = combined.texts()
+        if self._breaks(pieces):
+            pieces = (self._everything(sides),)
+        else:
+            self._tell_lost(combined)
+        pieces = self._guarded(pieces)
+        self._tell_unmarked(*sides)
+        agreed_by = stamps.agreed_by
+        if agreed_by is not None and not self._brings_nothing(pieces, sides[1 + agreed_by]):
+            stamp = sides[1 + agreed_by].stamp or ""
+            if self.policy.parties is None:
+                return (Disputed(self.texts, "agreed", pieces),)
+            self._decide("agreed", f"{WHY['agreed']} The agreed mark is left out.", stamp)
+            return pieces
+        if stamps.disputed is not None:
+            return (*pieces, stamps.disputed)
+        return (*pieces, f" {stamps.stamp}") if stamps.stamp else pieces
+
+    def _brings_nothing(self, pieces: Pieces, side: Side) -> bool:
+        """Tell whether the result reads as the side that agreed the clause."""
+        text = resolve_pieces(pieces, "brackets", self.one.kind)
+        return text is not None and normal_form(text) == normal_form(write_items(side.items))
+
+    def _everything(self, sides: tuple[Side, Side, Side]) -> Disputed:
+        return Disputed(Triple(*(write_items(side.items) for side in sides)), "words")
+
+    def _breaks(self, pieces: Pieces) -> bool:
+        """Tell whether a reading of the result has a delimiter fault that no side has."""
+        sides = (side for side in (self.base, self.ours, self.theirs) if side is not None)
+        known = max(_faults(side.reading) for side in sides)
+        texts = {
+            resolve_pieces(pieces, choice, self.one.kind, ("FRA", "USA"))
+            for choice in _READINGS[: None if _disputed(pieces) else 1]
+        }
+        return any(_faults(read_marks(text or "")) > known for text in texts)
+
+    def _guarded(self, pieces: Pieces) -> Pieces:
+        """Write each guarded stretch as the agreed words and what was asked in their place."""
+        found: list[str | Disputed] = []
+        for piece in pieces:
+            if isinstance(piece, Disputed) and piece.why == "guarded":
+                text, sentence = write_guarded(piece.texts, self.policy.parties)
+                self._decide("bracketed", sentence)
+                found.append(text)
+            else:
+                found.append(piece)
+        return tuple(found)
+
+    # -------------------------------------------------------------------------- one side deleted
+
+    def _deletion(self) -> Disputed:
+        stands = self.ours or self.theirs
+        assert stands is not None
+        side = read_side(stands)
+        lead = int(side.items[0].kind == "marker")
+        body = write_items(side.items[lead:])
+        texts = Triple("", body, None) if self.ours else Triple("", None, body)
+        stamp = f" {side.stamp}" if side.stamp else ""
+        bracketed = (write_items(side.items[:lead]), Disputed(texts, "deleted"), stamp)
+        return Disputed(self.texts, "deleted", bracketed)
+
+    # ----------------------------------------------------------------------------- decisions
+
+    def _tell_lost(self, combined: Combined) -> None:
+        if combined.lost:
+            entries = group_text(combined.lost).strip()
+            self._decide(
+                "lifted",
+                f"A bracket was lifted on one side; {entries} had joined it on the other.",
+                *(member.raw for member in combined.lost),
+            )
+
+    def _tell_unmarked(self, base: Side, ours: Side, theirs: Side) -> None:
+        if base.stamp and not (ours.stamp and theirs.stamp) and self._is_guarded():
+            self._decide("unmarked", f"The agreed mark is gone: {base.stamp}.")
+
+    def _settle(self, each: Disputed) -> None:
+        """Tell how a disputed stretch was written in brackets."""
+        if each.why in ("marker", "stamps"):
+            lost = (each.texts.theirs or "").strip()
+            kept = (each.texts.ours or "").strip()
+            self._decide("kept", f"{WHY[each.why]} {kept} stands, {lost} does not.", lost)
+        else:
+            self._decide("bracketed", f"{WHY[each.why]} Both stand in brackets.")
+
+    def _decide(self, what: str, sentence: str, *lost: str) -> None:
+        self.decisions.append(
+            Decision(self.name, self.label, what, sentence, lost)  # type: ignore[arg-type]
+        )
 
 
-def _whole(text: str | None) -> tuple[str | Disputed, ...]:
+def _whole(text: str | None) -> Pieces:
     return () if text is None else (text,)
+
+
+def _disputed(pieces: Pieces) -> list[Disputed]:
+    return [piece for piece in pieces if isinstance(piece, Disputed)]
+
+
+def _shown(texts: Triple) -> Triple:
+    return Triple(*((text.strip() or None) if text is not None else None for text in texts))
+
+
+def _faults(reading: Reading) -> int:
+    return sum(fault.code != "W105" for fault in reading.faults)
 
 
 def _is_front(text: str) -> bool:

@@ -17,7 +17,7 @@ from draftvc.notation.markers import match_marker
 Choice = Literal["base", "ours", "theirs"]
 Why = Literal[
     "words", "deleted", "dropped", "marks", "position", "moved", "stamps", "agreed", "marker",
-    "heading", "place",
+    "heading", "place", "guarded",
 ]  # fmt: skip
 WHY: Mapping[Why, str] = {
     "words": "Both sides changed the same words.",
@@ -31,6 +31,7 @@ WHY: Mapping[Why, str] = {
     "marker": "Both sides gave the clause a new number, not the same one.",
     "heading": "Both sides changed the heading before the clause.",
     "place": "Both sides changed how deep the clause stands, or of which kind it is.",
+    "guarded": "Agreed words were changed without saying that the clause is reopened.",
 }
 """Why two sides could not be combined: one sentence a kind."""
 
@@ -104,6 +105,8 @@ class Disputed:
 
     texts: Triple
     why: Why
+    bracketed: tuple[str | Disputed, ...] = ()
+    """What stands in its place where it is written in brackets, if not just both wordings."""
 
 
 @dataclass(frozen=True)
@@ -212,18 +215,34 @@ def resolve_pieces(
     parties: tuple[str, str] | None = None,
 ) -> str | None:
     """Return the canonical text of pieces, disputed ones as a side has them or in brackets."""
+    text = _joined(pieces, choice, parties)
+    return None if text is None else canonical_text(text, lines=kind == "front")
+
+
+def _joined(
+    pieces: tuple[str | Disputed, ...],
+    choice: Literal[Choice, "brackets"],
+    parties: tuple[str, str] | None,
+) -> str | None:
     parts: list[str] = []
     for piece in pieces:
-        if isinstance(piece, str):
-            parts.append(piece)
-        elif choice == "brackets":
-            parts.append(in_brackets(piece.texts, parties or ("", "")))
-        else:
-            text = piece.texts.of(choice)
-            if text is None:
-                return None
-            parts.append(text)
-    return canonical_text("".join(parts), lines=kind == "front")
+        text = piece if isinstance(piece, str) else _resolved(piece, choice, parties)
+        if text is None:
+            return None
+        parts.append(text)
+    return "".join(parts)
+
+
+def _resolved(
+    piece: Disputed,
+    choice: Literal[Choice, "brackets"],
+    parties: tuple[str, str] | None,
+) -> str | None:
+    if choice != "brackets":
+        return piece.texts.of(choice)
+    if piece.bracketed:
+        return _joined(piece.bracketed, choice, parties)
+    return in_brackets(piece.texts, parties or ("", ""))
 
 
 def in_brackets(texts: Triple, parties: tuple[str, str]) -> str:
@@ -234,13 +253,13 @@ def in_brackets(texts: Triple, parties: tuple[str, str]) -> str:
     """
     ours, theirs = (texts.ours or "").strip(), (texts.theirs or "").strip()
     mine, other = parties
-    space = " "
+    space = " " if any((text or " ")[0].isspace() for text in texts) else ""
     if ours and theirs:
-        return f"{space}[{ours}]{_group(f'{mine}+')} [{theirs}]{_group(f'{other}+')} "
+        return f"{space}[{ours}]{_group(f'{mine}+')} [{theirs}]{_group(f'{other}+')}"
     if ours:
-        return f"{space}[{ours}]{_group(f'{mine}+', f'{other}-')} "
+        return f"{space}[{ours}]{_group(f'{mine}+', f'{other}-')}"
     if theirs:
-        return f"{space}[{theirs}]{_group(f'{other}+', f'{mine}-')} "
+        return f"{space}[{theirs}]{_group(f'{other}+', f'{mine}-')}"
     return space
 
 

@@ -1,0 +1,88 @@
+"""Agreed marks in a merge, and the guard on agreed words.
+
+Agreed on one side and edited on the other is a conflict; so are two different marks. Words of a
+clause that was agreed in base and that one side changed, keeping the mark or silently losing it,
+are not taken: they stand in brackets beside the agreed words.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from draftvc.diff.equality import normal_form, stamp_key
+from draftvc.diff.wording import plain_wording
+from draftvc.merge.items import Side, write_items
+from draftvc.merge.model import Disputed, Triple
+from draftvc.notation.stamps import read_stamp
+
+
+class MergedStamp(NamedTuple):
+    """The agreed mark of the result, and what is disputed about it."""
+
+    stamp: str | None
+    disputed: Disputed | None
+    agreed_by: int | None
+    """The side that agreed the clause while the other changed it: 0 ours, 1 theirs."""
+
+
+def merge_stamps(base: Side, ours: Side, theirs: Side) -> MergedStamp:
+    """Return the mark that stands."""
+    was, mine, other = (_key(side) for side in (base, ours, theirs))
+    if mine == other:
+        return MergedStamp(ours.stamp, None, None)
+    if mine == was or other == was:
+        agreed, beside = (theirs, ours) if mine == was else (ours, theirs)
+        stamp = agreed.stamp
+        edited = stamp is not None and _changed(base, beside)
+        return MergedStamp(stamp, None, (1 if mine == was else 0) if edited else None)
+    marks = (f" {side.stamp}" if side.stamp else "" for side in (base, ours, theirs))
+    texts = Triple(*marks)
+    return MergedStamp(None, Disputed(texts, "stamps", (texts.ours or "",)), None)
+
+
+def guarded_sides(base: Side, ours: Side, theirs: Side) -> tuple[bool, bool]:
+    """Tell of ours and theirs whether they changed agreed words without a new mark."""
+    return _breaks(base, ours), _breaks(base, theirs)
+
+
+def write_guarded(texts: Triple, parties: tuple[str, str] | None) -> tuple[str, str]:
+    """Return agreed words with what was asked in their place, in brackets, and a sentence."""
+    was = (texts.base or "").strip()
+    number = 0 if (texts.ours or "").strip() != was else 1
+    asked = ((texts.ours, texts.theirs)[number] or "").strip()
+    party = parties[number] if parties else ""
+    space = " " if any((text or "").startswith(" ") for text in texts) else ""
+    said = "The clause was agreed, and changed unannounced: "
+    if not asked:
+        text = f"{space}[{was}]{_group(party, '-')}"
+        return text, f"{said}“{was}”, which was deleted, stands in brackets."
+    if not was:
+        return f"{space}[{asked}]{_group(party, '+')}", f"{said}“{asked}” stands in brackets."
+    text = f"{space}[{was}] [{asked}]{_group(party, '+')}"
+    return text, f"{said}“{was}” and “{asked}” stand side by side in brackets."
+
+
+def _group(party: str, sign: str) -> str:
+    return f" {{{party}{sign}}}" if party else ""
+
+
+def _key(side: Side) -> str | None:
+    return stamp_key(read_stamp(side.stamp)) if side.stamp else None
+
+
+def _changed(base: Side, side: Side) -> bool:
+    """Tell whether a side changed anything of a clause but its number and its mark."""
+    before, after = (write_items(i for i in s.items if i.kind != "marker") for s in (base, side))
+    return normal_form(before) != normal_form(after)
+
+
+def _breaks(base: Side, side: Side) -> bool:
+    if base.stamp is None or (side.stamp and _key(side) != _key(base)):
+        return False
+    return words_of(base) != words_of(side)
+
+
+def words_of(side: Side) -> str:
+    """Return the words of a side without glyphs, letter case and the mark that ends them."""
+    words = " ".join(item.text for item in side.items if item.kind in ("word", "break"))
+    return plain_wording(words, ends=True)

@@ -1,0 +1,180 @@
+"""Where the edits of two sides do not combine, and what a rule settles between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from draftvc.merge.edits import Core, Edits
+from draftvc.merge.groups import merge_members
+from draftvc.merge.items import Item, Member, Side
+from draftvc.merge.model import Why
+from draftvc.merge.zones import Zone
+
+Fate = Literal["kept", "redrawn", "lifted", "dropped"]
+
+
+@dataclass
+class Clashes:
+    """What was found: zones, groups that were settled, entries that are lost by a rule."""
+
+    zones: list[Zone] = field(default_factory=list)
+    groups: dict[int, tuple[Member, ...]] = field(default_factory=dict)
+    """The members behind an item of base that stands, or behind the words in its place."""
+    behind: dict[int, tuple[Member, ...]] = field(default_factory=dict)
+    """The members behind a bracket of base that stands on both sides, by its number."""
+    lost: list[tuple[int, tuple[Member, ...]]] = field(default_factory=list)
+    """Entries that joined a bracket which the other side lifted, by its closing mark in base."""
+
+    def refuse_lifts(self, base: Side) -> None:
+        """Dispute each bracket that one side lifted and the other joined."""
+        self.zones += [Zone(base.partner[close], close + 1, "marks") for close, _ in self.lost]
+        self.lost = []
+
+
+def find_clashes(base: Side, ours: Edits, theirs: Edits) -> Clashes:
+    """Return where two sides do not combine."""
+    found = Clashes()
+    found.zones += _between_words(ours, theirs)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found.zones += _across_marks(base, one, other)
+    _brackets(base, ours, theirs, found)
+    _groups(base, ours, theirs, found)
+    return found
+
+
+def same_items(one: tuple[Item, ...], other: tuple[Item, ...]) -> bool:
+    """Tell whether two runs of items say the same."""
+    return len(one) == len(other) and all(
+        (a.kind, a.text, {m.key for m in a.members}) == (b.kind, b.text, {m.key for m in b.members})
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def is_shared(core: Core, edits: Edits, other: Edits) -> bool:
+    """Tell whether both sides have this very edit."""
+    return any(
+        (each.start, each.end) == (core.start, core.end)
+        and same_items(edits.items(core), other.items(each))
+        for each in other.cores
+    )
+
+
+def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
+    """Yield where both sides changed words that overlap or touch."""
+    for a in ours.cores:
+        for b in theirs.cores:
+            if a.end < b.start or b.end < a.start:
+                continue
+            mine, other = ours.items(a), theirs.items(b)
+            if (a.start, a.end) == (b.start, b.end) and same_items(mine, other):
+                continue
+            why: Why = "words" if bool(mine) == bool(other) else "deleted"
+            yield Zone(min(a.start, b.start), max(a.end, b.end), why)
+
+
+def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
+    """Yield where one side rewrote a stretch in which the other set or took a bracket mark."""
+    gaps = [gap for gap, _ in other.marks]
+    for core in edits.cores:
+        set_inside = any(core.start < gap < core.end for gap in gaps)
+        taken = any(base.items[i].is_mark and i in other.gone for i in range(core.start, core.end))
+        if (set_inside or taken) and not is_shared(core, edits, other):
+            yield Zone(core.start, core.end, "deleted" if set_inside else "words")
+
+
+# ------------------------------------------------------------------------------------- brackets
+
+
+def _brackets(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
+    places = ours.places(), theirs.places()
+    for close, item in enumerate(base.items):
+        if item.kind != "close":
+            continue
+        opening = base.partner[close]
+        fates = [_fate(base, edits, opening, close) for edits in (ours, theirs)]
+        if {"lifted", "dropped"} == set(fates):
+            found.zones.append(Zone(opening, close + 1, "dropped"))
+        elif "redrawn" in fates:
+            uid = "base", item.bracket
+            alike = fates[0] == fates[1] and places[0].get(uid) == places[1].get(uid)
+            if not alike and "kept" not in fates:
+                found.zones.append(Zone(opening, close + 1, "marks"))
+        for fate, edits, other in ((fates[0], ours, theirs), (fates[1], theirs, ours)):
+            added = _added(base, other, close)
+            if fate in ("lifted", "dropped") and added:
+                if fate == "lifted" and not _covered(edits, opening, close):
+                    found.lost.append((close, added))
+                else:
+                    why: Why = "marks" if fate == "lifted" else "deleted"
+                    found.zones.append(Zone(opening, close + 1, why))
+
+
+def _fate(base: Side, edits: Edits, opening: int, close: int) -> Fate:
+    if opening not in edits.gone and close not in edits.gone:
+        return "kept"
+    if base.items[close].bracket in edits.alignment.brackets.values():
+        return "redrawn"
+    words = [i for i in range(opening + 1, close) if base.items[i].kind == "word"]
+    return "lifted" if not words or any(i not in edits.gone for i in words) else "dropped"
+
+
+def _covered(edits: Edits, opening: int, close: int) -> bool:
+    """Tell whether a side drew another bracket where it took one away."""
+    near = {opening, opening + 1, close, close + 1}
+    return any(gap in near for gap, _ in edits.marks)
+
+
+def _added(base: Side, edits: Edits, index: int) -> tuple[Member, ...]:
+    """Return the members that a side added behind an item of base."""
+    item = base.items[index]
+    mate = edits.closes().get(item.bracket, -1) if item.kind == "close" else edits.mate[index]
+    if mate < 0:
+        return ()
+    known = {member.key for member in item.members}
+    return tuple(m for m in edits.side.items[mate].members if m.key not in known)
+
+
+# --------------------------------------------------------------------------------------- groups
+
+
+def _groups(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
+    closes = [edits.closes() for edits in (ours, theirs)]
+    for index, item in enumerate(base.items):
+        mine, other = ours.mate[index], theirs.mate[index]
+        if item.kind == "close":
+            mine, other = (each.get(item.bracket, -1) for each in closes)
+        if item.kind == "close" and mine >= 0 and other >= 0:
+            merged = merge_members(
+                item.members, ours.side.items[mine].members, theirs.side.items[other].members
+            )
+            found.behind[item.bracket] = merged.members
+            if merged.clash:
+                found.zones.append(Zone(base.partner[index], index + 1, "position"))
+        elif item.kind == "close":
+            continue
+        elif mine >= 0 and other >= 0:
+            merged = merge_members(
+                item.members, ours.side.items[mine].members, theirs.side.items[other].members
+            )
+            found.groups[index] = merged.members
+            if merged.clash:
+                found.zones.append(Zone(index, index + 1, "position"))
+        elif mine >= 0 or other >= 0:
+            edits, there = (theirs, ours) if mine >= 0 else (ours, theirs)
+            _behind_gone(base, index, edits, there, found)
+
+
+def _behind_gone(base: Side, index: int, edits: Edits, there: Edits, found: Clashes) -> None:
+    """Settle a group behind what one side took away and the other side kept."""
+    item = base.items[index]
+    kept = there.side.items[there.mate[index]].members
+    core = next((c for c in edits.cores if c.end == index + 1 and c.first < c.last), None)
+    if core is not None:
+        merged = merge_members(item.members, edits.side.items[core.last - 1].members, kept)
+        found.groups[index] = merged.members
+        if merged.clash:
+            found.zones.append(Zone(core.start, core.end, "position"))
+    elif item.kind != "open" and _added(base, there, index):
+        found.zones.append(Zone(index, index + 1, "deleted"))

@@ -1,0 +1,131 @@
+"""What must hold of every merge of one clause, over generated clauses and edits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftvc.diff.equality import normal_form
+from draftvc.merge.clause import merge_clauses
+from draftvc.merge.items import read_side
+from draftvc.merge.model import MergedClause, Policy
+from draftvc.notation.canonical import canonical_text
+from draftvc.notation.reader import read_marks
+from tests.merge.edits import clause, edited, edits
+from tests.strategies import broken_clauses, sound_clauses
+
+FREE = Policy(guard=False)
+ROOM = Policy(parties=("FRA", "USA"), guard=False)
+BACK = Policy(parties=("USA", "FRA"), guard=False)
+openings = st.just("Noting that the towns keep ")
+sound = st.builds(lambda head, text: canonical_text(head + text), openings, sound_clauses)
+broken = st.builds(lambda head, text: canonical_text(head + text), openings, broken_clauses)
+
+
+def merge(base: str, ours: str, theirs: str, policy: Policy = FREE) -> MergedClause:
+    return merge_clauses(clause(base), clause(ours), clause(theirs), policy)
+
+
+def tokens(text: str | None) -> Counter[tuple[str, Hashable]]:
+    side = read_side(clause(text or ""))
+    found: Counter[tuple[str, Hashable]] = Counter()
+    for item in side.items:
+        found["item", item.text] += bool(item.text)
+        for member in item.members:
+            found["group", member.raw] = 1
+    if side.stamp:
+        found["stamp", side.stamp] += 1
+    return found
+
+
+@given(sound, edits)
+def test_what_one_side_changed_is_taken(base, made):
+    text = edited(base, made)
+    for merged in (merge(base, base, text), merge(base, text, base), merge(base, text, text)):
+        assert not merged.conflicts
+        assert normal_form(merged.text) == normal_form(text)
+
+
+@given(broken, broken)
+def test_what_one_side_changed_is_taken_also_of_broken_text(base, text):
+    for merged in (merge(base, base, text), merge(base, text, base), merge(base, text, text)):
+        assert normal_form(merged.text) == normal_form(text)
+
+
+@given(sound, edits, edits)
+def test_swapping_the_sides_swaps_the_result(base, mine, other):
+    ours, theirs = edited(base, mine), edited(base, other)
+    forth, back = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert [each.why for each in forth.conflicts] == [each.why for each in back.conflicts]
+    for choice, turned in (("ours", "theirs"), ("theirs", "ours"), ("base", "base")):
+        one, two = forth.resolved(choice), back.resolved(turned)
+        assert (one is None) == (two is None)
+        assert one is None or two is None or normal_form(one) == normal_form(two)
+
+
+@given(sound, edits, edits)
+def test_no_token_vanishes_without_a_decision_that_names_it(base, mine, other):
+    ours, theirs = edited(base, mine), edited(base, other)
+    for policy in (FREE, ROOM):
+        merged = merge(base, ours, theirs, policy)
+        chosen = ("brackets",) if policy.parties else ("ours", "theirs")
+        found: Counter[tuple[str, Hashable]] = Counter()
+        for choice in chosen:
+            found |= tokens(merged.resolved(choice))
+        for decision in merged.decisions:
+            for name in decision.lost:
+                found["group", name] += 1
+                found["stamp", name] += 1
+        was, here, there = tokens(base), tokens(ours), tokens(theirs)
+        for key in here | there:
+            taken = max(0, was[key] - here[key]) + max(0, was[key] - there[key])
+            assert found[key] >= max(here[key], there[key]) - taken, key
+
+
+@given(sound, edits, edits)
+def test_the_result_has_no_fault_where_no_side_has_one(base, mine, other):
+    ours, theirs = edited(base, mine), edited(base, other)
+    for policy in (FREE, ROOM):
+        merged = merge(base, ours, theirs, policy)
+        for choice in ("ours", "theirs", "brackets"):
+            text = merged.resolved(choice, ("FRA", "USA"))
+            assert text is not None
+            faults = [f for f in read_marks(text).faults if f.code != "W105"]
+            assert not faults, text
+
+
+@given(broken, edits, edits)
+def test_broken_text_gets_no_further_fault(base, mine, other):
+    sides = base, edited(base, mine), edited(base, other)
+    merged = merge(*sides)
+    known = max(len(read_marks(text).faults) for text in sides)
+    assert len(read_marks(merged.text).faults) <= known
+
+
+@given(sound, st.lists(edits, min_size=3, max_size=3))
+def test_edits_that_do_not_conflict_combine_in_any_order(base, made):
+    sides = [edited(base, each) for each in made]
+    if any(merge(base, one, other).conflicts for one, other in permutations(sides, 2)):
+        return
+    results = []
+    for order in permutations(sides):
+        text = order[0]
+        for side in order[1:]:
+            merged = merge(base, text, side)
+            if merged.conflicts:
+                return
+            text = merged.text
+        results.append(normal_form(text))
+    assert all(each == results[0] for each in results)
+
+
+@given(sound, edits, edits)
+def test_brackets_leave_no_conflict(base, mine, other):
+    ours, theirs = edited(base, mine), edited(base, other)
+    merged = merge(base, ours, theirs, ROOM)
+    assert not merged.conflicts
+    assert bool(merge(base, ours, theirs).conflicts) <= bool(merged.decisions)
