@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable
 from itertools import permutations
+from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from draftvc.diff.equality import normal_form
 from draftvc.merge.clause import merge_clauses
 from draftvc.merge.items import read_side
-from draftvc.merge.model import MergedClause, Policy
+from draftvc.merge.model import Choice, MergedClause, Policy
 from draftvc.notation.canonical import canonical_text
 from draftvc.notation.reader import read_marks
 from tests.merge.edits import clause, edited, edits
 from tests.strategies import broken_clauses, sound_clauses
 
+Reading = Literal[Choice, "brackets"]
+READINGS: tuple[Reading, ...] = ("ours", "theirs", "brackets")
 FREE = Policy(guard=False)
 ROOM = Policy(parties=("FRA", "USA"), guard=False)
 BACK = Policy(parties=("USA", "FRA"), guard=False)
@@ -61,7 +64,8 @@ def test_swapping_the_sides_swaps_the_result(base, mine, other):
     ours, theirs = edited(base, mine), edited(base, other)
     forth, back = merge(base, ours, theirs), merge(base, theirs, ours)
     assert [each.why for each in forth.conflicts] == [each.why for each in back.conflicts]
-    for choice, turned in (("ours", "theirs"), ("theirs", "ours"), ("base", "base")):
+    pairs: tuple[tuple[Choice, Choice], ...] = (("ours", "theirs"), ("theirs", "ours"))
+    for choice, turned in pairs:
         one, two = forth.resolved(choice), back.resolved(turned)
         assert (one is None) == (two is None)
         assert one is None or two is None or normal_form(one) == normal_form(two)
@@ -72,7 +76,7 @@ def test_no_token_vanishes_without_a_decision_that_names_it(base, mine, other):
     ours, theirs = edited(base, mine), edited(base, other)
     for policy in (FREE, ROOM):
         merged = merge(base, ours, theirs, policy)
-        chosen = ("brackets",) if policy.parties else ("ours", "theirs")
+        chosen: tuple[Reading, ...] = ("brackets",) if policy.parties else ("ours", "theirs")
         found: Counter[tuple[str, Hashable]] = Counter()
         for choice in chosen:
             found |= tokens(merged.resolved(choice))
@@ -91,7 +95,7 @@ def test_the_result_has_no_fault_where_no_side_has_one(base, mine, other):
     ours, theirs = edited(base, mine), edited(base, other)
     for policy in (FREE, ROOM):
         merged = merge(base, ours, theirs, policy)
-        for choice in ("ours", "theirs", "brackets"):
+        for choice in READINGS:
             text = merged.resolved(choice, ("FRA", "USA"))
             assert text is not None
             faults = [f for f in read_marks(text).faults if f.code != "W105"]

@@ -162,19 +162,26 @@ class _Writing:
         self._close(self._marks(gap, "closing"))
         for mark in self._marks(gap, "before"):
             self._put(mark.item, mark.uid)
-        for edits, core in self.cores.get(gap, ()):
-            items = edits.items(core)
-            for number, item in enumerate(items):
-                behind = self.clashes.groups.get(core.end - 1) if core.start < core.end else None
-                if number == len(items) - 1 and behind is not None:
-                    item = replace(item, members=behind)
-                self._put(item, self._uid(edits.uid(item)) if item.is_mark else None)
+        self._cores(gap, inserted=True)
         self._close(self._marks(gap, "after"))
         opening = self._marks(gap, "opening")
         if all((gap, "opening") in edits.marks for edits in (self.ours, self.theirs)):
             opening.sort(key=lambda mark: self._reach(mark.uid))
         for mark in opening:
             self._put(mark.item, mark.uid)
+        self._cores(gap, inserted=False)
+
+    def _cores(self, gap: int, *, inserted: bool) -> None:
+        """Write the words that a side put in a gap, or in place of those that begin there."""
+        for edits, core in self.cores.get(gap, ()):
+            if (core.start == core.end) is not inserted:
+                continue
+            items = list(edits.items(core))
+            behind = self.clashes.groups.get(core.end - 1) if not inserted else None
+            if items and behind is not None:
+                items[-1] = replace(items[-1], members=behind)
+            for item in items:
+                self._put(item, self._uid(edits.uid(item)) if item.is_mark else None)
 
     def _marks(self, gap: int, where: Bin) -> list[Mark]:
         """Return the marks that both sides set in a place, those of twins joined."""

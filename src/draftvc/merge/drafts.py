@@ -2,59 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from draftvc.draft.labels import label_clauses
 from draftvc.draft.model import Clause, Draft
 from draftvc.merge.clause import merge_clauses
 from draftvc.merge.model import (
     DEFAULT,
+    WHY,
     Conflict,
     Decision,
     Merged,
+    MergedClause,
+    MergedOutline,
     OutlineEntry,
     Policy,
 )
-from draftvc.merge.outline import merge_outline
+from draftvc.merge.order import Key, order_of
+from draftvc.merge.outline import merge_outline, placed
+from draftvc.merge.renumber import Numbered, renumbered
 from draftvc.notation.markers import read_marker
+
+Clauses = Mapping[str, Clause]
 
 
 def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAULT) -> Merged:
     """Return the merged draft.
 
     Clauses are matched by id, in drafts that were not recorded by label. Laws: a side that changed
-    nothing changes nothing in the result; swapping the sides swaps the result.
+    nothing changes nothing in the result; swapping the sides swaps the result; edits that do not
+    conflict give an equal draft in any order of merging.
     """
     before, mine, other = _by_name(base), _by_name(ours), _by_name(theirs)
-    clauses = {
+    merged = {
         name: merge_clauses(before.get(name), mine.get(name), other.get(name), policy)
-        for name in before | mine | other
+        for name in {**before, **mine, **other}
     }
     outline = merge_outline(
         _entries(base),
         _entries(ours),
         _entries(theirs),
-        kept={name for name, clause in clauses.items() if clause.conflicts},
-        key=_sorting(other | mine),
+        kept={name for name, clause in merged.items() if _is_kept(clause)},
+        key=_sorting({**other, **mine}),
     )
-    placed = [
-        replace(clauses[e.id], depth=e.depth, kind=e.kind, heading=e.heading)
+    clauses = [
+        replace(merged[e.id], depth=e.depth, kind=e.kind, heading=e.heading)
         for e in outline.entries
-        if clauses[e.id].pieces
+        if merged[e.id].pieces
     ]
-    labels = {each.id: each.label for each in clauses.values()}
-    conflicts: list[Conflict] = [
-        replace(each, label=labels[each.clause_id]) for each in outline.conflicts
+    if policy.renumber:
+        clauses = _with_numbers(clauses, before, mine, other)
+    clauses = _labelled(clauses)
+    return _result(clauses, outline, policy)
+
+
+def _result(clauses: Sequence[MergedClause], outline: MergedOutline, policy: Policy) -> Merged:
+    labels = {clause.id: clause.label for clause in clauses}
+    of_outline = [
+        replace(each, label=labels.get(each.clause_id, each.label)) for each in outline.conflicts
     ]
-    decisions: list[Decision] = []
-    for clause in placed:
+    conflicts: list[Conflict] = [] if policy.parties else of_outline
+    decisions = [_taken(each) for each in of_outline] if policy.parties else []
+    for clause in clauses:
         conflicts += clause.conflicts
         decisions += clause.decisions
-    return Merged(tuple(placed), tuple(conflicts), tuple(decisions), outline.gone)
+    return Merged(tuple(clauses), tuple(conflicts), tuple(decisions), outline.gone)
 
 
-def _by_name(draft: Draft) -> dict[str, Clause]:
-    return {name_of(clause): clause for clause in draft.clauses}
+def _taken(conflict: Conflict) -> Decision:
+    """Return the decision that ours stands in what no bracket can say: an order, a heading."""
+    lost = (conflict.region.theirs,) if conflict.why == "heading" and conflict.region.theirs else ()
+    sentence = f"{WHY[conflict.why]} It is as our side has it."
+    return Decision(conflict.clause_id, conflict.label, "kept", sentence, lost)
+
+
+def _is_kept(clause: MergedClause) -> bool:
+    """Tell whether a clause stands though one side deleted it: the other side changed it."""
+    return any(not isinstance(piece, str) and piece.why == "deleted" for piece in clause.pieces)
 
 
 def name_of(clause: Clause) -> str:
@@ -62,14 +87,63 @@ def name_of(clause: Clause) -> str:
     return clause.id or clause.label
 
 
+def _by_name(draft: Draft) -> dict[str, Clause]:
+    return {name_of(clause): clause for clause in draft.clauses}
+
+
 def _entries(draft: Draft) -> list[OutlineEntry]:
     return [OutlineEntry(name_of(c), c.depth, c.kind, c.heading) for c in draft.clauses]
 
 
-def _sorting(clauses: dict[str, Clause]) -> Callable[[str], tuple[int, int, int, str]]:
+def _sorting(clauses: Clauses) -> Key:
     def key(name: str) -> tuple[int, int, int, str]:
         clause = clauses.get(name)
         marker = read_marker(clause.marker) if clause and clause.marker else None
         return (*(marker.order if marker else (0, 0, 0)), name)
 
     return key
+
+
+# ------------------------------------------------------------------------------------- numbers
+
+
+def _with_numbers(
+    clauses: Sequence[MergedClause], before: Clauses, mine: Clauses, other: Clauses
+) -> list[MergedClause]:
+    """Give the later of two clauses that were inserted with one number the next free one."""
+    entries = [OutlineEntry(c.id, c.depth, c.kind, c.heading) for c in clauses]
+    parents = order_of(map(placed, entries)).parents
+    side = {name: "ours" for name in mine if name not in before}
+    side |= {name: "" if name in side else "theirs" for name in other if name not in before}
+    new = renumbered([Numbered(c.id, parents[c.id], c.marker, side.get(c.id, "")) for c in clauses])
+    return [_numbered(clause, new[clause.id]) if clause.id in new else clause for clause in clauses]
+
+
+def _numbered(clause: MergedClause, marker: str) -> MergedClause:
+    was = clause.marker
+    decision = Decision(
+        clause.id,
+        clause.label,
+        "renumbered",
+        f"Both sides inserted a clause {was}; this one is {marker} now.",
+        (was,),
+    )
+    return replace(
+        clause,
+        pieces=(marker + clause.text[len(was) :],),
+        decisions=(*clause.decisions, decision),
+    )
+
+
+def _labelled(clauses: Sequence[MergedClause]) -> list[MergedClause]:
+    """Give each clause the label that it has in the result."""
+    labels = label_clauses([(c.kind, c.depth, c.marker) for c in clauses])
+    return [
+        replace(
+            clause,
+            label=label,
+            conflicts=tuple(replace(each, label=label) for each in clause.conflicts),
+            decisions=tuple(replace(each, label=label) for each in clause.decisions),
+        )
+        for clause, (label, _) in zip(clauses, labels, strict=True)
+    ]

@@ -40,7 +40,7 @@ def merge_outline(
         for name in {name for side in sides for name in side}
         if name in kept or _stands(name, *sides)
     )
-    trees = [order_of(map(_placed, side)) for side in (base, ours, theirs)]
+    trees = [order_of(map(placed, side)) for side in (base, ours, theirs)]
     order = merge_order(trees[0], trees[1], trees[2], standing, key)
     conflicts = [
         _conflict(name, "moved", _places(name, base, ours, theirs)) for name in order.moved
@@ -63,7 +63,8 @@ def _stands(
     return (name in ours and name in theirs) if name in base else True
 
 
-def _placed(entry: OutlineEntry) -> Placed:
+def placed(entry: OutlineEntry) -> Placed:
+    """Return a clause's place in the tree; an alternative hangs under what it stands for."""
     return Placed(entry.id, 2 * entry.depth + (entry.kind == "alternative"))
 
 

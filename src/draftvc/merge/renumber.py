@@ -1,0 +1,112 @@
+"""Two clauses inserted with one number: both stand, the later id gets the next free number.
+
+`7.bis` and `7.bis` become `7.bis` and `7.ter`; a plain number or letter at the end of its row the
+next one, `8.` and `9.`, and elsewhere `8.` and `8.bis`. What one side alone wrote stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from draftvc.notation.markers import LATIN, Marker, read_marker, to_letter
+
+
+class Numbered(NamedTuple):
+    """A clause with a written number: its id, what it hangs under, its marker and its side."""
+
+    id: str
+    parent: str | None
+    marker: str
+    added_by: str
+    """`ours` or `theirs` where one side inserted it, else nothing."""
+
+
+def renumbered(clauses: Sequence[Numbered]) -> dict[str, str]:
+    """Return the new marker of each clause that gets one, by id; clauses in document order."""
+    rows: dict[str | None, list[Numbered]] = {}
+    for each in clauses:
+        if each.marker:
+            rows.setdefault(each.parent, []).append(each)
+    found: dict[str, str] = {}
+    for row in rows.values():
+        found |= _of_row(row)
+    return found
+
+
+def _of_row(row: Sequence[Numbered]) -> dict[str, str]:
+    read = {each.id: read_marker(each.marker) for each in row}
+    taken: dict[tuple[object, ...], list[Numbered]] = {}
+    for each in row:
+        marker = read[each.id]
+        if marker is not None and (marker.value or marker.code):
+            taken.setdefault(_number(marker), []).append(each)
+    found: dict[str, str] = {}
+    for same in list(taken.values()):
+        added = sorted((each for each in same if each.added_by), key=lambda each: each.id)
+        if len({each.added_by for each in added}) < 2 or len(same) > len(added):
+            continue
+        for each in added[1:]:
+            marker = read[each.id]
+            assert marker is not None
+            written = _next(marker, taken)
+            if written is not None:
+                found[each.id] = written
+                moved = read_marker(written)
+                assert moved is not None
+                taken.setdefault(_number(moved), []).append(each)
+    return found
+
+
+def _number(marker: Marker) -> tuple[object, ...]:
+    return marker.kind, marker.style, marker.code, marker.letter, *marker.order
+
+
+def _next(marker: Marker, taken: Mapping[tuple[object, ...], object]) -> str | None:
+    """Return the marker with the next free number; None where it cannot be written."""
+    if not marker.suffix and not marker.alt and not marker.code:
+        after = _written(marker, str(marker.value + 1), to_letter(marker.value + 1))
+        if after is not None and not _stands_above(marker, taken):
+            return after if _is_free(after, taken) else None
+    start = LATIN.index(marker.suffix) + 1 if marker.suffix else 0
+    for suffix in LATIN[start:]:
+        written = _with_suffix(marker, suffix)
+        if written is not None and _is_free(written, taken):
+            return written
+    return None
+
+
+def _stands_above(marker: Marker, taken: Iterable[tuple[object, ...]]) -> bool:
+    """Tell whether a higher number of the same kind is written: it must stay the next one."""
+    return any(each[:2] == _number(marker)[:2] and each[4] > marker.value for each in taken)  # type: ignore[operator]
+
+
+def _is_free(written: str, taken: Mapping[tuple[object, ...], object]) -> bool:
+    read = read_marker(written)
+    return read is not None and _number(read) not in taken
+
+
+def _written(marker: Marker, number: str, letter: str) -> str | None:
+    """Return a marker written with another number or letter; None where it has none."""
+    own = str(marker.value) if marker.style == "number" else to_letter(marker.value)
+    new = number if marker.style == "number" else letter
+    if marker.style not in ("number", "letter") or marker.kind == "alt" or marker.letter:
+        return None
+    at = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(own)}(?![A-Za-z0-9])", marker.written))
+    if not at:
+        return None
+    return marker.written[: at[-1].start()] + new + marker.written[at[-1].end() :]
+
+
+def _with_suffix(marker: Marker, suffix: str) -> str | None:
+    written = marker.written
+    if marker.suffix:
+        at = written.rindex(marker.suffix)
+        return written[:at] + suffix + written[at + len(marker.suffix) :]
+    if marker.alt or marker.kind == "alt":
+        return None
+    closed = re.search(r"[.)]$", written)
+    if closed is None:
+        return f"{written} {suffix}"
+    return f"{written}{suffix}" if closed[0] == "." else f"{written} {suffix}"
