@@ -37,6 +37,27 @@ def test_an_interleaved_substitution_is_said_as_two_wordings():
     ) == ["OP1: “in promoting” replaces “to promote” (read as one substitution)"]
 
 
+def test_a_compromise_is_one_sentence():
+    assert told(
+        "Noting that ports light [all stairs] {USA+} [every landing] {RUS+} before dusk,",
+        "Noting that ports light [moorings in use] {EU+} before dusk,",
+    ) == [
+        "PP1: “moorings in use” is proposed in place of “all stairs” and “every landing”, in "
+        "brackets (EU supports; read as one substitution); both are dropped, with them USA's and "
+        "RUS's support"
+    ]
+
+
+def test_a_text_and_its_alternative_that_change_places_are_one_sentence():
+    assert told(
+        "1. Invites the ports to keep order:\na. By day;\nAlt1. a At night and in fog {CMR+}",
+        "1. Invites the ports to keep order:\na. At night and in fog {CMR+}\nAlt1. a By day;",
+    ) == [
+        "OP1a: OP1a and OP1a.alt1 change places: what was OP1a.alt1 is OP1a now, and what was OP1a "
+        "is OP1a.alt1"
+    ]
+
+
 def test_a_letter_in_brackets_is_said_as_the_word():
     assert told(
         "Reaffirming the [t][T]argets {USA+} of the plan for libraries on rivers,",

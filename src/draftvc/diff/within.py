@@ -21,6 +21,7 @@ from draftvc.diff.parted import split_parted_words
 from draftvc.diff.pieces import Part, Span
 from draftvc.diff.position_events import LeftOver, find_position_events, keep_positions
 from draftvc.diff.residue import find_residuals
+from draftvc.diff.staying import keep_staying
 from draftvc.diff.substitutions import group_substitutions
 from draftvc.diff.text_events import Glyphs, find_text_events
 from draftvc.diff.together import lay_out, read_together, tokens_of
@@ -152,6 +153,7 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     fates = bracket_fates(ledger)
     find_bracket_events(ledger, fates)
     left_over = keep_positions(ledger)
+    keep_staying(ledger, left_over)
     find_mark_events(ledger)
     find_text_events(ledger, fates, [*_glyph_notes(ledger), *_glyph_reasons(left_over)])
     find_position_events(ledger, left_over)

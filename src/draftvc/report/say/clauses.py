@@ -66,6 +66,15 @@ def moved(event: Event, context: Context) -> str:
     return f"{_the(event)} moves {where}{f' ({was} until now)' if was else ''}"
 
 
+def swapped(one: Event, other: Event) -> str:
+    """`what was OP1a.alt1 is OP1a now, and what was OP1a is OP1a.alt1`."""
+    places = f"{one.clause} and {other.clause} change places"
+    return (
+        f"{places}: what was {one.clause_old} is {one.clause} now, "
+        f"and what was {other.clause_old} is {other.clause}"
+    )
+
+
 def split(event: Event, context: Context) -> str:
     """`“Invites the ports …” leaves and stands by itself`."""
     what = f"the agreed {noun(event.clause)}" if event.agreed else _the(event)

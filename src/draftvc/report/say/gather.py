@@ -49,7 +49,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
     place = {id(event): index for index, event in enumerate(given)}
     told: list[Told] = []
     rest = given
-    for take in (_groups, _numbers, _glyphs, _lists, _joint_positions):
+    for take in (_groups, _swaps, _numbers, _glyphs, _lists, _joint_positions):
         taken = list(take(rest, context))
         told += taken
         said = {id(event) for each in taken for event in each.events}
@@ -101,6 +101,18 @@ def _takes_place(event: Event, cause: Event) -> bool:
         and ".alt" in (event.clause_old or "")
         and ".alt" not in event.clause
     )
+
+
+def _swaps(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say two clauses that took each other's label as one: a text and its alternative."""
+    moves = [event for event in events if event.kind == "clause.moved" and not event.group]
+    of_label = {event.clause: event for event in moves if event.clause != event.clause_old}
+    for event in moves:
+        other = of_label.get(event.clause_old or "")
+        if other is None or other.clause_old != event.clause or other is event:
+            continue
+        if moves.index(event) < moves.index(other):
+            yield _told(clauses.swapped(event, other), [event, other])
 
 
 def _numbers(events: Sequence[Event], context: Context) -> Iterator[Told]:
