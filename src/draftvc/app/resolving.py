@@ -23,7 +23,7 @@ from draftvc.merge.outline import merge_outline
 from draftvc.notation.addresses import read_address
 from draftvc.notation.canonical import canonical_text
 from draftvc.report.merging import ConflictsReport
-from draftvc.store.layout import OUTLINE, OutlineLine, outline_text
+from draftvc.store.layout import OUTLINE, SOURCE, OutlineLine, outline_text
 from draftvc.store.repository import Repository
 from draftvc.store.unmerged import last_with, outline_of, settle, staged_outline
 
@@ -68,6 +68,11 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
             files[one.file.path] = text.encode() if text is not None else None
             outline.follow(one, stands=text is not None)
         said.append(_sentence(one, choice, files))
+    if every:
+        # A merge is made from no received file.
+        received = [path for path in found.others if path.startswith(f"{SOURCE}/")]
+        files |= dict.fromkeys(received)
+        said += [f"{path} goes: a merge is made from no file." for path in received]
     settle(repo, {**files, **outline.file()})
     return conflicts_of(repo, tuple(said))
 
@@ -77,7 +82,7 @@ def _chosen(
 ) -> tuple[InConflict, ...]:
     if every and words:
         raise DraftvcError("Both --all and clauses are given.", "Leave one of the two out.")
-    if not found.draft:
+    if not found.draft and not (every and found.others):
         raise DraftvcError("No clause is in conflict.", "`draftvc conflicts` says what to do next.")
     if not every and not words:
         raise DraftvcError(

@@ -25,6 +25,8 @@ from draftvc.store.layout import OUTLINE, SETTINGS
 from draftvc.store.repository import Repository, open_repository
 from draftvc.store.settings import Settings, read_settings
 
+_TWICE = "E401"
+"""The code of a number that two clauses have."""
 _ANYWAY = (
     "To see all that is found: draftvc check --staged",
     "To commit all the same:   git commit --no-verify",
@@ -54,7 +56,9 @@ def check_staged(say: Callable[[str], None]) -> int:
         return EXIT_FOUND
     for sentence in told:
         say(f"draftvc: {sentence}")
-    refused = _refused(draft, settings, parties, repo)
+    refused, passing = _refused(draft, settings, parties, repo)
+    for each in passing:
+        say(f"draftvc: {each.message} {each.hint}")
     if not refused:
         return EXIT_DONE
     say(_headline(refused, settings))
@@ -74,15 +78,21 @@ def _begins_no_draft(repo: Repository) -> bool:
 
 def _refused(
     draft: Draft, settings: Settings, parties: PartyList, repo: Repository
-) -> Sequence[Diagnostic]:
-    """Return the findings for which the commit is refused, in document order."""
+) -> tuple[Sequence[Diagnostic], Sequence[Diagnostic]]:
+    """Return the findings for which the commit is refused, and those that are said alone.
+
+    Two lines that were merged may each have given a number: both clauses stand until somebody
+    renumbers one, and no side is at fault.
+    """
     found = run_checks(draft, parties)
     if settings.check == "strict":
-        return [each for each in found if each.severity != "info"]
+        return [each for each in found if each.severity != "info"], ()
     if all(each.severity != "error" for each in found):
-        return ()
+        return (), ()
     parents = [(parent, run_checks(parent, parties)) for parent in _parents(repo)]
-    return new_faults((draft, found), parents)
+    new = new_faults((draft, found), parents)
+    twice = [each for each in new if each.code == _TWICE] if len(parents) > 1 else []
+    return [each for each in new if each not in twice], twice
 
 
 def _parents(repo: Repository) -> Iterator[Draft]:

@@ -19,7 +19,7 @@ from pygit2.enums import FileMode
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT
 from draftvc.store.gitcli import run_git
-from draftvc.store.layout import CLAUSES, OUTLINE, clause_id_of
+from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, clause_id_of
 from draftvc.store.repository import Repository
 from draftvc.store.shelves import index_file, load_blob
 
@@ -129,7 +129,8 @@ def settle(repo: Repository, files: Mapping[str, bytes | None]) -> None:
         raise RepositoryError("A bare repository has no conflicts.", "Call this in a clone.")
     lines = []
     for path, data in files.items():
-        if path != OUTLINE and clause_id_of(path) is None:
+        received = data is None and path.startswith(f"{SOURCE}/")
+        if path != OUTLINE and clause_id_of(path) is None and not received:
             raise RepositoryError(f"{path} is no file of the draft.", "`git add` takes it.")
         _put(root, path, data)
         lines.append(f"0 {_NO_BLOB}\t{path}\0")
