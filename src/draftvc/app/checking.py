@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from draftvc.app import guard
 from draftvc.app.desk import Desk
 from draftvc.app.texts import (
     STAGED,
@@ -19,6 +20,7 @@ from draftvc.app.unsettled import refuse_marks
 from draftvc.app.words import read_words
 from draftvc.checks.run import run_checks
 from draftvc.diagnostics import Diagnostic
+from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.report.model import CheckReport
 
@@ -52,7 +54,23 @@ def findings(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
     found = run_checks(text.draft, desk.parties)
     if text.draft.source is not None:
         return found
-    return tuple(_in_clause_file(each, text, desk) for each in found)
+    draft = text.draft
+    every = sorted((*found, *_guarded(text, desk)), key=lambda each: _order(each, draft))
+    return tuple(_in_clause_file(each, text, desk) for each in every)
+
+
+def _guarded(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
+    """Return E303 for what was agreed in the revision before a text and changes in it."""
+    repository = desk.repository
+    if text.side.commit is not None:
+        return guard.of_commit(repository, text.side.commit)
+    head = repository.head()
+    parents = (*((head,) if head else ()), *repository.merge_heads())
+    return guard.of_draft(repository, text.draft, parents)
+
+
+def _order(found: Diagnostic, draft: Draft) -> int:
+    return draft.by_label.get(found.clause or "", len(draft.clauses))
 
 
 def has_found(report: CheckReport) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 import draftvc
 from draftvc.errors import RepositoryError
 
-HOOKS = ("pre-commit", "pre-merge-commit", "prepare-commit-msg")
+HOOKS = ("pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg")
 """Names of the hooks, in the order in which git calls them."""
 
 Whose = Literal["ours", "ours, changed by hand", "another program's", "calls draftvc"]

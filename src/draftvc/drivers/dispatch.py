@@ -79,6 +79,15 @@ def _prepare_commit_msg(words: Sequence[str]) -> int:
     return prepare_commit_msg(words[0])
 
 
+def _commit_msg(words: Sequence[str]) -> int:
+    """Refuse a commit or merge that changes agreed words, where its message does not say why."""
+    if not words or not touches_draft():
+        return EXIT_DONE
+    from draftvc.drivers.agreed import check_message
+
+    return check_message(words[0], say)
+
+
 def _diff(words: Sequence[str]) -> int:
     """Print what changed in one file; where that fails, git's own plain diff of it."""
     from draftvc.drivers.plain_diff import plain_diff, write
@@ -140,6 +149,7 @@ HOOKS: dict[str, Call] = {
     "pre-commit": _check_staged,
     "pre-merge-commit": _check_staged,
     "prepare-commit-msg": _prepare_commit_msg,
+    "commit-msg": _commit_msg,
 }
 DRIVERS: dict[str, Call] = {
     "diff": _diff,

@@ -62,11 +62,22 @@ def check_staged(say: Callable[[str], None]) -> int:
     if not refused:
         return EXIT_DONE
     say(_headline(refused, settings))
-    placed = tuple(_in_clause_file(each, draft, repo) for each in refused)
-    for piece in plain(check_page(CheckReport(Side("what is staged"), placed), Look())):
-        say(piece.rstrip("\n"))
+    say_findings(refused, draft, repo, say)
     say("\n".join(_ANYWAY))
     return EXIT_FOUND
+
+
+def say_findings(
+    found: Sequence[Diagnostic],
+    draft: Draft,
+    repo: Repository,
+    say: Callable[[str], None],
+    where: str = "what is staged",
+) -> None:
+    """Say findings, each with the file of its clause and the line in it."""
+    placed = tuple(_in_clause_file(each, draft, repo) for each in found)
+    for piece in plain(check_page(CheckReport(Side(where), placed), Look())):
+        say(piece.rstrip("\n"))
 
 
 def _begins_no_draft(repo: Repository) -> bool:

@@ -31,12 +31,16 @@ def revision_at(repo: pygit2.Repository, commit: str) -> Revision:
         ) from error
 
 
-def walk(repo: pygit2.Repository, starts: Iterable[str]) -> Iterator[Revision]:
-    """Yield the revisions that lead to some commits, the newest first, each once."""
+def walk(
+    repo: pygit2.Repository, starts: Iterable[str], without: Iterable[str] = ()
+) -> Iterator[Revision]:
+    """Yield the revisions that lead to some commits and to none of others, newest first."""
     # The order of `git log`; with any other, libgit2 reads the whole history first.
     walker = repo.walk(None, SortMode.NONE)
     for start in starts:
         walker.push(start)
+    for stop in without:
+        walker.hide(stop)
     yield from map(_revision, walker)
 
 

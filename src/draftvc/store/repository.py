@@ -141,6 +141,10 @@ class Repository:
         if begin is not None:
             yield from history.walk(self.git, [begin])
 
+    def between(self, old: str, new: str) -> Iterator[Revision]:
+        """Yield the revisions that lead to one commit and not to the other, newest first."""
+        yield from history.walk(self.git, [new], [old])
+
     def touching(
         self, clause_id: str | Iterable[str], start: str | None = None
     ) -> Iterator[Revision]:
@@ -336,6 +340,13 @@ class Repository:
     def merging(self) -> bool:
         """Tell whether a merge, rebase, cherry-pick or revert waits to be finished."""
         return self.git.state() not in _OPEN
+
+    def merge_heads(self) -> tuple[str, ...]:
+        """Return the commits that are being merged; none where no merge is open."""
+        try:
+            return tuple((self.git_dir / "MERGE_HEAD").read_text(encoding="ascii").split())
+        except (OSError, UnicodeDecodeError):
+            return ()
 
     def path_of(self, clause_id: str) -> str:
         """Return the path of a clause's file, from the top of the repository."""
