@@ -23,6 +23,7 @@ from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.report.model import CheckReport
+from draftvc.store.gitcli import merge_heads
 
 
 def check(
@@ -65,7 +66,7 @@ def _guarded(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
     if text.side.commit is not None:
         return guard.of_commit(repository, text.side.commit)
     head = repository.head()
-    parents = (*((head,) if head else ()), *repository.merge_heads())
+    parents = (*((head,) if head else ()), *merge_heads(repository.git_dir))
     return guard.of_draft(repository, text.draft, parents)
 
 

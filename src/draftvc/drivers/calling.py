@@ -12,7 +12,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from draftvc.store.gitcli import git_config, run_git
+from draftvc.store.gitcli import git_config, merge_heads, run_git
 
 _PATHS = ("draft.toml", "outline", "clauses")
 """What a draft is made of; the received file beside them does not change it."""
@@ -62,9 +62,9 @@ def merged_heads(git_dir: Path) -> tuple[str, ...]:
     A merge without conflicts has not written MERGE_HEAD yet when it calls pre-merge-commit; it
     names the commits in its environment.
     """
-    written = git_dir / "MERGE_HEAD"
-    if written.is_file():
-        return tuple(written.read_text(encoding="ascii").split())
+    written = merge_heads(git_dir)
+    if written:
+        return written
     return tuple(
         name.removeprefix(_HEAD_NAMED) for name in os.environ if name.startswith(_HEAD_NAMED)
     )

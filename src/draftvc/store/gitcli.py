@@ -148,6 +148,14 @@ def common_directory(repo_dir: Path | None) -> Path:
     return (repo_dir or Path()) / os.fsdecode(answer)
 
 
+def merge_heads(git_dir: Path) -> tuple[str, ...]:
+    """Return the commits that are being merged into HEAD; none where no merge is open."""
+    try:
+        return tuple((git_dir / "MERGE_HEAD").read_text(encoding="ascii").split())
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
 def rev_parse(repo_dir: Path | None, name: str) -> str | None:
     """Return the id of the commit that git knows by a name; None where it knows none."""
     if not name or name.startswith("-") or "\0" in name:

@@ -341,13 +341,6 @@ class Repository:
         """Tell whether a merge, rebase, cherry-pick or revert waits to be finished."""
         return self.git.state() not in _OPEN
 
-    def merge_heads(self) -> tuple[str, ...]:
-        """Return the commits that are being merged; none where no merge is open."""
-        try:
-            return tuple((self.git_dir / "MERGE_HEAD").read_text(encoding="ascii").split())
-        except (OSError, UnicodeDecodeError):
-            return ()
-
     def path_of(self, clause_id: str) -> str:
         """Return the path of a clause's file, from the top of the repository."""
         return clause_path(clause_id)
