@@ -70,6 +70,16 @@ def read_path(path: str | Path, limits: Limits = DEFAULT) -> tuple[bytes, Source
     return data, decode(data, name, allowed)
 
 
+def read_bytes(path: str | Path, limits: Limits = DEFAULT) -> bytes:
+    """Return the bytes of a file that is no draft, `-` for standard input.
+
+    Raises:
+        InputError: it cannot be read, or is larger than `limits.file_bytes`.
+    """
+    allowed = _raised(limits, "file_bytes", LIMIT_VARIABLE)
+    return _read_stdin(allowed) if str(path) == STDIN else _read_file(Path(path), allowed)
+
+
 def _raised(limits: Limits, name: str, variable: str) -> Limits:
     """Return the limits with the one of that name as the environment sets it."""
     wanted = os.environ.get(variable, "").strip()

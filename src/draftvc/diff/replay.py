@@ -7,7 +7,7 @@ is equal to `b`, and `apply_events(b, invert(diff(a, b)))` is equal to `a`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from draftvc.diff.audit import splice, whole_text
@@ -32,6 +32,8 @@ _KINDS: dict[str, ClauseKind] = {
     "ANNEX": "annex",
     "SEC": "section",
 }
+Shape = tuple[ClauseKind, int]
+"""Kind and depth of a clause."""
 _STEP = re.compile(r"\d+|(?<=[\d.])[a-z]+")
 _NOT_DEEPER = re.compile(r"\.(?:alt\d*|bis|ter|qua[a-z]+|qui[a-z]+|[a-z]+ies|decies)(?![a-z])|~\d+")
 
@@ -42,37 +44,61 @@ def apply_events(draft: Draft, comparison: Comparison) -> Draft:
     Raises:
         ValueError: an event speaks of a clause or a place that is not there.
     """
-    edits: dict[str, list[Edit]] = {}
-    for event in comparison.events:
-        for edit in event.edits:
-            edits.setdefault(edit.clause_id, []).append(edit)
     names = comparison.names_old
     if len(names) != len(draft.clauses):
         raise ValueError("the comparison is of another draft")
-    clauses = dict(zip(names, draft.clauses, strict=True))
-    labels = _labels(comparison.events)
-    stored = [
-        _clause(name, clauses.get(name), edits.get(name, []), labels.get(name))
-        for name in _order(draft, comparison)
-    ]
-    made = draft_of_clauses(stored)
+    made = draft_of_clauses(replayed(draft, names, comparison.events))
     ids = set(draft.by_id)
     return replace(
         made, clauses=tuple(c if c.id in ids or ids else replace(c, id=None) for c in made.clauses)
     )
 
 
+def replayed(
+    draft: Draft,
+    names: Sequence[str],
+    events: Sequence[Event],
+    shapes: Mapping[str, Shape] | None = None,
+) -> list[StoredClause]:
+    """Return the clauses that events make of those of a draft, each with its name for an id.
+
+    Args:
+        draft: the one that the events begin with.
+        names: by which the events speak of each of its clauses, in order.
+        events: what happened; their edits are apart from each other.
+        shapes: kind and depth of clauses by name, where more is known than labels say.
+
+    Raises:
+        ValueError: an event speaks of a clause or a place that is not there.
+    """
+    edits: dict[str, list[Edit]] = {}
+    for event in events:
+        for edit in event.edits:
+            edits.setdefault(edit.clause_id, []).append(edit)
+    clauses = dict(zip(names, draft.clauses, strict=True))
+    labels = _labels(events)
+    made = [
+        _clause(name, clauses.get(name), edits.get(name, []), labels.get(name))
+        for name in _order(draft, names, events)
+    ]
+    for number, clause in enumerate(made):
+        kind, depth = (shapes or {}).get(clause.id, (clause.kind, clause.depth))
+        if (kind, depth) != (clause.kind, clause.depth):
+            made[number] = replace(clause, kind=kind, depth=depth)
+    return made
+
+
 def invert(comparison: Comparison) -> Comparison:
     """Return the comparison the other way: what leads from the new draft to the old one."""
     return replace(
         comparison,
-        events=tuple(_inverted(event) for event in comparison.events),
+        events=tuple(inverted(event) for event in comparison.events),
         names_old=comparison.names_new,
         names_new=comparison.names_old,
     )
 
 
-def _inverted(event: Event) -> Event:
+def inverted(event: Event) -> Event:
     """Return an event with its sides changed; only what a replay reads is made true."""
     moved = event.kind == "clause.moved"
     return replace(
@@ -96,13 +122,20 @@ def _labels(events: Sequence[Event]) -> dict[str, str]:
 # -------------------------------------------------------------------------------- the order
 
 
-def _order(draft: Draft, comparison: Comparison) -> list[str]:
+def _order(draft: Draft, names: Sequence[str], events: Sequence[Event]) -> list[str]:
     """Return the names of the clauses of the new draft, in order."""
+    of_label = dict(zip((clause.label for clause in draft.clauses), names, strict=True))
+    parents = [of_label.get(clause.parent or "") for clause in draft.clauses]
+    return placed(names, parents, steps_of(events))
+
+
+def steps_of(events: Sequence[Event]) -> Steps:
+    """Return what events do to the order of clauses."""
     gone: set[str] = set()
     moved: dict[str, str | None] = {}
     added: dict[str, str | None] = {}
     before: dict[str, str] = {}
-    for event in comparison.events:
+    for event in events:
         name = event.clause_id or ""
         if event.kind == "clause.removed":
             gone.add(name)
@@ -114,13 +147,10 @@ def _order(draft: Draft, comparison: Comparison) -> list[str]:
             gone |= {each.clause_id for each in event.edits if each.old and not each.new}
         elif event.kind == "clause.split":
             parts = list(dict.fromkeys(edit.clause_id for edit in event.edits))
-            keeps = parts.index(name)
+            keeps = parts.index(name) if name in parts else 0
             before |= dict.fromkeys(parts[:keeps], name)
             added |= dict(zip(parts[keeps + 1 :], parts[keeps:], strict=False))
-    names = comparison.names_old
-    of_label = dict(zip((clause.label for clause in draft.clauses), names, strict=True))
-    parents = [of_label.get(clause.parent or "") for clause in draft.clauses]
-    return placed(names, parents, Steps(frozenset(gone), moved, added, before))
+    return Steps(frozenset(gone), moved, added, before)
 
 
 # ------------------------------------------------------------------------------ the clauses

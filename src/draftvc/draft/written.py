@@ -22,6 +22,15 @@ def written_text(draft: Draft) -> str:
     return f"{text}\n" if text else ""
 
 
+def received_text(draft: Draft) -> str:
+    """Return the same with each clause as its `raw` has it: the layout of a text that was read."""
+    parts: list[str] = []
+    for clause in draft.clauses:
+        parts += [clause.heading or "", clause.raw.strip("\n\r\f\v ")]
+    text = _APART.join(filter(None, parts))
+    return f"{text}\n" if text else ""
+
+
 def _paragraphs(draft: Draft) -> Iterator[str]:
     for clause in draft.clauses:
         yield clause.heading or ""

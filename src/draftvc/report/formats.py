@@ -27,6 +27,7 @@ _PAGES = {
     "ImportReport": "draftvc.report.page.importing:import_page",
     "MergeReport": "draftvc.report.page.merging:merge_page",
     "ConflictsReport": "draftvc.report.page.conflicts:conflicts_page",
+    "ApplyReport": "draftvc.report.page.apply:apply_page",
 }
 # Functions from a report to pieces of text.
 _WRITERS = {
@@ -40,6 +41,7 @@ _WRITERS = {
     ("ConflictsReport", "json"): "draftvc.report.documents.merging:conflicts_json",
     ("MergeReport", "md"): "draftvc.report.merge_markdown:merge_markdown",
     ("ConflictsReport", "md"): "draftvc.report.merge_markdown:conflicts_markdown",
+    ("ApplyReport", "json"): "draftvc.report.documents.applied:apply_json",
     ("DiffReport", "md"): "draftvc.report.markdown:diff_markdown",
     ("LogReport", "md"): "draftvc.report.markdown:log_markdown",
     ("ShowReport", "md"): "draftvc.report.markdown:show_markdown",

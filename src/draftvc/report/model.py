@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from draftvc.diagnostics import Diagnostic
 from draftvc.diff.model import Comparison, Event
+from draftvc.diff.patch import Refusal
 from draftvc.draft.counts import Counts
 from draftvc.draft.model import Draft, SetAside
 
@@ -117,6 +118,25 @@ class ShowReport:
     diagnostics: tuple[Diagnostic, ...]
     clean: bool = False
     parties: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyReport:
+    """What became of a diff that was applied to a text."""
+
+    onto: str
+    """The file's name as given, or `working tree`."""
+    events: tuple[Event, ...]
+    """Those that fit: applied, unless others did not fit and the call asked for all."""
+    refusals: tuple[Refusal, ...]
+    clauses: tuple[str, ...]
+    """Labels of the clauses that differ now."""
+    reverse: bool = False
+    partial: bool = False
+    written: tuple[str, ...] = ()
+    """Files that were written or removed; none where the text went to standard output."""
+    misread: tuple[str, ...] = ()
+    """Labels of clauses that read otherwise where the text is read again."""
 
 
 @dataclass(frozen=True, slots=True)

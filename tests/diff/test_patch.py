@@ -1,0 +1,66 @@
+"""Laws of a diff that is sent as JSON and replayed: all of it fits, and gives the other draft."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftvc.diff.compare import compare
+from draftvc.diff.equality import drafts_are_equal
+from draftvc.diff.patch import Patch, apply_patch, reverse
+from draftvc.draft.model import Draft
+from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.formats.diff_json import read_patch
+from draftvc.report.documents.reports import diff_json
+from draftvc.report.model import DiffReport, Side
+from tests.diff.drafts import broken_drafts, mutated_pairs, unrelated_pairs
+
+
+def _sent(old: str, new: str) -> tuple[Draft, Draft, Patch]:
+    a, b = read_draft(old), read_draft(new)
+    found = compare(a, b)
+    report = DiffReport(Side("monday.txt"), Side("friday.txt"), found.events, found, a, b)
+    return a, b, read_patch("".join(diff_json(report)).encode(), "changes.json")
+
+
+def _shape(draft: Draft) -> list[tuple[str, str, int, str | None]]:
+    return [(each.label, each.kind, each.depth, each.parent) for each in draft.clauses]
+
+
+@given(st.one_of(mutated_pairs, st.tuples(broken_drafts, broken_drafts), unrelated_pairs))
+def test_a_diff_fits_the_draft_that_it_was_made_from_and_its_reverse_the_other(
+    pair: tuple[str, str],
+) -> None:
+    a, b, patch = _sent(*pair)
+    for given_draft, wanted, sent in ((a, b, patch), (b, a, reverse(patch))):
+        applied = apply_patch(given_draft, sent)
+        assert applied.refusals == ()
+        made = draft_of_clauses(applied.clauses)
+        assert drafts_are_equal(made, wanted)
+        assert _shape(made) == _shape(wanted)
+
+
+@given(mutated_pairs, st.sets(st.integers(0, 30)))
+def test_a_part_of_a_diff_is_applied_event_by_event_or_refused(
+    pair: tuple[str, str], left_out: set[int]
+) -> None:
+    a, _, patch = _sent(*pair)
+    some = tuple(e for number, e in enumerate(patch.events) if number not in left_out)
+    part = Patch(some, patch.old, patch.new, is_whole=False)
+    applied = apply_patch(a, part)
+    assert {e.id for e in applied.events} | {r.event.id for r in applied.refusals} == {
+        e.id for e in some
+    }
+    assert len(applied.events) + len(applied.refusals) == len(some)
+    assert applied.clauses or not a.clauses or some
+
+
+@given(mutated_pairs, st.one_of(broken_drafts, st.just("1. Requests [the ferries] {KEN+};\n")))
+def test_onto_another_draft_every_change_that_does_not_fit_has_a_cause(
+    pair: tuple[str, str], other: str
+) -> None:
+    _, _, patch = _sent(*pair)
+    for sent in (patch, reverse(patch)):
+        applied = apply_patch(read_draft(other), sent)
+        assert len(applied.events) + len(applied.refusals) == len(sent.events)
+        assert all(each.cause and each.clause for each in applied.refusals)
