@@ -37,6 +37,10 @@ def test_a_diff_fits_the_draft_that_it_was_made_from_and_its_reverse_the_other(
         assert applied.refusals == ()
         made = draft_of_clauses(applied.clauses)
         assert drafts_are_equal(made, wanted)
+        # To the letter, so that the way back is open, too.
+        edited = {edit.clause_id for event in sent.events for edit in event.edits}
+        for clause, meant in zip(made.clauses, wanted.clauses, strict=True):
+            assert clause.id not in edited or clause.text == meant.text
         assert _shape(made) == _shape(wanted)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from draftvc.diff.equality import normal_form
 from draftvc.diff.model import Edit, Event
 from draftvc.diff.placing import NoPlaceError
 from draftvc.diff.replay import Shape, inverted, replayed, steps_of
@@ -34,6 +35,8 @@ class Listed(NamedTuple):
     shape: Shape
     digest: str | None = None
     """Of its canonical text, where edits speak of it: they fit no other text."""
+    text: str | None = None
+    """Its canonical text, where edits alone lead to one that is equal and laid out otherwise."""
 
 
 def digest_of(text: str) -> str:
@@ -130,7 +133,26 @@ def apply_patch(draft: Draft, patch: Patch) -> Applied:
             break
         except NoPlaceError as error:
             events = fitting.without_places(events, error.places)
+    made = _laid_out(made, patch, fitting.refused)
     return Applied(made, names, tuple(events), tuple(fitting.refused))
+
+
+def _laid_out(
+    made: Sequence[StoredClause], patch: Patch, refused: Sequence[Refusal]
+) -> tuple[StoredClause, ...]:
+    """Return clauses with the layout of the other draft, where all of their edits were made.
+
+    So the next diff, or the reverse of this one, finds the text that it was made from.
+    """
+    hindered = {edit.clause_id for each in refused for edit in each.event.edits}
+    texts = {each.name: each.text for each in patch.new if each.name not in hindered}
+    laid_out: list[StoredClause] = []
+    for clause in made:
+        text = texts.get(clause.id)
+        if text is not None and text != clause.raw and normal_form(text) == normal_form(clause.raw):
+            clause = replace(clause, raw=text)
+        laid_out.append(clause)
+    return tuple(laid_out)
 
 
 def _names(draft: Draft, listed: Sequence[Listed]) -> tuple[str, ...]:

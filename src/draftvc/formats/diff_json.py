@@ -49,6 +49,7 @@ class _Clause(msgspec.Struct):
     kind: ClauseKind
     depth: int
     digest: str | None = None
+    text: str | None = None
 
 
 class _Clauses(msgspec.Struct):
@@ -157,7 +158,8 @@ def _short(words: str) -> str:
 
 def _listed(clauses: Sequence[_Clause]) -> tuple[Listed, ...]:
     return tuple(
-        Listed(each.clause_id, each.label, (each.kind, each.depth), each.digest) for each in clauses
+        Listed(each.clause_id, each.label, (each.kind, each.depth), each.digest, each.text)
+        for each in clauses
     )
 
 

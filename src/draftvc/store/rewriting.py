@@ -16,10 +16,10 @@ from draftvc.draft.model import Draft
 from draftvc.draft.stored import stored_text
 from draftvc.errors import RepositoryError
 from draftvc.store.layout import CLAUSES, OUTLINE, OutlineLine, clause_path, outline_text
+from draftvc.store.plainfile import read_file
 from draftvc.store.recording import writable_root
 from draftvc.store.refusals import reason_of
 from draftvc.store.repository import Repository
-from draftvc.store.shelves import read_file
 
 
 def write_draft(

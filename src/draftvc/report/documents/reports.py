@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from draftvc.diff.model import Event
-from draftvc.diff.patch import digest_of
-from draftvc.draft.model import Draft
+from draftvc.report.documents.clauses import clauses_part
 from draftvc.report.documents.encode import encode, present
 from draftvc.report.documents.events import KEYS, event_document
 from draftvc.report.documents.parts import (
@@ -30,20 +29,12 @@ from draftvc.report.model import (
 
 def diff_json(report: DiffReport) -> Iterator[str]:
     """Yield the document of a diff; `laws` speaks of the whole diff, all else of what is shown."""
-    edits = [edit for event in report.events for edit in event.edits]
     document = {
         "schema": "draftvc.diff/1",
         "old": side_part(report.old),
         "new": side_part(report.new),
         "filter": filter_part(report.filter),
-        "clauses": {
-            "old": _clauses(
-                report.old_draft, report.comparison.names_old, {e.clause_id for e in edits if e.old}
-            ),
-            "new": _clauses(
-                report.new_draft, report.comparison.names_new, {e.clause_id for e in edits if e.new}
-            ),
-        },
+        "clauses": clauses_part(report),
         "events": [event_document(event) for event in report.events],
         "summary": summary_part(report.events),
         "laws": {"complete": report.comparison.complete},
@@ -56,23 +47,6 @@ def diff_json(report: DiffReport) -> Iterator[str]:
         ],
     }
     yield encode(document) + "\n"
-
-
-def _clauses(
-    draft: Draft, names: Sequence[str], edited: Collection[str]
-) -> list[dict[str, object]]:
-    """Return the clauses of a draft in order, each with the name by which edits speak of it."""
-    return [
-        {
-            "clause_id": name,
-            "label": clause.label,
-            "kind": clause.kind,
-            "depth": clause.depth,
-            # Not of all clauses: one that is not edited has not been read so far.
-            **present(digest=digest_of(clause.text) if name in edited else None),
-        }
-        for name, clause in zip(names, draft.clauses, strict=True)
-    ]
 
 
 def summary_part(events: Iterable[Event]) -> dict[str, int]:
