@@ -40,6 +40,7 @@ LAZY_TABLES: dict[str, str] = {
     ENTRY_POINT: "dispatches --version, hooks and drivers before the command line is imported",
     f"{PACKAGE}.cli.table": "imports the command that is called, and no other",
     f"{PACKAGE}.report.formats": "imports the format asked for: text needs no rich, no msgspec",
+    f"{PACKAGE}.notation.grammar": "fetches lark where a text asks for a grammar: most do not",
     f"{PACKAGE}.drivers.dispatch": "loads what reads drafts when a commit touched one",
     f"{PACKAGE}.app.desk": "opens a repository where one is asked for: a loose file needs none",
 }

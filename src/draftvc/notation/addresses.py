@@ -11,13 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
-from lark import Lark, Token
-from lark.exceptions import LarkError
-
-from draftvc.notation.grammar import parser
+from draftvc.notation.grammar import Leaf, parse
 from draftvc.notation.markers import LATIN, ROMAN, letter_value, roman_value, to_letter, to_roman
 
 StepKind = Literal["number", "letter", "roman", "suffix", "alt", "code"]
@@ -129,29 +126,23 @@ class _Written:
     bracket: int | None
 
 
-@cache
-def _parser() -> Lark:
-    return parser("addresses", GRAMMAR)
-
-
 @lru_cache(maxsize=4096)
 def _read(text: str) -> _Written | None:
-    try:
-        tree = _parser().parse(text)
-    except LarkError:
+    tree = parse("addresses", GRAMMAR, text)
+    if tree is None:
         return None
     kind, again, bracket = "", "", None
     steps: list[Step] = []
-    for branch in tree.iter_subtrees():
-        tokens = [t for t in branch.children if isinstance(t, Token) and t.type != "SEP"]
-        if branch.data == "clause":
+    for branch in tree.branches():
+        tokens = [t.text for t in branch.children if isinstance(t, Leaf) and t.name != "SEP"]
+        if branch.name == "clause":
             kind = _KINDS[tokens[0][:2]]
-        elif branch.data == "again":
+        elif branch.name == "again":
             again = f"~{int(tokens[0])}"
-        elif branch.data == "bracket":
+        elif branch.name == "bracket":
             bracket = int(tokens[0])
-    for token in tree.scan_values(lambda value: isinstance(value, Token)):
-        if token.type in _STEPS:
+    for token in tree.leaves():
+        if token.name in _STEPS:
             added = _steps(token, steps)
             if added is None:
                 return None
@@ -159,16 +150,16 @@ def _read(text: str) -> _Written | None:
     return _Written(kind, tuple(steps), again, bracket)
 
 
-def _steps(token: Token, before: Sequence[Step]) -> list[Step] | None:
+def _steps(token: Leaf, before: Sequence[Step]) -> list[Step] | None:
     """Return the steps that a token stands for after those before it; None: not a level."""
-    written = str(token)
-    if token.type == "NUMBER":
+    written = token.text
+    if token.name == "NUMBER":
         return [("number", int(written))]
-    if token.type == "CODE":
+    if token.name == "CODE":
         return [("code", written.upper())]
-    if token.type == "LATIN":
+    if token.name == "LATIN":
         return [("suffix", written)]
-    if token.type == "ALT":
+    if token.name == "ALT":
         return [("alt", int(re.sub(r"\D", "", written) or 1))]
     return _levels(written, before)
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-
-from lark import Lark, Token, Tree
-from lark.exceptions import LarkError
+from functools import lru_cache
 
 from draftvc.notation.addresses import expand_scope
-from draftvc.notation.grammar import parser
+from draftvc.notation.grammar import Branch, Leaf, parse
 from draftvc.notation.model import BraceKind, Position, Stance
 
 _STANDS = r"(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete)"
@@ -95,13 +92,12 @@ def read_by_grammar(inside: str) -> Inside:
     placeholder = _PLACEHOLDER.match(inside)
     if placeholder:
         return _read_placeholder(placeholder[1])
-    try:
-        tree = _parser().parse(inside)
-    except LarkError:
+    tree = parse("groups", GRAMMAR, inside)
+    if tree is None:
         return Inside("note", text=inside)
-    entries = [child for child in tree.children if isinstance(child, Tree)]
-    if len(entries) == 1 and entries[0].data == "phrase":
-        party, phrase = _agent(entries[0]), str(entries[0].children[1])
+    entries = [child for child in tree.children if isinstance(child, Branch)]
+    if len(entries) == 1 and entries[0].name == "phrase":
+        party, phrase = _agent(entries[0]), _text(entries[0].children[1])
         if not (_CODE.fullmatch(party) or _ASKS.match(phrase)):
             return Inside("note", text=inside)
         return Inside("note", party=party, text=" ".join(phrase.split()))
@@ -114,11 +110,6 @@ def canonical_inside(inside: str) -> str:
     if read.kind == "positions":
         return ", ".join(position.raw for position in read.positions)
     return " ".join(inside.split())
-
-
-@cache
-def _parser() -> Lark:
-    return parser("groups", GRAMMAR)
 
 
 def _plain_positions(inside: str) -> tuple[Position, ...]:
@@ -137,24 +128,27 @@ def _read_placeholder(text: str) -> Inside:
     return Inside("placeholder", party=party[1], text=text[: party.start()])
 
 
-def _agent(entry: Tree[Token]) -> str:
-    agent = entry.children[0]
-    return str(agent.children[0] if isinstance(agent, Tree) else agent)
+def _agent(entry: Branch) -> str:
+    return _text(entry.children[0])
 
 
-def _position(entry: Tree[Token]) -> Position:
+def _text(node: Branch | Leaf) -> str:
+    return node.text if isinstance(node, Leaf) else _text(node.children[0])
+
+
+def _position(entry: Branch) -> Position:
     party = _agent(entry)
-    words = [str(child) for child in entry.children[1:] if isinstance(child, Token)]
+    words = [child.text for child in entry.children[1:] if isinstance(child, Leaf)]
     raw = " ".join((party + "".join(words)).split())
-    if entry.data == "signed":
+    if entry.name == "signed":
         return Position(party, "support" if words[0].strip() == "+" else "oppose", raw=raw)
-    if entry.data != "spoken":
+    if entry.name != "spoken":
         return Position(party, "unknown", raw=raw)
     scope: tuple[str, ...] = ()
     note = None
     for child in entry.children[2:]:
-        if isinstance(child, Token) and child.type == "SCOPE":
-            scope = expand_scope(str(child).strip().removeprefix("on").strip())
-        elif isinstance(child, Token):
-            note = " ".join(str(child).strip(" ,:;\n\t\r").split())
+        if isinstance(child, Leaf) and child.name == "SCOPE":
+            scope = expand_scope(child.text.strip().removeprefix("on").strip())
+        elif isinstance(child, Leaf):
+            note = " ".join(child.text.strip(" ,:;\n\t\r").split())
     return Position(party, _STANCES[words[0].strip().lower()[:6]], scope, note, raw)
