@@ -1,26 +1,24 @@
-"""Which agreed clauses may change: those whose reopening a commit announced, or the room imported.
+"""Which agreed clauses a merge may take as they are: those opened again with an announcement.
 
-A commit announces it with a trailer (`Reopens: PP3 "reason" By: RUS`; the label is that of the
-parent revision). What an import changes is the room's text, and needs no announcement.
+A commit announces it (`Reopens: PP3 "reason" By: RUS`; the label is that of the revision before
+it), or is the room's own text: a revision that reads as the received file that it was made from.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from draftvc.app.guard import covers, is_as_received
+from draftvc.diff.guarded import breaches
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
-from draftvc.notation.addresses import read_address
-from draftvc.store.gitcli import run_git
+from draftvc.store.reopens import read_reopens
 from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision
 
-_REOPENS = re.compile(r"(?im)^Reopens:\s*(?P<label>[^\"“\n]+?)\s*(?:[\"“].*|\bBy:.*)?$")
-
 
 def reopened(repo: Repository, base: str, side: str, draft: Draft) -> frozenset[str]:
-    """Return the ids of the agreed clauses that the commits of one side may have changed.
+    """Return the ids of the agreed clauses that the commits of one side opened, and said so.
 
     Args:
         repo: the repository.
@@ -28,31 +26,32 @@ def reopened(repo: Repository, base: str, side: str, draft: Draft) -> frozenset[
         side: the commit at the end of one side.
         draft: that of base.
     """
-    if not any(clause.reading.stamp for clause in draft.clauses):
+    if base == side or not any(clause.reading.stamp for clause in draft.clauses):
         return frozenset()
-    named = f"--git-dir={repo.git_dir}"
-    told = run_git(repo.git_dir, named, "rev-list", f"{base}..{side}").decode("ascii").split()
     return frozenset(
-        clause_id for commit in told for clause_id in _announced(repo, repo.revision(commit))
+        clause_id
+        for revision in repo.between(base, side)
+        for clause_id in _announced(repo, revision)
     )
 
 
+def announced_by(message: str, ours: Draft) -> frozenset[str]:
+    """Return the ids of the clauses that the message of the merge itself opens."""
+    labels = {label for each in read_reopens(message).reopens for label in each.labels}
+    indexes = (ours.by_label.get(label) for label in labels)
+    return frozenset(ours.clauses[index].id or "" for index in indexes if index is not None)
+
+
 def _announced(repo: Repository, revision: Revision) -> Iterator[str]:
-    labels = [match["label"] for match in _REOPENS.finditer(revision.body)]
-    if not revision.parents or not (labels or revision.source):
+    announced = read_reopens(f"{revision.subject}\n\n{revision.body}")
+    if not revision.parents or not (announced.reopens or revision.source):
         return
     try:
         before, after = repo.draft(revision.parents[0]), repo.draft(revision.commit)
     except DraftvcError:
         return  # one that cannot be read announces nothing
-    for label in labels:
-        address = read_address(label)
-        index = before.by_label.get(address.label) if address else None
-        if index is not None:
-            yield before.clauses[index].id or ""
-    if revision.source:
-        then = {clause.id: clause for clause in after.clauses}
-        for clause in before.clauses:
-            now = then.get(clause.id)
-            if clause.id and clause.reading.stamp and (now is None or now.key != clause.key):
-                yield clause.id
+    found = list(breaches(before, after))
+    received = bool(found) and is_as_received(repo, revision)
+    for breach in found:
+        if received or covers(announced, before, breach):
+            yield breach.clause_id

@@ -59,7 +59,7 @@ def of_draft(
             continue
         others = [each for each in parents if each != parent]
         for breach in breaches(old, new):
-            if _covers(announced, old, breach) or breach.clause_id in found:
+            if covers(announced, old, breach) or breach.clause_id in found:
                 continue
             if not any(_is_theirs(repo, breach, new, parent, other) for other in others):
                 found[breach.clause_id] = _finding(breach, announced)
@@ -84,7 +84,7 @@ def is_as_received(repo: Repository, revision: Revision) -> bool:
     return [each.text for each in read.clauses] == [each.text for each in recorded.clauses]
 
 
-def _covers(announced: Announced, old: Draft, breach: Breach) -> bool:
+def covers(announced: Announced, old: Draft, breach: Breach) -> bool:
     """Tell whether a message opens a clause: by its own label, or that of one it hangs under."""
     named = {label for each in announced.reopens for label in each.labels}
     label: str | None = breach.then.label
@@ -106,7 +106,7 @@ def _is_theirs(repo: Repository, breach: Breach, new: Draft, parent: str, other:
         before = _readable(repo, revision.parents[0]) if revision.parents else None
         if before is not None and announced.reopens:
             index = before.by_id.get(breach.clause_id)
-            if index is not None and _covers(
+            if index is not None and covers(
                 announced, before, replace(breach, then=before.clauses[index])
             ):
                 return True

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from draftvc.app.announced import reopened
+from draftvc.app.announced import announced_by, reopened
 from draftvc.app.conflict_marks import marked
 from draftvc.app.conflicts import OF_OUTLINE, conflicts_of
 from draftvc.app.desk import Desk
@@ -95,7 +95,7 @@ def merge(
         into,
         name,
     )
-    merged = merge_drafts(*three.drafts, _policy(repo, three, parties))
+    merged = merge_drafts(*three.drafts, _policy(repo, three, parties, message))
     if base == ours and not merged.decisions and message is None:
         record_commit(repo, theirs, base=ours, what=f"the way forward to {branch}")
         return _report("forward", three, three.drafts[2], merged, theirs)
@@ -211,10 +211,11 @@ def _draft(merged: Merged) -> Draft:
     return draft_of_clauses(merged.stored)
 
 
-def _policy(repo: Repository, three: _Three, parties: Pair | None) -> Policy:
+def _policy(repo: Repository, three: _Three, parties: Pair | None, message: str | None) -> Policy:
     base, ours, theirs = three.commits
     draft = three.drafts[0]
     passing = reopened(repo, base, ours, draft) | reopened(repo, base, theirs, draft)
+    passing |= announced_by(message or "", three.drafts[1])
     return Policy(parties=parties, reopened=passing)
 
 

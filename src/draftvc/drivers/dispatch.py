@@ -11,7 +11,6 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
-from draftvc.drivers.calling import touches_draft, wants_proposal
 from draftvc.errors import EXIT_DONE, EXIT_WRONG, DraftvcError
 from draftvc.report.safe import visible
 
@@ -58,11 +57,14 @@ def say(*lines: str) -> None:
 
 
 # What reads drafts is fetched when a draft was touched: most commits of a repository with other
-# work in it, and every `git commit -m`, do without.
+# work in it, and every `git commit -m`, do without. What starts programs is fetched where one is
+# started: git calls a merge driver once a file.
 
 
 def _check_staged(words: Sequence[str]) -> int:
     """Refuse a commit or merge whose draft has new faults."""
+    from draftvc.drivers.calling import touches_draft
+
     if not touches_draft():
         return EXIT_DONE
     from draftvc.drivers.staged import check_staged
@@ -72,6 +74,8 @@ def _check_staged(words: Sequence[str]) -> int:
 
 def _prepare_commit_msg(words: Sequence[str]) -> int:
     """Propose a message where the user gave none."""
+    from draftvc.drivers.calling import touches_draft, wants_proposal
+
     if not wants_proposal(words) or not touches_draft():
         return EXIT_DONE
     from draftvc.drivers.commit_message import prepare_commit_msg
@@ -81,6 +85,8 @@ def _prepare_commit_msg(words: Sequence[str]) -> int:
 
 def _commit_msg(words: Sequence[str]) -> int:
     """Refuse a commit or merge that changes agreed words, where its message does not say why."""
+    from draftvc.drivers.calling import touches_draft
+
     if not words or not touches_draft():
         return EXIT_DONE
     from draftvc.drivers.agreed import check_message
@@ -119,7 +125,7 @@ def _textconv(words: Sequence[str]) -> int:
 
 def _merge(words: Sequence[str]) -> int:
     """Merge one file that both sides changed; where that fails, git's own merge of it."""
-    from draftvc.drivers.merge_call import merge_plainly, read_call
+    from draftvc.drivers.merge_call import read_call
 
     call = read_call(words)
     if call is None:
@@ -130,6 +136,8 @@ def _merge(words: Sequence[str]) -> int:
 
         return merge_file(call)
     except Exception as error:  # no word may be lost, whatever happens here
+        from draftvc.drivers.plain_merge import merge_plainly
+
         code = merge_plainly(call)
         say(f"draftvc: {call.path} is merged as git merges lines: {_reason(error)}")
         return code
