@@ -38,6 +38,8 @@ def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignm
                 _settle(ledger, span, mate, entries[span])
             elif of_mark.get(span) in ledger.matching.pairs:
                 _redraw(ledger, span, mate, of_mark[span])
+            elif found := _fault_beside(ledger, span, mate):
+                _give(ledger, found, span, mate)
         alignments = alignments_of(ledger)
     return alignments
 

@@ -6,6 +6,7 @@ differ: what no other text confirms is no repair.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ _TOGETHER = 4
 """Delimiter edits that one mending makes at most."""
 _DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.STRAY)
 _AFTER_ENTRIES = " \n,;"
+_SEPARATORS = re.compile(r"[\s,;]+")
 
 Read = Callable[[Sequence[Token]], Reading]
 """Reads the nesting of tokens of one side."""
@@ -120,11 +122,11 @@ def _key(reading: Reading, token: Token) -> str:
 
 def _braces(broken: Reading, sound: Reading, faults: Sequence[Fault]) -> Iterator[Mend]:
     """Yield the groups that lost a brace, with what they hold on the sound side."""
-    insides = [
-        sound.text[token.start + 1 : token.end - 1]
+    held = {
+        _as_written(sound.text[token.start + 1 : token.end - 1])
         for token in sound.tokens
         if token.kind is Kind.BRACE and token.end - token.start > 2
-    ]
+    }
     for fault in faults:
         token = broken.tokens[fault.token]
         if fault.code == "E101" and token.kind is Kind.BRACE:
@@ -132,13 +134,27 @@ def _braces(broken: Reading, sound: Reading, faults: Sequence[Fault]) -> Iterato
             yield from _regrouped(broken, token.start, token.start + len(written))
         elif fault.code == "E101" and fault.delimiter == "{":
             after = fault.start + 1
-            fits = [len(each) for each in insides if broken.text.startswith(each, after)]
-            if fits:
-                yield from _regrouped(broken, fault.start, after + max(fits))
-        elif fault.code == "E102" and fault.delimiter == "}":
-            fits = [len(each) for each in insides if broken.text.endswith(each, 0, fault.start)]
-            if fits:
-                yield from _regrouped(broken, fault.start - max(fits), fault.end)
+            matches = (each.match(broken.text, after) for each in held)
+            ends = [found.end("held") for found in matches if found]
+            if ends:
+                yield from _regrouped(broken, fault.start, max(ends))
+        elif fault.delimiter == "}":
+            starts = [at for each in held if (at := _start_of(each, broken.text, fault.start)) >= 0]
+            if starts:
+                yield from _regrouped(broken, min(starts), fault.end)
+
+
+def _as_written(inside: str) -> re.Pattern[str]:
+    """Return a pattern of what a group holds, however its entries are parted."""
+    entries = [re.escape(each) for each in _SEPARATORS.split(inside) if each]
+    return re.compile(rf"(?P<held>{_SEPARATORS.pattern.join(entries)})[\s,;]*")
+
+
+def _start_of(held: re.Pattern[str], text: str, end: int) -> int:
+    """Return where what a group holds begins, if it ends at a place; -1 if it does not."""
+    first = max(end - len(held.pattern) - 1, 0)
+    ends = (found.start() for found in held.finditer(text, first, end) if found.end() == end)
+    return next(ends, -1)
 
 
 def _regrouped(broken: Reading, start: int, end: int) -> Iterator[Mend]:
@@ -184,8 +200,16 @@ def _read_again(text: str, brace: Brace) -> Brace:
 
 
 def _likeness(one: Reading, other: Reading) -> int:
-    """Count brackets of two readings that hold the same words."""
-    return (Counter(_held(one)) & Counter(_held(other))).total()
+    """Count brackets of two readings that hold the same words, and groups that say the same."""
+    brackets = Counter(_held(one)) & Counter(_held(other))
+    return (brackets + (Counter(_said(one)) & Counter(_said(other)))).total()
+
+
+def _said(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """Yield what each group says."""
+    for brace in reading.braces:
+        raws = (position.raw for position in brace.positions)
+        yield ("{", brace.kind, brace.party or "", brace.text, *raws)
 
 
 def _held(reading: Reading) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from draftvc.draft.model import Clause
 from draftvc.notation.stamps import find_stamp
 
-_GROUPS = re.compile(r"\{[^{}]*\}?")
+_GROUPS = re.compile(r"\{[^{}\[\]]*\}")
 _WORDS = re.compile(r"[\w’'-]+")
 _SHORT = 3
 """Letters up to which a word says little."""
