@@ -24,8 +24,13 @@ class Limits:
     """Longest clause of a received file, in characters: more than a whole treaty has, and what
     can still be compared in about half a gigabyte of memory."""
 
-    clause_marks: int = 4000
-    """Square brackets of one clause that is compared; ten times the most that we have met."""
+    clause_marks: int = 2000
+    """Square brackets of one clause that are matched: what changed in a clause with more is told as
+    one change. Five times the most that we have met; matching grows with the square."""
+
+    bracket_chars: int = 64_000_000
+    """Words, in characters, that the brackets of one clause have together when `show` writes each
+    with the words of those in it: a thousand times the most that we have met."""
 
     match_tokens: int = 3000
     """Tokens of one clause side above which words are matched by unique anchors first:

@@ -209,14 +209,38 @@ def test_texts_as_deep_as_can_be_are_compared(tmp_path, name):
     assert draftvc("diff", "a.txt", "b.txt", "--exit-code", cwd=tmp_path).code == 1
 
 
-def test_countless_brackets_are_refused_by_name_where_they_would_be_compared(tmp_path):
-    text = deep("nested brackets", 10_000)
+@pytest.mark.parametrize("name", DEEP)
+def test_countless_brackets_are_compared_as_one_change_by_a_named_limit(tmp_path, name):
+    text = deep(name, 5_000)
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "b.txt").write_text(text.replace("b", "c"), encoding="utf-8")
-    done = draftvc("diff", "a.txt", "b.txt", cwd=tmp_path)
-    assert done.code == 2
+    report = draftvc("diff", "a.txt", "b.txt", "--format", "json", cwd=tmp_path).json
+    assert report["summary"] == {"residual": 1}
+    assert report["laws"]["complete"] is True
+    assert [each["limit"] for each in report["fallbacks"]] == ["clause_marks"]
+    said = draftvc("diff", "a.txt", "b.txt", "--format", "text", cwd=tmp_path).out
+    assert "so many brackets in PP1" in said
+    assert "clause_marks" in said
+    assert draftvc("diff", "a.txt", "a.txt", "--exit-code", cwd=tmp_path).code == 0
+
+
+def test_countless_brackets_are_recorded(tmp_path):
+    draftvc("init", tmp_path)
+    text = deep("unclosed brackets", 5_000)
+    for name, letter in (("a.txt", "b"), ("b.txt", "c")):
+        (tmp_path / name).write_text(text.replace("b", letter), encoding="utf-8")
+        done = draftvc("import", name, cwd=tmp_path)
+        assert done.code == 0, done.err
     assert "clause_marks" in done.err
-    assert draftvc("diff", "a.txt", "a.txt", cwd=tmp_path).code == 0
+
+
+def test_brackets_too_deep_to_be_written_out_are_refused_by_name(tmp_path):
+    (tmp_path / "a.txt").write_text(deep("unclosed brackets", 20_000), encoding="utf-8")
+    done = draftvc("show", "a.txt", "--format", "json", cwd=tmp_path)
+    assert done.code == 2
+    assert "bracket_chars" in done.only_line
+    assert "--format text" in done.only_line
+    assert draftvc("show", "a.txt", cwd=tmp_path).code == 0
 
 
 def test_a_long_line_is_read(tmp_path):

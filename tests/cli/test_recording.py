@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,17 @@ def test_the_same_file_again_changes_nothing(draft):
     assert done.code == 0
     assert "changes nothing: it reads like v4. Nothing is recorded for it." in done.out
     assert git("rev-parse", "HEAD", cwd=draft) == before
+
+
+def test_an_import_names_the_call_that_lists_what_it_counts(tmp_path):
+    draftvc("init", tmp_path)
+    text = "Noting the lamp , and the stove,\n1. Urges [the [] cook,\n3. Thanks {} the guard;\n"
+    (tmp_path / "the draft.txt").write_text(text, encoding="utf-8")
+    said = draftvc("import", "the draft.txt", cwd=tmp_path).out
+    call = re.search(r"in the text: (.+); `draftvc (.+)` shows them", said)
+    assert call is not None
+    checked = draftvc(*shlex.split(call[2]), cwd=tmp_path)
+    assert checked.out.rstrip().splitlines()[-1].startswith(f"{call[1]} in ")
 
 
 def test_a_dry_run_records_nothing(tmp_path):

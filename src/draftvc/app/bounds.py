@@ -1,24 +1,32 @@
-"""Refuse to compare a clause with more brackets than any room ever wrote."""
+"""Refuse to write out the words of brackets that stand in each other by the thousand."""
 
 from __future__ import annotations
 
-from draftvc.draft.model import Draft
+from draftvc.diff.view import view_clause
 from draftvc.errors import InputError
 from draftvc.limits import Limits
+from draftvc.report.model import ShowReport
+
+_FEW = 1000
+"""Opening brackets of a clause that need no counting."""
 
 
-def refuse_countless(old: Draft, new: Draft, limits: Limits) -> None:
-    """Raise InputError where a clause that changed has more brackets than can be matched.
+def refuse_deep(report: ShowReport, limits: Limits) -> None:
+    """Raise InputError where the brackets of a clause, each with all its words, are too much.
 
-    Matching grows with the square of their number; `show` and `check` read such a clause.
+    A bracket's words include those of the brackets in it: they grow with the square of the depth.
     """
-    for draft, other in ((old, new), (new, old)):
-        same = {clause.raw for clause in other.clauses}
-        for clause in draft.clauses:
-            count = clause.raw.count("[") + clause.raw.count("]")
-            if count > limits.clause_marks and clause.raw not in same:
-                raise InputError(
-                    f"{clause.label} has {count:,} square brackets, more than can be compared in "
-                    f"one clause (the limit clause_marks is {limits.clause_marks:,}).",
-                    "`draftvc check` shows what is wrong with it; part it, or mend it first.",
-                )
+    for index in report.chosen:
+        clause = report.draft.clauses[index]
+        if clause.raw.count("[") < _FEW:
+            continue
+        view = view_clause(clause)
+        size = sum(view.length_of(bracket) for bracket in range(len(view.spans)))
+        if size > limits.bracket_chars:
+            raise InputError(
+                f"{clause.label} has {len(view.spans):,} brackets, many in each other; their words "
+                f"come to {size:,} characters (the limit bracket_chars is "
+                f"{limits.bracket_chars:,}).",
+                "`--format text` shows the clause, `draftvc check` what is wrong with it; mend it "
+                "first, or name the clauses that you want.",
+            )

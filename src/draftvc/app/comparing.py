@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftvc.app.bounds import refuse_countless
 from draftvc.app.choosing import read_filter
 from draftvc.app.clauses import named_labels
 from draftvc.app.desk import Desk
@@ -36,7 +35,6 @@ def diff(
     labels = None
     if read.clauses:
         labels = named_labels(read.clauses, [new.draft, old.draft], own)
-    refuse_countless(old.draft, new.draft, desk.limits)
     comparison = compare(old.draft, new.draft, desk.limits)
     told = _returned(comparison.events, old.side, new.side, desk)
     events = select_events(told, chosen.only, chosen.party, labels)

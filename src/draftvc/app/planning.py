@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from draftvc.app.bounds import refuse_countless
 from draftvc.app.messages import change_message
 from draftvc.app.reading import STDIN
 from draftvc.app.returning import Returning, mark_returned
@@ -18,8 +17,9 @@ from draftvc.diff.pairing import pair_clauses
 from draftvc.draft.counts import count
 from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
-from draftvc.limits import DEFAULT, Limits
+from draftvc.limits import DEFAULT, Limit, Limits
 from draftvc.report.model import Side
+from draftvc.report.say.limits import limit_lines
 from draftvc.report.sentences import Context, summary_lines
 from draftvc.store.ids import new_id
 from draftvc.store.naming import next_name, refuse_taken, taken
@@ -27,6 +27,8 @@ from draftvc.store.objects import ToRecord
 from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision
 
+_SAID = "clause_marks"
+"""The limit of comparing that makes a summary say less than was done."""
 _STDIN_NAME = "standard-input.txt"
 
 
@@ -147,12 +149,13 @@ class Planner:
         """Take the repository, the revision that the first file replaces, and the names."""
         self._repo, self._replaced, self._names, self._limits = repo, replaced, names, limits
         self._before = self._first_before()
+        self._reached: list[Limit] = []
         self._returning = Returning(repo, self._before.seed or None, limits)
 
     @property
     def said(self) -> tuple[str, ...]:
         """Sentences about limits that were reached."""
-        return tuple(self._returning.said)
+        return (*self._returning.said, *(f"{line}." for line in limit_lines(self._reached)))
 
     def plan(self, received: Sequence[Received]) -> Iterator[Plan]:
         """Yield what each file becomes, in the order given.
@@ -216,8 +219,9 @@ class Planner:
         return received.name or next(self._names)
 
     def _events(self, old: Draft, new: Draft) -> tuple[Event, ...]:
-        refuse_countless(old, new, self._limits)
-        return compare(old, new, self._limits).events
+        comparison = compare(old, new, self._limits)
+        self._reached += [each for each in comparison.fallbacks if each.limit == _SAID]
+        return comparison.events
 
     def _is_same_file(self, received: Received) -> bool:
         side = self._before.side

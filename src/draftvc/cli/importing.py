@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from draftvc.app.importing import import_files
+from draftvc.app.reading import STDIN
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Repo
 from draftvc.cli.output import write_all
@@ -100,7 +102,9 @@ def _faults(each: Imported) -> Iterator[str]:
     for found in errors[:_LISTED]:
         yield f"  error {found.code}, {place_words(found)}: {found.message}"
     if each.diagnostics:
-        yield f"  in the text: {found_words(each.diagnostics)}; `draftvc check` shows them"
+        # What is recorded has fewer: its layout and the lines set aside are in the file alone.
+        file = "" if each.file == STDIN else f" {shlex.quote(each.file)}"
+        yield f"  in the text: {found_words(each.diagnostics)}; `draftvc check{file}` shows them"
 
 
 run = command(

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from draftvc.app import showing
+from draftvc.app.bounds import refuse_deep
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Color, Format, Own, Repo
 from draftvc.cli.output import emit
@@ -44,7 +45,10 @@ def show(
         data = showing.source(words or (), desk)
         standard_output().write(data)
     else:
-        emit(showing.show(words or (), desk, own, clean, not no_parties), format, color, desk)
+        report = showing.show(words or (), desk, own, clean, not no_parties)
+        if format == "json":
+            refuse_deep(report, desk.limits)
+        emit(report, format, color, desk)
     return EXIT_DONE
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from draftvc.diff.agreed import mark_agreed
 from draftvc.diff.audit import is_complete
+from draftvc.diff.countless import is_countless, told_as_one
 from draftvc.diff.headings import find_headings
 from draftvc.diff.ledger import Found
 from draftvc.diff.mark_events import renumbered_alone
@@ -27,7 +28,7 @@ from draftvc.diff.units import Unit, find_units
 from draftvc.diff.whole import added, moved, parted, removed
 from draftvc.diff.window import Trimmed, differ_in_layout, trim_clauses
 from draftvc.diff.within import Inside, Together, compare_inside
-from draftvc.draft.model import Draft
+from draftvc.draft.model import Clause, Draft
 from draftvc.limits import DEFAULT, Limit, Limits
 
 
@@ -35,7 +36,7 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     """Return the events between two drafts, with the pairs they rest on."""
     pairs, reached = find_pairs(old, new, limits)
     sides = Sides(old, new, pairs)
-    partings = find_partings(sides)
+    partings = [each for each in find_partings(sides) if not _is_countless(sides, each, limits)]
     sides = replace(
         sides,
         leads_old=_leads(partings, "clause.merged", sides.to_old),
@@ -71,7 +72,9 @@ def _inside(
     inside: dict[int, list[Found]] = {}
     fallbacks: list[Limit] = []
     for unit in find_units(sides, partings):
-        if unit.is_pair:
+        if any(is_countless(each, limits) for each in _clauses_of(sides, unit)):
+            told = _countless(sides, unit)
+        elif unit.is_pair:
             told = _of_pair(sides, unit, limits)
         else:
             event = parted(sides, unit.parting) if unit.parting else None
@@ -83,6 +86,32 @@ def _inside(
                 found.event = replace(found.event, clause_id=sides.names_new[index])
             inside.setdefault(index, []).append(found)
     return inside, fallbacks
+
+
+def _is_countless(sides: Sides, parting: Parting, limits: Limits) -> bool:
+    """Tell whether a clause that was split or joined has more brackets than are matched."""
+    whole, parts = (sides.old, sides.new)[:: 1 if parting.kind == "clause.split" else -1]
+    clauses = [whole.clauses[parting.whole], *(parts.clauses[index] for index in parting.parts)]
+    return any(is_countless(each, limits) for each in clauses)
+
+
+def _clauses_of(sides: Sides, unit: Unit) -> list[Clause]:
+    olds = [sides.old.clauses[index] for index in unit.old]
+    return olds + [sides.new.clauses[index] for index in unit.new]
+
+
+def _countless(sides: Sides, unit: Unit) -> Inside:
+    """Return what happened inside clauses of which one has more brackets than are matched."""
+    found: list[Found] = []
+    reached: list[Limit] = []
+    for old, new in unit.clauses:
+        if old is None or new is None:
+            continue
+        b = sides.new.clauses[unit.new[new]]
+        told = told_as_one(sides.old.clauses[unit.old[old]], b, sides.names_new[unit.new[new]])
+        found += told
+        reached += [Limit("clause_marks", b.label)] * bool(told)
+    return Inside(found, tuple(reached))
 
 
 def _of_pair(sides: Sides, unit: Unit, limits: Limits) -> Inside:

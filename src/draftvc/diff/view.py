@@ -187,6 +187,14 @@ class View:
         span = self.spans[bracket]
         return self.phrase(span.first, span.last)
 
+    def length_of(self, bracket: int) -> int:
+        """Return the number of characters of `bracket_text`, without writing it."""
+        span, last = self.spans[bracket], min(self.spans[bracket].last, len(self.words))
+        if span.first >= last:
+            return 0
+        starts = self._line[1]
+        return starts[last - 1] + len(self.words[last - 1].text) - starts[span.first]
+
     def address(self, bracket: int) -> str:
         """Return the address of a bracket in its own draft; of one whose `[` is lost, the next."""
         at = self.spans[bracket].start

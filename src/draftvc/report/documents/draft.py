@@ -75,11 +75,14 @@ def _brackets(
     clause = clauses[index]
     view = view_clause(clause)
     ends = {each.bracket: each for each in run_ons if each.opens == index}
+    on: dict[int | None, list[Brace]] = {}
+    for brace in here:
+        on.setdefault(brace.owner, []).append(brace)
     parts: list[dict[str, object]] = []
     for number, bracket in enumerate(clause.reading.brackets):
         runs_on = ends.get(number)
         text = view.bracket_text(number)
-        positions = [*_on(number, here), *_all(runs_on.groups if runs_on else ())]
+        positions = [*_all(on.get(number, ())), *_all(runs_on.groups if runs_on else ())]
         parts.append(
             {
                 "address": _address(clause, number),

@@ -12,6 +12,8 @@ _FEW = 3
 _MEANINGS = {
     "match_tokens": "So many words differ in {where} that they were compared by the rare ones "
     "first: a change there may be told as larger than it is",
+    "clause_marks": "There are so many brackets in {where} that none was matched: all that changed "
+    "there is told as one change; `draftvc check` shows what is wrong with it",
     "bracket_pairs": "There are so many brackets in {where} that they were compared in their "
     "order: one that moved there may be told as dropped and added",
     "align_cells": "So many clauses changed together from {where} on that each was compared with "
