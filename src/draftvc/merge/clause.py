@@ -10,7 +10,7 @@ from draftvc.draft.stored import read_stored
 from draftvc.limits import DEFAULT as LIMITS
 from draftvc.merge.agreed import guarded_sides, merge_stamps, write_guarded
 from draftvc.merge.combining import Combined, Rules, combine
-from draftvc.merge.items import Side, group_text, read_side, write_items
+from draftvc.merge.items import Side, bare_form, group_text, read_side, write_items
 from draftvc.merge.model import (
     DEFAULT,
     WHY,
@@ -117,7 +117,7 @@ class _Merging:
         if ours is None or theirs is None:
             if ours == theirs or self.base is None:
                 return _whole(self.texts.ours or self.texts.theirs)
-            return () if base in (ours, theirs) else (self._deletion(),)
+            return () if self._only_renumbered() else (self._deletion(),)
         if ours == theirs:
             return _whole(self.texts.ours)
         sides = read_side(self.base), read_side(self.ours), read_side(self.theirs)
@@ -195,6 +195,12 @@ class _Merging:
 
     # -------------------------------------------------------------------------- one side deleted
 
+    def _only_renumbered(self) -> bool:
+        """Tell whether the side that kept the clause changed nothing but its number."""
+        kept = self.ours or self.theirs
+        assert self.base is not None and kept is not None
+        return self.base.text == kept.text or bare_form(self.base) == bare_form(kept)
+
     def _deletion(self) -> Disputed:
         stands = self.ours or self.theirs
         assert stands is not None
@@ -226,7 +232,8 @@ class _Merging:
         if each.why in ("marker", "stamps"):
             lost = (each.texts.theirs or "").strip()
             kept = (each.texts.ours or "").strip()
-            self._decide("kept", f"{WHY[each.why]} {kept} stands, {lost} does not.", lost)
+            what = "renumbered" if each.why == "marker" else "kept"
+            self._decide(what, f"{WHY[each.why]} {kept} stands, {lost} does not.", lost)
         else:
             self._decide("bracketed", f"{WHY[each.why]} Both stand in brackets.")
 

@@ -235,7 +235,10 @@ class _Writing:
         one, two = self.ours.side.items[mine], self.theirs.side.items[other]
         text, combine = pick(item.text, one.text, two.text)
         if not combine:
-            self.problems.append(Zone(index, index + 1, "marker"))
+            # Only markers are kept under another spelling.
+            texts = Triple(f" {item.text}", f" {one.text}", f" {two.text}")
+            self.out.append(Disputed(texts, "marker", (texts.ours or "",)))
+            return
         spaced, _ = pick(item.spaced, one.spaced, two.spaced)
         members = self.clashes.groups.get(index, item.members)
         merged = replace(item, text=text, spaced=spaced, members=members)
@@ -356,7 +359,7 @@ def _least(base: int, ours: int, theirs: int) -> int:
 def _counts(items: Iterable[Item]) -> Counter[tuple[str, Hashable]]:
     found: Counter[tuple[str, Hashable]] = Counter()
     for item in items:
-        if item.text and item.kind != "break":
+        if item.text and item.kind not in ("break", "marker"):
             found["item", item.text] += 1
         for key in {member.key for member in item.members}:
             found["group", key] += 1

@@ -19,9 +19,9 @@ from draftvc.merge.model import (
     OutlineEntry,
     Policy,
 )
-from draftvc.merge.order import Key, order_of
-from draftvc.merge.outline import merge_outline, placed
-from draftvc.merge.renumber import Numbered, renumbered
+from draftvc.merge.numbers import name_of, with_numbers
+from draftvc.merge.order import Key
+from draftvc.merge.outline import merge_outline
 from draftvc.notation.markers import read_marker
 
 Clauses = Mapping[str, Clause]
@@ -52,7 +52,7 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
         if merged[e.id].pieces
     ]
     if policy.renumber:
-        clauses = _with_numbers(clauses, before, mine, other)
+        clauses = with_numbers(clauses, base, ours, theirs)
     clauses = _labelled(clauses)
     return _result(clauses, outline, policy)
 
@@ -82,11 +82,6 @@ def _is_kept(clause: MergedClause) -> bool:
     return any(not isinstance(piece, str) and piece.why == "deleted" for piece in clause.pieces)
 
 
-def name_of(clause: Clause) -> str:
-    """Return what a clause is known by in a merge: its id, or its label where it has none."""
-    return clause.id or clause.label
-
-
 def _by_name(draft: Draft) -> dict[str, Clause]:
     return {name_of(clause): clause for clause in draft.clauses}
 
@@ -102,37 +97,6 @@ def _sorting(clauses: Clauses) -> Key:
         return (*(marker.order if marker else (0, 0, 0)), name)
 
     return key
-
-
-# ------------------------------------------------------------------------------------- numbers
-
-
-def _with_numbers(
-    clauses: Sequence[MergedClause], before: Clauses, mine: Clauses, other: Clauses
-) -> list[MergedClause]:
-    """Give the later of two clauses that were inserted with one number the next free one."""
-    entries = [OutlineEntry(c.id, c.depth, c.kind, c.heading) for c in clauses]
-    parents = order_of(map(placed, entries)).parents
-    side = {name: "ours" for name in mine if name not in before}
-    side |= {name: "" if name in side else "theirs" for name in other if name not in before}
-    new = renumbered([Numbered(c.id, parents[c.id], c.marker, side.get(c.id, "")) for c in clauses])
-    return [_numbered(clause, new[clause.id]) if clause.id in new else clause for clause in clauses]
-
-
-def _numbered(clause: MergedClause, marker: str) -> MergedClause:
-    was = clause.marker
-    decision = Decision(
-        clause.id,
-        clause.label,
-        "renumbered",
-        f"Both sides inserted a clause {was}; this one is {marker} now.",
-        (was,),
-    )
-    return replace(
-        clause,
-        pieces=(marker + clause.text[len(was) :],),
-        decisions=(*clause.decisions, decision),
-    )
 
 
 def _labelled(clauses: Sequence[MergedClause]) -> list[MergedClause]:

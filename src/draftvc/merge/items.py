@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from draftvc.diff.equality import position_key
+from draftvc.diff.equality import normal_form, position_key
 from draftvc.diff.view import View, view_clause
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Brace, Kind, Token
@@ -180,6 +180,12 @@ def group_text(members: Sequence[Member]) -> str:
         entries = []
     pieces += [f"{{{', '.join(entries)}}}"] * bool(entries)
     return "".join(f" {piece}" for piece in pieces)
+
+
+def bare_form(clause: Clause) -> tuple[tuple[Hashable, ...], str | None]:
+    """Return what counts of a clause, its number left out: its words and marks, its agreed mark."""
+    side = read_side(clause)
+    return normal_form(write_items(i for i in side.items if i.kind != "marker")), side.stamp
 
 
 def write_items(items: Iterable[Item]) -> str:

@@ -136,8 +136,11 @@ class MergedClause:
 
     @property
     def marker(self) -> str:
-        """The marker as written, with any bracket before it; empty where there is none."""
-        return self._marker(self.text)
+        """The marker as written, with any bracket before it; empty where there is none.
+
+        Of a clause that ours deleted, that of theirs.
+        """
+        return self._marker(self.text or self.resolved("theirs") or "")
 
     @property
     def stored(self) -> StoredClause:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from draftvc.notation.markers import LATIN, Marker, read_marker, to_letter
+from draftvc.merge.rows import written_as
+from draftvc.notation.markers import LATIN, Marker, read_marker
 
 
 class Numbered(NamedTuple):
@@ -65,8 +66,8 @@ def _number(marker: Marker) -> tuple[object, ...]:
 
 def _next(marker: Marker, taken: Mapping[tuple[object, ...], object]) -> str | None:
     """Return the marker with the next free number; None where it cannot be written."""
-    if not marker.suffix and not marker.alt and not marker.code:
-        after = _written(marker, str(marker.value + 1), to_letter(marker.value + 1))
+    if not marker.suffix and not marker.alt and not marker.code and marker.kind != "alt":
+        after = None if marker.letter else written_as(marker, marker.value + 1)
         if after is not None and not _stands_above(marker, taken):
             return after if _is_free(after, taken) else None
     start = LATIN.index(marker.suffix) + 1 if marker.suffix else 0
@@ -85,18 +86,6 @@ def _stands_above(marker: Marker, taken: Iterable[tuple[object, ...]]) -> bool:
 def _is_free(written: str, taken: Mapping[tuple[object, ...], object]) -> bool:
     read = read_marker(written)
     return read is not None and _number(read) not in taken
-
-
-def _written(marker: Marker, number: str, letter: str) -> str | None:
-    """Return a marker written with another number or letter; None where it has none."""
-    own = str(marker.value) if marker.style == "number" else to_letter(marker.value)
-    new = number if marker.style == "number" else letter
-    if marker.style not in ("number", "letter") or marker.kind == "alt" or marker.letter:
-        return None
-    at = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(own)}(?![A-Za-z0-9])", marker.written))
-    if not at:
-        return None
-    return marker.written[: at[-1].start()] + new + marker.written[at[-1].end() :]
 
 
 def _with_suffix(marker: Marker, suffix: str) -> str | None:

@@ -1,0 +1,91 @@
+"""The numbers of a merged draft: rows counted again, and the later of two equal ones renumbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from draftvc.draft.model import Clause, Draft
+from draftvc.merge.model import Decision, Disputed, MergedClause, OutlineEntry
+from draftvc.merge.order import Order, order_of
+from draftvc.merge.outline import placed
+from draftvc.merge.renumber import Numbered, renumbered
+from draftvc.merge.rows import counted_again, numbers_of
+
+
+def name_of(clause: Clause) -> str:
+    """Return what a clause is known by in a merge: its id, or its label where it has none."""
+    return clause.id or clause.label
+
+
+def with_numbers(
+    clauses: Sequence[MergedClause], base: Draft, ours: Draft, theirs: Draft
+) -> list[MergedClause]:
+    """Return merged clauses, in order, with the numbers they get; each new one is a decision."""
+    sides = [{name_of(c): c.marker for c in draft.clauses} for draft in (base, ours, theirs)]
+    trees = [_tree(draft) for draft in (base, ours, theirs)]
+    result = order_of(placed(OutlineEntry(c.id, c.depth, c.kind)) for c in clauses)
+    counted = counted_again(
+        numbers_of({c.id: c.marker for c in clauses}, result.children),
+        [numbers_of(side, tree.children) for side, tree in zip(sides, trees, strict=True)],
+    )
+    found = [_numbered(c, counted.get(c.id), (sides[1], sides[2])) for c in clauses]
+    twice = renumbered(
+        [
+            Numbered(c.id, result.parents[c.id], c.marker, _added_by(c.id, sides))
+            for c in found
+            if not any(isinstance(piece, Disputed) and piece.why == "marker" for piece in c.pieces)
+        ]
+    )
+    return [_numbered(c, twice.get(c.id), (sides[1], sides[2])) for c in found]
+
+
+def _tree(draft: Draft) -> Order:
+    return order_of(placed(OutlineEntry(name_of(c), c.depth, c.kind)) for c in draft.clauses)
+
+
+def _added_by(name: str, sides: Sequence[dict[str, str]]) -> str:
+    base, ours, theirs = sides
+    if name in base or (name in ours and name in theirs):
+        return ""
+    return "ours" if name in ours else "theirs"
+
+
+def _numbered(
+    clause: MergedClause, marker: str | None, sides: Iterable[dict[str, str]]
+) -> MergedClause:
+    """Return a clause with another marker, and the decision where no side wrote that one."""
+    disputed = any(isinstance(piece, Disputed) for piece in clause.pieces)
+    if marker is None or (marker == clause.marker and not disputed):
+        return clause
+    pieces = _with_marker(clause, marker)
+    if pieces is None:
+        return clause
+    written = [side[clause.id] for side in sides if side.get(clause.id)]
+    clause = replace(
+        clause,
+        pieces=pieces,
+        conflicts=tuple(each for each in clause.conflicts if each.why != "marker"),
+        decisions=tuple(each for each in clause.decisions if each.what != "renumbered"),
+    )
+    if marker in written:
+        return clause
+    lost = tuple(dict.fromkeys(written))
+    sentence = f"The clause is {marker} now; the sides have {' and '.join(lost)}."
+    decision = Decision(clause.id, clause.label, "renumbered", sentence, lost)
+    return replace(clause, decisions=(*clause.decisions, decision))
+
+
+def _with_marker(clause: MergedClause, marker: str) -> tuple[str | Disputed, ...] | None:
+    """Return the pieces of a clause with another marker; None where it is disputed as a whole."""
+    was = clause.marker
+    first, *rest = clause.pieces
+    if isinstance(first, str) and was and first.strip().startswith(was):
+        return (marker + first.strip(" ")[len(was) :], *rest)
+    if not any(isinstance(piece, Disputed) and piece.why == "marker" for piece in clause.pieces):
+        return None
+    bare = marker.lstrip("[ ")
+    return tuple(
+        f" {bare}" if isinstance(piece, Disputed) and piece.why == "marker" else piece
+        for piece in clause.pieces
+    )

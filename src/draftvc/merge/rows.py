@@ -1,0 +1,103 @@
+"""Rows that are numbered through on every side stay numbered through.
+
+A room that inserts a sub-paragraph gives those behind it new letters. Where both sides did so at
+different places, neither side's letters fit the result: the row is counted again. `7.bis` goes
+with its `7.`, and `Alt 1.d` with the clause it stands for. A row with a gap on any side is left
+as it is: someone wanted it so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from draftvc.notation.markers import Marker, read_marker, to_letter
+
+Row = Sequence[str]
+"""Clauses under one parent, by id, in order."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The markers of one side, or of the result, and the rows they stand in."""
+
+    markers: Mapping[str, Marker]
+    rows: Mapping[str, Row]
+    """Clauses by the id of what they hang under."""
+
+
+def numbers_of(markers: Mapping[str, str], rows: Mapping[str, Row]) -> Numbers:
+    """Return markers, read; those that are no number are left out."""
+    read = {name: read_marker(written) for name, written in markers.items() if written}
+    return Numbers({name: marker for name, marker in read.items() if marker is not None}, rows)
+
+
+def counted_again(result: Numbers, sides: Sequence[Numbers]) -> dict[str, str]:
+    """Return the marker of each clause of the rows that are numbered through, by id."""
+    found: dict[str, int] = {}
+    for parent in result.rows:
+        starts = {_start(side, parent) for side in sides if _plain(side, parent)}
+        if len(starts) == 1 and None not in starts:
+            first = next(iter(starts)) or 0
+            found |= {name: first + n for n, name in enumerate(_plain(result, parent))}
+    for parent, row in result.rows.items():
+        before = parent
+        for name in row:
+            marker = result.markers.get(name)
+            if name in found:
+                before = name
+            elif marker is not None and before in found and _follows(name, before, result, sides):
+                found[name] = found[before]
+    written = {name: written_as(result.markers[name], value) for name, value in found.items()}
+    return {name: text for name, text in written.items() if text is not None}
+
+
+def written_as(marker: Marker, value: int) -> str | None:
+    """Return a marker written with another value; None where it is not plainly written in it."""
+    own, new = (
+        (str(v) if marker.style == "number" else to_letter(v)) for v in (marker.value, value)
+    )
+    at = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(own)}(?![A-Za-z])", marker.written))
+    if not at or marker.style not in ("number", "letter"):
+        return None
+    place = at[-1] if marker.kind == "alt" or marker.style == "letter" else at[0]
+    return marker.written[: place.start()] + new + marker.written[place.end() :]
+
+
+def _plain(numbers: Numbers, parent: str) -> list[str]:
+    """Return the clauses of a row that count: with a number and without `bis`."""
+    return [
+        name
+        for name in numbers.rows.get(parent, ())
+        if (marker := numbers.markers.get(name)) is not None and _counts(marker)
+    ]
+
+
+def _counts(marker: Marker) -> bool:
+    is_plain = not (marker.suffix or marker.alt or marker.code or marker.letter)
+    return is_plain and bool(marker.value) and marker.kind not in ("alt", "option")
+
+
+def _start(numbers: Numbers, parent: str) -> int | None:
+    """Return the number that a row begins with; None where it is not numbered through."""
+    markers = [numbers.markers[name] for name in _plain(numbers, parent)]
+    values = [marker.value for marker in markers]
+    alike = _same((m.style, m.kind) for m in markers)
+    return (
+        values[0] if alike and values == list(range(values[0], values[0] + len(values))) else None
+    )
+
+
+def _same(values: Iterable[object]) -> bool:
+    return len(set(values)) == 1
+
+
+def _follows(name: str, before: str, result: Numbers, sides: Sequence[Numbers]) -> bool:
+    """Tell whether a clause has the number of another one on every side that has both."""
+    marker = result.markers[name]
+    return bool(marker.suffix or marker.kind == "alt") and all(
+        side.markers[name].value == side.markers[before].value
+        for side in sides
+        if name in side.markers and before in side.markers
+    )
