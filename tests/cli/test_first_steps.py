@@ -143,3 +143,39 @@ def test_the_end_of_a_shallow_clone_is_not_called_the_first_revision(room, tmp_p
     assert "earlier history is not in this shallow clone" in done.out
     log = validated(draftvc("log", "--format", "json", cwd=tmp_path / "shallow"), "log")
     assert [each.get("shallow") for each in log["revisions"]] == [None, True]
+
+
+# What is said of a call
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["import", "--as"], "`draftvc import` was given --as without a value."),
+        (["path"], "`draftvc path` needs CLAUSE."),
+        (["path", "PP1", "PP2"], "does not know what to do with “PP2”: it is too much."),
+        (["diff", "--format", "xml"], "“xml” behind --format is none of rich, text, json, md."),
+        (["hooks", "remove"], "“remove” is none of install, uninstall, status."),
+        (["show", "--source", "--clean"], "and --clean changes what is shown."),
+        (["show", "--source", "--format", "md"], "and --format changes what is shown."),
+    ],
+)
+def test_a_wrong_call_is_told_in_words_of_ours(room, words, said):
+    done = draftvc(*words, cwd=room)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.only_line
+
+
+def test_one_revision_has_nothing_to_be_compared_with(tmp_path):
+    draftvc("init", tmp_path)
+    draftvc("import", FIRST, cwd=tmp_path)
+    done = draftvc("diff", cwd=tmp_path)
+    assert done.code == 0
+    assert "v1 is the only revision yet" in done.only_line
+    assert "v1 is the only revision yet" in draftvc("diff", "v1", "v2", cwd=tmp_path).only_line
+
+
+def test_the_lines_of_the_demo_fit_a_terminal(tmp_path):
+    done = draftvc("demo", "rivers", cwd=tmp_path)
+    assert done.code == 0
+    assert [line for line in done.out.splitlines() if len(line) > 80] == []

@@ -349,7 +349,7 @@ v2 (5 March 2025) is recorded from wednesday.txt
   Positions: 1 withdrawn
   ! E103 PP1, line 1, column 44 of wednesday.txt: The bracket is closed by }
     instead of ].
-  ! also 1 warning: draftvc check v2 names the places
+  ! also 1 warning: draftvc check wednesday.txt names the places
   one line is not of the draft, and set aside: “コメント” (W503)
 
 v2 is dated 2025-03-05, before v1 (2025-03-06).

@@ -15,6 +15,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
+import pygit2
 import pytest
 
 from draftvc.errors import BusyError, DraftvcError, IncompleteError, RepositoryError
@@ -263,6 +264,7 @@ def test_whichever_write_fails_the_branch_has_moved_or_nothing_has(recorded, wed
         (OSError(errno.EROFS, "x"), "may not be written (Read-only file system)", "Check who"),
         (OSError("could not open 'x': Permission denied"), "may not be written", "Check who"),
         (OSError(errno.EIO, "x"), "could not be written (Input/output error)", "git fsck"),
+        (pygit2.GitError("no error"), "no room on the disk", "Make room"),
     ],
 )
 def test_what_the_system_refuses_is_said_in_a_sentence(error, said, remedy):

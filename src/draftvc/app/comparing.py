@@ -32,6 +32,8 @@ def diff(
     read = read_words(words, desk, most=2)
     chosen = read_filter(only, party, read.clauses, own, desk)
     old, new = _sides(read.texts, desk)
+    if not read.texts:
+        _tell_of_one(old.side, desk)
     labels = None
     if read.clauses:
         labels = named_labels(read.clauses, [new.draft, old.draft], own)
@@ -49,6 +51,18 @@ def diff(
         old.draft.set_aside,
         new.draft.set_aside,
     )
+
+
+def _tell_of_one(newest: Side, desk: Desk) -> None:
+    """Say where there is but one revision, and no other to compare it with."""
+    repository = desk.repository
+    if newest.commit is None or repository.is_cut_at(newest.commit):
+        return
+    if not any(map(repository.is_draft, repository.revision(newest.commit).parents)):
+        desk.tell(
+            f"{newest.name} is the only revision yet, compared here with the working tree. "
+            "`draftvc import FILE` records the next."
+        )
 
 
 def _returned(events: tuple[Event, ...], old: Side, new: Side, desk: Desk) -> tuple[Event, ...]:

@@ -15,6 +15,8 @@ _LISTED = 6
 def like_names(word: str, names: Sequence[str]) -> str:
     """Return which revisions are named like a word; which there are, where none is."""
     near = difflib.get_close_matches(word, names, n=2, cutoff=0.5)
+    if len(names) == 1:
+        return f"{names[0]} is the only revision yet: `draftvc import FILE` records the next."
     if near:
         return _meant(near)
     if not names:

@@ -41,9 +41,9 @@ def run_demo(
 def _told(desk: Desk, place: Path, color: Color) -> Iterator[str]:
     where = shlex.quote(str(place))
     yield (
-        f"An invented resolution on river data, in four revisions, recorded in {place}:\n\n"
-        f"  draftvc init {where}\n"
-        f"  draftvc -C {where} import resolution-v1.txt … resolution-v4.txt\n"
+        f"An invented resolution on river data, in four revisions, recorded in\n{place}:\n\n"
+        f"  draftvc init {where}\n  cd {where}\n"
+        "  draftvc import resolution-v1.txt … resolution-v4.txt\n"
     )
     shown: Iterable[tuple[str, str, object]] = (
         (
@@ -70,7 +70,7 @@ _NEXT = (
     "draftvc diff 2025-03-03 v3 PP4   what happened to PP4 since Monday",
     "draftvc show --clean PP1         the words only",
     "draftvc status                   what is agreed, and what is open",
-    "draftvc edit PP1                 change it; `git commit` refuses a bracket that breaks",
+    "draftvc edit PP1                 change it; the hook refuses a broken bracket",
     "git log -p -- $(draftvc path OP1c)   plain git, one clause",
 )
 

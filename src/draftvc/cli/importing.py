@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from draftvc.app.importing import import_files
-from draftvc.app.reading import STDIN
 from draftvc.cli.calling import desk_for
-from draftvc.cli.options import Repo
-from draftvc.cli.output import write_all
+from draftvc.cli.options import Color, Repo
+from draftvc.cli.output import rendered, write_all
 from draftvc.cli.parsing import command
-from draftvc.cli.saying import say
 from draftvc.cli.terminal import standard_output
 from draftvc.errors import EXIT_DONE
-from draftvc.report.model import Imported, ImportReport
-from draftvc.report.safe import visible
-from draftvc.report.say.findings import found_words, place_words
-
-_LISTED = 12
-"""Findings, or lines that were set aside, that are listed at most."""
 
 
 def importing(
@@ -49,6 +39,7 @@ def importing(
         str | None,
         typer.Option("--author", metavar="WHO", help="As `Name <mail>`; else whom git knows."),
     ] = None,
+    color: Color = "auto",
     repo: Repo = None,
 ) -> int:
     """Record each file, in the order given, as one revision: one commit, one name.
@@ -68,43 +59,8 @@ def importing(
         parties=desk.parties,
         limits=desk.limits,
     )
-    write_all((f"{visible(line)}\n" for line in imported_lines(report)), standard_output())
-    for sentence in report.said:
-        say(sentence)
+    write_all(rendered(report, None, color), standard_output())
     return EXIT_DONE
-
-
-def imported_lines(report: ImportReport) -> Iterator[str]:
-    """Yield what became of each file, and what the text has of faults."""
-    for each in report.imported:
-        yield _headline(each, report.dry_run)
-        yield from (f"  {line}" for line in each.summary)
-        yield from _faults(each)
-        for line in each.set_aside[:_LISTED]:
-            yield f"  line {line.line} is set aside, as not of the draft: {line.text} ({line.code})"
-        if len(each.set_aside) > _LISTED:
-            yield f"  and {len(each.set_aside) - _LISTED} more lines are set aside"
-    if report.dry_run:
-        yield "Nothing was recorded: this was a dry run."
-
-
-def _headline(each: Imported, dry_run: bool) -> str:
-    if each.name is None:
-        last = f": it reads like {each.same_as.name}" if each.same_as else ""
-        return f"{each.file} changes nothing{last}. Nothing is recorded for it."
-    would = "would be " if dry_run else ""
-    dated = f" of {each.date}" if each.date else ""
-    return f"{each.name} {would}recorded{dated}, from {each.file}: {each.subject}"
-
-
-def _faults(each: Imported) -> Iterator[str]:
-    errors = [found for found in each.diagnostics if found.severity == "error"]
-    for found in errors[:_LISTED]:
-        yield f"  error {found.code}, {place_words(found)}: {found.message}"
-    if each.diagnostics:
-        # What is recorded has fewer: its layout and the lines set aside are in the file alone.
-        file = "" if each.file == STDIN else f" {shlex.quote(each.file)}"
-        yield f"  in the text: {found_words(each.diagnostics)}; `draftvc check{file}` shows them"
 
 
 run = command(

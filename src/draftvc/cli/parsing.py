@@ -7,6 +7,7 @@ the program has one place for that.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import cast
@@ -18,6 +19,8 @@ from draftvc.cli.table import Run
 from draftvc.errors import DraftvcError
 
 # A call that cannot be read; typer raises it and exports only what derives from it.
+_GIVEN = re.compile(r": '(.*)' is not one of ")
+_EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)$")
 _UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 
 
@@ -57,4 +60,36 @@ def _as_wrong_call(error: Exception, name: str) -> DraftvcError:
         meant = f"Did you mean {near[0]}?" if near else help_call
         return DraftvcError(f"`{name}` has no option {option}.", meant)
     said = getattr(error, "format_message", error.__str__)()
-    return DraftvcError(f"{said.rstrip('.')}.", help_call)
+    return DraftvcError(_in_our_words(error, said.rstrip("."), name), help_call)
+
+
+def _in_our_words(error: Exception, said: str, name: str) -> str:
+    """Return what typer says of a call as a sentence of ours."""
+    kind, param = type(error).__name__, getattr(error, "param", None)
+    option = getattr(error, "option_name", None)
+    if kind == "BadOptionUsage" and option:
+        return f"`{name}` was given {option} without a value."
+    if kind == "MissingParameter" and param is not None:
+        return f"`{name}` needs {_named(param)}."
+    choices = getattr(getattr(param, "type", None), "choices", None)
+    given = _GIVEN.search(said)
+    if kind == "BadParameter" and choices and given:
+        return f"“{given[1]}”{_behind(param)} is none of {', '.join(choices)}."
+    extra = _EXTRA.search(said)
+    if extra:
+        return f"`{name}` does not know what to do with “{extra[1]}”: it is too much."
+    return f"{said}."
+
+
+def _named(param: object) -> str:
+    """Return an option as it is written, an argument as the help calls it."""
+    options: list[str] = getattr(param, "opts", [])
+    if options and options[0].startswith("-"):
+        return options[0]
+    return str(getattr(param, "metavar", None) or getattr(param, "name", "")).rstrip(".")
+
+
+def _behind(param: object) -> str:
+    """Return which option a value was given to; nothing for an argument."""
+    name = _named(param)
+    return f" behind {name}" if name.startswith("-") else ""

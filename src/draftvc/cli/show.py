@@ -13,7 +13,7 @@ from draftvc.cli.options import Color, Format, Own, Repo
 from draftvc.cli.output import emit
 from draftvc.cli.parsing import command
 from draftvc.cli.terminal import standard_output
-from draftvc.errors import EXIT_DONE
+from draftvc.errors import EXIT_DONE, DraftvcError
 
 
 def show(
@@ -41,6 +41,13 @@ def show(
 ) -> int:
     """Show a revision, a file or a clause, readable."""
     desk = desk_for(repo)
+    others = {"--own": own, "--clean": clean, "--no-parties": no_parties, "--format": format}
+    beside = [option for option, given in others.items() if given]
+    if source and beside:
+        raise DraftvcError(
+            f"--source gives the file as it was received, and {beside[0]} changes what is shown.",
+            "Leave one of the two out.",
+        )
     if source:
         data = showing.source(words or (), desk)
         standard_output().write(data)

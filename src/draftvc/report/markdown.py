@@ -177,6 +177,8 @@ def import_markdown(report: ImportReport) -> Iterator[str]:
         aside = set_aside_words(each)
         yield from _items([escaped(aside)] if aside else ())
         yield "\n"
+    if report.dry_run:
+        yield "Nothing was recorded: this was a dry run.\n\n"
     for said in report.said:
         yield f"{escaped(said)}\n\n"
 

@@ -16,6 +16,9 @@ _BY_WORDS = {os.strerror(number): number for number in (*_FULL, *_CLOSED)}
 _BY_WORDS |= {"Out of diskspace": errno.ENOSPC, "exit -25": errno.EFBIG}
 """Of git; signal 25 ends it where a file would grow beyond what is allowed."""
 
+_CUT_SHORT = "no error"
+"""All that libgit2 says where a write came to its end early, as on a disk that is nearly full."""
+
 
 def refusal(error: Exception, place: Path) -> RepositoryError:
     """Return the error for something that could not be written before the branch moved."""
@@ -44,6 +47,8 @@ def reason_of(error: Exception) -> str:
 
 
 def _reason(error: Exception) -> tuple[int | None, str]:
+    if str(error) == _CUT_SHORT:
+        return errno.ENOSPC, "a write was cut short"
     number = error.errno if isinstance(error, OSError) else None
     words = str(error)
     if number is None:

@@ -17,8 +17,10 @@ def import_page(report: ImportReport, look: Look) -> Iterator[Line]:
         if number:
             yield EMPTY
         yield from _file(each, report.dry_run, width)
-    if report.said:
+    if report.said or report.dry_run:
         yield EMPTY
+    if report.dry_run:
+        yield from wrap(["Nothing was recorded: this was a dry run."], width)
     for said in report.said:
         yield from wrap([said], width, 0, 2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from draftvc.report.model import Imported
@@ -33,8 +34,9 @@ def fault_lines(each: Imported) -> Iterator[str]:
     rest = found_words(f for f in each.diagnostics if f not in errors[:_EACH])
     if rest:
         also = "also " if errors else ""
-        name = one_line(each.name or each.file)
-        yield f"{also}{rest}: draftvc check {name} names the places"
+        # What is recorded has fewer: its layout and the lines set aside are in the file alone.
+        what = one_line(each.name or "") if each.file == "-" else shlex.quote(one_line(each.file))
+        yield f"{also}{rest}: draftvc check {what} names the places"
 
 
 def set_aside_words(each: Imported) -> str:
