@@ -49,5 +49,12 @@ class Limits:
     align_candidates: int = 40
     """Candidates scored for one clause outside its gap (moves, splits and merges)."""
 
+    push_commits: int = 5000
+    """Commits of one push that a server looks at: the longest negotiation that we know of has
+    fewer, and a larger push can be made in parts."""
+
+    push_seconds: int = 60
+    """Seconds that a server looks at one push: nobody waits longer, and it must not be held up."""
+
 
 DEFAULT = Limits()

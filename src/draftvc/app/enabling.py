@@ -76,10 +76,11 @@ def disable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRep
     if everywhere:
         return EnableReport(tuple(said), was)
     said += _remove_attributes(repo_dir)
-    report = hooks.uninstall(repo_dir, ours) if ours else hooks.status(repo_dir)
-    if any(each.state == "installed" for each in report.hooks):
+    report = hooks.uninstall(repo_dir, ours) if ours else None
+    left = hooks.status(repo_dir)
+    if any(each.state == "installed" for each in left.hooks):
         said.append("Hooks that were there before stay; `draftvc hooks uninstall` takes them out.")
-    return EnableReport((*said, *(report.said if ours else ())), was, report)
+    return EnableReport((*said, *(report.said if report else ())), was, report or left)
 
 
 def others(repo_dir: Path | None) -> list[tuple[Setting, str]]:

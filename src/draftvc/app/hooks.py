@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from draftvc.app.shims import HOOKS, Whose, call_line, shim, whose
+from draftvc.app.shims import HOOKS, SERVER_HOOKS, Whose, call_line, shim, whose
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import common_directory, git_config, hooks_directory
 from draftvc.store.opening import find_repository, open_git, work_tree
@@ -55,15 +55,16 @@ class HooksReport:
     """What was done, or left alone and why: one sentence each."""
 
 
-def install(repo_dir: Path | None = None) -> HooksReport:
+def install(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> HooksReport:
     """Put the hooks in, beside those that are there; nothing where `core.hooksPath` is set.
 
     Raises:
         RepositoryError: there is no repository, one that is bare or that draftvc cannot open, or
             its hooks cannot be written.
     """
-    _refuse_unusable(repo_dir)
-    before = status(repo_dir)
+    if names is not SERVER_HOOKS:
+        _refuse_unusable(repo_dir)
+    before = status(repo_dir, names)
     if before.elsewhere is not None:
         return before
     _refuse_two(before.hooks)
@@ -72,7 +73,7 @@ def install(repo_dir: Path | None = None) -> HooksReport:
         said = tuple(_install(hook) for hook in before.hooks)
     except OSError as error:
         raise _out_of_reach(before.directory, error) from error
-    return HooksReport(before.directory, _hooks(before.directory), said=said)
+    return HooksReport(before.directory, _hooks(before.directory, names), said=said)
 
 
 def _refuse_unusable(repo_dir: Path | None) -> None:
@@ -82,7 +83,7 @@ def _refuse_unusable(repo_dir: Path | None) -> None:
     if work_tree(open_git(git_dir), place) is None:
         raise RepositoryError(
             f"{git_dir} is a bare repository: nobody commits there, and the hooks would never run.",
-            "Call this in a clone.",
+            "Call this in a clone; `draftvc hooks install --server` guards what is pushed here.",
         )
 
 
@@ -96,15 +97,15 @@ def uninstall(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> H
     elsewhere = git_config(repo_dir, "core.hooksPath")
     directory = hooks_directory(repo_dir) if elsewhere is None else _usual_directory(repo_dir)
     try:
-        said = tuple(_uninstall(hook) for hook in _hooks(directory) if hook.name in names)
+        said = tuple(_uninstall(hook) for hook in _hooks(directory, names))
     except OSError as error:
         raise _out_of_reach(directory, error) from error
     if elsewhere is not None:
         said += (f"core.hooksPath is {elsewhere}: if lines of draftvc stand there, take them out.",)
-    return HooksReport(directory, _hooks(directory), elsewhere, said=said)
+    return HooksReport(directory, _hooks(directory, names), elsewhere, said=said)
 
 
-def status(repo_dir: Path | None = None) -> HooksReport:
+def status(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> HooksReport:
     """Return which hooks are there; with the lines to add where `core.hooksPath` is set.
 
     Raises:
@@ -112,7 +113,7 @@ def status(repo_dir: Path | None = None) -> HooksReport:
     """
     elsewhere = git_config(repo_dir, "core.hooksPath")
     directory = hooks_directory(repo_dir)
-    hooks = _hooks(directory)
+    hooks = _hooks(directory, names)
     if elsewhere is None:
         return HooksReport(directory, hooks)
     missing = [each.name for each in hooks if each.state not in ("installed", "calls draftvc")]
@@ -131,9 +132,9 @@ def _usual_directory(repo_dir: Path | None) -> Path:
     return common_directory(repo_dir) / "hooks"
 
 
-def _hooks(directory: Path) -> tuple[HookState, ...]:
+def _hooks(directory: Path, names: Collection[str]) -> tuple[HookState, ...]:
     try:
-        return tuple(_state(directory, name) for name in HOOKS)
+        return tuple(_state(directory, name) for name in names)
     except OSError as error:
         raise _out_of_reach(directory, error) from error
 

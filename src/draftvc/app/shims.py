@@ -16,6 +16,9 @@ from draftvc.errors import RepositoryError
 HOOKS = ("pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg")
 """Names of the hooks, in the order in which git calls them."""
 
+SERVER_HOOKS = ("pre-receive",)
+"""Names of the hooks of a repository that is pushed to."""
+
 Whose = Literal["ours", "ours, changed by hand", "another program's", "calls draftvc"]
 
 _PROGRAM_LINE = re.compile(rb"^installed=.*$", re.MULTILINE)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from draftvc.app import hooks as use
+from draftvc.app.shims import HOOKS, SERVER_HOOKS
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Repo
 from draftvc.cli.parsing import command
@@ -20,15 +21,19 @@ def hooks(
         Literal["install", "uninstall", "status"],
         typer.Argument(metavar="[install|uninstall|status]", help="What to do; else status."),
     ] = "status",
+    server: Annotated[
+        bool, typer.Option("--server", help="The hook of a repository that others push to.")
+    ] = False,
     repo: Repo = None,
 ) -> int:
     """Install the git hooks, take them out again, or say which are there.
 
     Hooks that were there before run first, and come back. Where core.hooksPath is set nothing is
-    written there, and the lines to add are printed.
+    written there, and the lines to add are printed. With --server: the hook that refuses a push
+    which brings new faults into a draft, or changes agreed text without a reason.
     """
     desk_for(repo)  # says what is wrong with the directory
-    report = _ACTIONS[action](repo)
+    report = _ACTIONS[action](repo, SERVER_HOOKS if server else HOOKS)
     print_hooks(report)
     if action == "status":
         _print_states(report)
@@ -49,4 +54,6 @@ def _print_states(report: use.HooksReport) -> None:
         print(f"{hook.name}: {hook.state}{before}")
 
 
-run = command(hooks, "draftvc hooks install", "draftvc hooks status")
+run = command(
+    hooks, "draftvc hooks install", "draftvc hooks status", "draftvc hooks install --server"
+)

@@ -11,7 +11,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
-from draftvc.errors import EXIT_DONE, EXIT_WRONG, DraftvcError
+from draftvc.errors import EXIT_DONE, EXIT_FOUND, EXIT_WRONG, DraftvcError
 from draftvc.report.safe import visible
 
 Call = Callable[[Sequence[str]], int]
@@ -32,16 +32,20 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _hook(name: str, called: Call, words: Sequence[str]) -> int:
-    """Call a hook; the text of the room must not wait for a program."""
+    """Call a hook; the text of the room must not wait for a program, but a server must be sure."""
     try:
         return called(words)
-    except DraftvcError as error:
-        say(f"draftvc: {error}", f"The {name} hook did nothing; git goes on.")
     except Exception as error:  # a defect of ours must not hold up a commit
-        say(
-            f"draftvc: the {name} hook failed ({type(error).__name__}: {error}).",
-            "It did nothing, and git goes on. A call of `draftvc check --staged` tells more.",
-        )
+        if name in _OF_SERVER:
+            say(f"draftvc: refused: the {name} hook could not look at the push: {_reason(error)}")
+            return EXIT_FOUND
+        if isinstance(error, DraftvcError):
+            say(f"draftvc: {error}", f"The {name} hook did nothing; git goes on.")
+        else:
+            say(
+                f"draftvc: the {name} hook failed ({type(error).__name__}: {error}).",
+                "It did nothing, and git goes on. A call of `draftvc check --staged` tells more.",
+            )
     return EXIT_DONE
 
 
@@ -92,6 +96,21 @@ def _commit_msg(words: Sequence[str]) -> int:
     from draftvc.drivers.agreed import check_message
 
     return check_message(words[0], say)
+
+
+def _pre_receive(words: Sequence[str]) -> int:
+    """Refuse a push that brings new faults or changes agreed words; git names what on stdin."""
+    from draftvc.drivers.push import check_push
+
+    return check_push((line.split() for line in sys.stdin.read().splitlines()), say)
+
+
+def _update(words: Sequence[str]) -> int:
+    """Do the same for one branch: `update REF OLD NEW`, where a host calls no other hook."""
+    from draftvc.drivers.push import check_push
+
+    ref, old, new = words
+    return check_push([(old, new, ref)], say)
 
 
 def _diff(words: Sequence[str]) -> int:
@@ -158,7 +177,10 @@ HOOKS: dict[str, Call] = {
     "pre-merge-commit": _check_staged,
     "prepare-commit-msg": _prepare_commit_msg,
     "commit-msg": _commit_msg,
+    "pre-receive": _pre_receive,
+    "update": _update,
 }
+_OF_SERVER = ("pre-receive", "update")
 DRIVERS: dict[str, Call] = {
     "diff": _diff,
     "merge": _merge,

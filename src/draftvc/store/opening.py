@@ -53,6 +53,22 @@ def open_git(git_dir: Path) -> pygit2.Repository:
         ) from error
 
 
+def open_received(git_dir: Path) -> pygit2.Repository:
+    """Return a repository with the objects of the push that is being received.
+
+    Git keeps them apart until the hooks have let them in, and names the place in the environment.
+
+    Raises:
+        RepositoryError: as for `open_git`.
+    """
+    git = open_git(git_dir)
+    listed = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
+    for place in (os.environ.get("GIT_OBJECT_DIRECTORY", ""), *listed):
+        if place and Path(place).is_dir():
+            git.odb.add_disk_alternate(str(Path(place).resolve()))
+    return git
+
+
 def work_tree(repo: pygit2.Repository, start: Path) -> Path | None:
     """Return the top of the working tree; None where the repository is bare."""
     given = os.environ.get("GIT_WORK_TREE")

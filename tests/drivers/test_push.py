@@ -1,0 +1,193 @@
+"""A bare repository with the server's hook, and real pushes to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from draftvc.app.hooks import install, uninstall
+from draftvc.app.shims import SERVER_HOOKS
+from draftvc.drivers.push import check_push
+from draftvc.errors import DraftvcError
+from draftvc.limits import DEFAULT
+from tests.cli.program import draftvc
+from tests.drivers.room import OP2, PP1, PP2, attempt, begin, edit
+from tests.drivers.test_agreed import REASON, ROOM
+from tests.store.gitrepo import git, put
+
+BREAK = ("[more often] {USA+", "[more often {USA+")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Path:
+    """Return a bare repository, guarded, that has the sound draft with OP2 agreed."""
+    server = tmp_path / "la salle n° 2.git"
+    git(None, "init", "-q", "--bare", server)
+    install(server, SERVER_HOOKS)
+    return server
+
+
+@pytest.fixture
+def place(tmp_path: Path, server: Path) -> Path:
+    """Return a clone of a delegate, without any hook of its own."""
+    place = begin(tmp_path / "delegate")
+    edit(place, PP2, "silent {", "silent] {")
+    edit(place, OP2, "next session.", "next session. Ad ref 3 March 2025 17.05")
+    git(place, "commit", "-q", "-a", "--amend", "-m", "Record the draft")
+    for hook in (place / ".git" / "hooks").iterdir():
+        hook.unlink()
+    git(place, "remote", "add", "origin", server)
+    assert push(place) == (True, "")
+    return place
+
+
+def push(place: Path, *words: str) -> tuple[bool, str]:
+    return attempt(place, "push", "-q", "origin", *(words or ("main",)))
+
+
+def save(place: Path, message: str = "Save") -> None:
+    git(place, "commit", "-q", "-a", "-m", message)
+
+
+def test_a_sound_change_comes_in(place, server):
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place)
+    assert push(place) == (True, "")
+    assert git(server, "fsck").strip() == ""
+
+
+def test_a_new_fault_is_refused_with_clause_and_line(place, server):
+    edit(place, PP1, *BREAK)
+    save(place, "Break PP1")
+    before = git(server, "rev-parse", "main")
+    done, said = push(place)
+    assert not done
+    assert "refused:" in said
+    assert "(Break PP1)" in said
+    assert f"error E101 PP1, line 2, column 39 of clauses/{PP1}.txt:" in said
+    assert git(server, "rev-parse", "main") == before
+    edit(place, PP1, "often {USA+,FRA-", "often] {USA+,FRA+")
+    git(place, "commit", "-q", "-a", "--amend", "-m", "FRA turns")
+    assert push(place) == (True, "")
+
+
+def test_agreed_text_needs_a_reason(place):
+    edit(place, OP2, "next", "fifth")
+    save(place)
+    done, said = push(place)
+    assert not done
+    assert f"error E303 OP2, line 2, column 40 of clauses/{OP2}.txt:" in said
+    git(place, "commit", "-q", "--amend", "-m", REASON)
+    assert push(place) == (True, "")
+
+
+def test_a_later_commit_does_not_hide_an_earlier_one(place):
+    edit(place, OP2, "next", "fifth")
+    save(place, "Away")
+    edit(place, OP2, "fifth", "sixth")
+    save(place, REASON)
+    done, said = push(place)
+    assert not done
+    assert "(Away)" in said
+    assert "(Name another session)" not in said
+
+
+def test_every_branch_and_tag_of_a_push_is_looked_at(place):
+    git(place, "switch", "-q", "-c", "topic")
+    edit(place, PP1, *BREAK)
+    save(place, "Break PP1")
+    git(place, "tag", "v9")
+    git(place, "switch", "-q", "main")
+    assert not push(place, "topic")[0]
+    assert not push(place, "v9")[0]
+    assert push(place, "main")[0]
+
+
+def test_a_draft_that_is_taken_away_takes_the_agreed_text_with_it(place):
+    git(place, "rm", "-q", "-r", "draft.toml", "outline", "clauses")
+    save(place, "Close the file")
+    assert "E303" in push(place)[1]
+
+
+def test_settings_in_the_push_open_no_door_and_those_of_the_server_do(place, server):
+    put(place / "draft.toml", 'check = "off"\n')
+    edit(place, PP1, *BREAK)
+    save(place)
+    assert not push(place)[0]
+    git(server, "config", "draftvc.check", "off")
+    assert push(place)[0]
+
+
+def test_what_the_room_sent_comes_in_as_it_is(tmp_path, server):
+    place = tmp_path / "secretariat"
+    assert draftvc("init", place).code == 0
+    faulty = ROOM.replace("[the records]", "[the records")
+    texts = [faulty, faulty.replace("next", "fifth")]
+    for number, text in enumerate(texts, start=1):
+        put(tmp_path / f"v{number}.txt", text)
+        assert draftvc("import", tmp_path / f"v{number}.txt", cwd=place).code == 0
+    git(place, "remote", "add", "origin", server)
+    done, said = push(place)
+    assert done, said
+    assert "is taken as the room sent it: E101 in OP1" in said
+    assert "E303 in OP2" in said
+    found = next(each for each in (place / "clauses").iterdir() if "decides" in each.name)
+    put(found, found.read_text(encoding="utf-8").replace("fifth", "sixth"))
+    git(place, "commit", "-q", "--no-verify", "-a", "-m", "By hand\n\nSource-SHA256: " + "0" * 64)
+    assert not push(place)[0]
+
+
+def test_what_cannot_be_read_as_a_draft_is_refused(place):
+    put(place / "outline", "../etc 0 operative\n")
+    save(place)
+    done, said = push(place)
+    assert not done
+    assert "cannot be read as a draft" in said
+
+
+def test_limits_are_named(place, monkeypatch):
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place)
+    monkeypatch.chdir(place)
+    commit = git(place, "rev-parse", "HEAD").strip()
+    git(place, "update-ref", "-d", "refs/remotes/origin/main")
+    git(place, "checkout", "-q", "--detach")
+    git(place, "branch", "-q", "-D", "main")
+    git(place, "checkout", "-q", "--orphan", "empty")
+    update = [("0" * 40, commit, "refs/heads/main")]
+    for limit in ("push_commits", "push_seconds"):
+        few = replace(DEFAULT, **{limit: 0 if limit == "push_commits" else -1})
+        with pytest.raises(DraftvcError, match=limit):
+            check_push(update, lambda *_: None, few)
+
+
+def test_a_server_that_lost_the_program_refuses(place, server):
+    hook = server / "hooks" / "pre-receive"
+    lines = hook.read_text(encoding="utf-8").splitlines()
+    there = [f"installed={server}/gone" if x.startswith("installed=") else x for x in lines]
+    put(hook, "\n".join(there) + "\n")
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place)
+    done, said = attempt(place, "push", "-q", "origin", "main", env={"PATH": "/usr/bin:/bin"})
+    assert not done
+    assert "draftvc is not found on this server" in said
+
+
+def test_the_hook_that_was_there_hears_the_same_and_comes_back(place, server):
+    uninstall(server, SERVER_HOOKS)
+    hook = server / "hooks" / "pre-receive"
+    assert not hook.exists()
+    put(hook, '#!/bin/sh\nread old new ref\n[ "$ref" != refs/heads/closed ]\n').chmod(0o755)
+    before = hook.read_bytes()
+    install(server, SERVER_HOOKS)
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place)
+    assert not push(place, "main:closed")[0]
+    assert push(place)[0]
+    edit(place, PP1, *BREAK)
+    save(place)
+    assert not push(place)[0]
+    uninstall(server, SERVER_HOOKS)
+    assert hook.read_bytes() == before
