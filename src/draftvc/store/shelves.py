@@ -174,7 +174,7 @@ def _file_ids(tree: pygit2.Tree, where: str, folder: str = "") -> dict[str, str]
     for entry in tree:
         if entry.filemode in _FILES and entry.name is not None:
             found[folder + entry.name] = str(entry.id)
-        elif folder or entry.name == OUTLINE:
+        elif folder or entry.name in (OUTLINE, CLAUSES):
             _refuse_link(entry.filemode, f"{folder}{entry.name}", where)
     return found
 
