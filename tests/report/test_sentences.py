@@ -19,6 +19,11 @@ from draftvc.report.width import cells
 from tests.report.build import cases, diff_of, event
 
 SAID = [
+    ("‘“calls upon all’ is dropped",
+     event("bracket.dropped", bracket_old="PP1#1", text="“calls upon all", positions=())),
+    ("‘the “right” to know’ becomes “the right to be told”, still in brackets",
+     event("bracket.edited", bracket="PP1#1", before="the “right” to know",
+           after="the right to be told", class_="substantive")),
     ("“; which” becomes a comma, outside any bracket",
      event("text.edited", before="; which", after=",", class_="substantive")),
     ("a comma and a full stop are struck (editorial)",

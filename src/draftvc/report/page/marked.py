@@ -22,6 +22,7 @@ from draftvc.report.page.merge import merged
 from draftvc.report.page.near import Part, parts_of
 from draftvc.report.page.runs import Run
 from draftvc.report.page.straight import straight
+from draftvc.report.page.unchanged import unchanged
 from draftvc.report.safe import visible
 
 GONE, COME, CLOSE = "−‹", "+‹", "›"
@@ -61,18 +62,32 @@ def _matched(old: str, new: str, part: Part) -> tuple[Run, ...]:
 def _without_same(runs: Sequence[Run]) -> list[Run]:
     """Return runs without what went and came as the same again: `−‹[› +‹[›` is a `[` that stayed.
 
-    So it is where a bracket takes the place of another that begins or ends where it did.
+    So it is where a bracket takes the place of another that begins or ends where it did, and where
+    a group lost a brace, or one came or went before it.
     """
     out: list[Run] = []
     for run in runs:
-        before = out[-2:] if out and out[-1] == Run(" ", "") else out[-1:]
-        if run.role == "come" and before and before[0] == Run(run.text, _GONE):
-            out = out[: -len(before)]
-            run = Run(run.text, "")
-        if not run.role and out and not out[-1].role:
-            run = Run(out.pop().text + run.text, "")
-        out.append(run)
+        between = out[-1:] if len(out) > 1 and not out[-1].role else []
+        before = out[-1 - len(between) :]
+        if run.role == "come" and before and before[0].role == "gone":
+            again = unchanged(before[0].text, "".join(each.text for each in between), run.text)
+            if again is not None:
+                out = out[: -len(before)]
+                for each in again:
+                    _add_run(out, each)
+                continue
+        _add_run(out, run)
     return out
+
+
+def _add_run(out: list[Run], run: Run) -> None:
+    """Add a run to others; two that stayed are one, and a brace that stayed did not go."""
+    if not run.role and run.text[:1] == "}" and out and out[-1] == Run("}", _GONE):
+        out.pop()
+    if not run.role and out and not out[-1].role:
+        run = Run(out.pop().text + run.text, "")
+    if run.text:
+        out.append(run)
 
 
 def _after_gap(before: list[Run], runs: Sequence[Run], gap: bool) -> list[Run]:

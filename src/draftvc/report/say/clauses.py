@@ -9,6 +9,7 @@ from draftvc.report.say.context import Context
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
     day,
+    in_quotes,
     listed,
     noun,
     number,
@@ -155,7 +156,7 @@ def more_renumberings(renumberings: Sequence[Event], context: Context) -> str:
 
 def opening(words: str) -> str:
     """Return the first words of a clause, quoted."""
-    return f"“{shorten(words, OPENING, at_end=True)}”" if words else "without words"
+    return in_quotes(shorten(words, OPENING, at_end=True)) if words else "without words"
 
 
 def _opening(event: Event) -> str:

@@ -53,7 +53,16 @@ def quoted(text: str | None, width: int = QUOTE) -> str:
         return "no words"
     if is_marks(words):
         return _named_marks(words)
-    return f"“{shorten(words, width)}”"
+    return in_quotes(shorten(words, width))
+
+
+def in_quotes(words: str) -> str:
+    """Return words in quotation marks that are not taken for those within.
+
+    >>> in_quotes("the right"), in_quotes("“calls upon")
+    ('“the right”', '‘“calls upon’')
+    """
+    return f"‘{words}’" if any(mark in words for mark in '“”"') else f"“{words}”"
 
 
 def is_marks(text: str) -> bool:
