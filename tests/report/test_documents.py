@@ -34,7 +34,18 @@ from tests.report.build import (
     status_of,
 )
 
-NAMES = ("check", "conflicts", "diff", "draft", "import", "log", "merge", "status")
+NAMES = (
+    "adref",
+    "check",
+    "conflicts",
+    "diff",
+    "doctor",
+    "draft",
+    "import",
+    "log",
+    "merge",
+    "status",
+)
 
 
 @cache

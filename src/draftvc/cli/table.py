@@ -39,10 +39,12 @@ COMMANDS: dict[str, Entry] = {
     "merge": Entry("merge", "merge another line of the draft into this one"),
     "conflicts": Entry("conflicts", "where the sides of a merge do not combine, and why"),
     "resolve": Entry("resolve", "settle a conflict: ours, theirs, base, brackets or a file"),
+    "adref": Entry("adref", "what is agreed ad referendum, since when, how often reopened"),
     "path": Entry("path", "the file of a clause, for git's own commands"),
     "edit": Entry("edit", "open a clause in the editor"),
     "hooks": Entry("hooks", "install, take out or list the git hooks"),
     "git": Entry("git", "let git diff, show and merge speak of the draft, or not any more"),
+    "doctor": Entry("doctor", "what is set up on this machine, and what mends the rest"),
 }
 
 _HELP = """\

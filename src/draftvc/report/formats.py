@@ -28,6 +28,8 @@ _PAGES = {
     "MergeReport": "draftvc.report.page.merging:merge_page",
     "ConflictsReport": "draftvc.report.page.conflicts:conflicts_page",
     "ApplyReport": "draftvc.report.page.apply:apply_page",
+    "AdrefReport": "draftvc.report.page.adref:adref_page",
+    "DoctorReport": "draftvc.report.page.doctor:doctor_page",
 }
 # Functions from a report to pieces of text.
 _WRITERS = {
@@ -42,6 +44,10 @@ _WRITERS = {
     ("MergeReport", "md"): "draftvc.report.merge_markdown:merge_markdown",
     ("ConflictsReport", "md"): "draftvc.report.merge_markdown:conflicts_markdown",
     ("ApplyReport", "json"): "draftvc.report.documents.applied:apply_json",
+    ("AdrefReport", "json"): "draftvc.report.documents.agreed:adref_json",
+    ("DoctorReport", "json"): "draftvc.report.documents.agreed:doctor_json",
+    ("AdrefReport", "md"): "draftvc.report.agreed_markdown:adref_markdown",
+    ("DoctorReport", "md"): "draftvc.report.agreed_markdown:doctor_markdown",
     ("DiffReport", "md"): "draftvc.report.markdown:diff_markdown",
     ("LogReport", "md"): "draftvc.report.markdown:log_markdown",
     ("ShowReport", "md"): "draftvc.report.markdown:show_markdown",

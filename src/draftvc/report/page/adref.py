@@ -1,0 +1,66 @@
+"""What was agreed ad referendum, to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftvc.report.look import Look
+from draftvc.report.model import Side
+from draftvc.report.model_agreed import AdrefReport, AgreedClause
+from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
+from draftvc.report.say.words import counted, day, listed, one_line, quoted
+
+_LEAD = 10
+
+
+def adref_page(report: AdrefReport, look: Look) -> Iterator[Line]:
+    """Yield the agreed clauses as lines, one paragraph a clause."""
+    width = look.columns
+    yield from wrap([Piece(adref_title(report), "title")], width, 0, 4)
+    for clause in report.clauses:
+        yield EMPTY
+        gap = " " * max(_LEAD - len(clause.label), 2)
+        role = "agreed" if clause.status == "agreed" else "warning"
+        head = [Piece(clause.label, "label"), Piece(gap), Piece(adref_words(clause), role)]
+        yield from wrap(head, width, 0, _LEAD)
+        for said in reopening_words(clause):
+            yield from wrap([said], width, _LEAD, _LEAD + 2)
+
+
+def adref_title(report: AdrefReport) -> str:
+    """Return how much is agreed, and what is open again."""
+    agreed = sum(each.status == "agreed" for each in report.clauses)
+    again = len(report.clauses) - agreed
+    said = f"{_side(report.revision)}: {counted(agreed, 'clause')} agreed ad ref"
+    return f"{said}, {again:,} agreed before and not now" if again else said
+
+
+def adref_words(clause: AgreedClause) -> str:
+    """Return how a clause stands: its mark, and where it was agreed."""
+    where = f"agreed in {_side(clause.revision)}"
+    mark = one_line(clause.mark)
+    if clause.when:
+        mark += f" ({day(clause.when)})"
+    else:
+        mark += " (its date is not understood)"
+    if clause.status == "agreed":
+        return f"{mark}, {where}"
+    return f"{'open again' if clause.status == 'open' else 'gone'}; was {where}: {mark}"
+
+
+def reopening_words(clause: AgreedClause) -> Iterator[str]:
+    """Yield how often a clause was opened again, and each time by whom and why."""
+    if not clause.reopened:
+        yield "never reopened"
+        return
+    times = len(clause.reopened)
+    yield f"reopened {'once' if times == 1 else 'twice' if times == 2 else f'{times:,} times'}:"
+    for each in clause.reopened:
+        why = f" {quoted(each.reason)}" if each.reason else ""
+        who = f" by {listed(map(one_line, each.by))}:" if each.by else ""
+        yield f"– in {_side(each.revision)}{who}{why}" if who else f"– in {_side(each.revision)}"
+
+
+def _side(side: Side) -> str:
+    name = one_line(side.name)
+    return f"{name} ({day(side.date)})" if side.date else name
