@@ -209,6 +209,6 @@ def test_a_revision_that_cannot_be_read_hides_no_other(draft):
     outline.write_text(sound, encoding="utf-8")
     git("commit", "--no-verify", "-qam", "Mend it", cwd=draft)
     done = draftvc("log", "--format", "json", cwd=draft)
-    assert done.code == 0
+    assert done.code == 3
     assert "is left out: Line 2 of the outline" in done.err
     assert [each["name"] for each in done.json["revisions"]] == ["v4", "v3", "v2", "v1"]

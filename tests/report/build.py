@@ -137,9 +137,9 @@ def _revision(number: int) -> LogRevision:
         "Secretariat",
         None,
         compare(old, new).events if old else (),
-        None if old else count(new),
-        old,
-        new,
+        old is None,
+        old_draft=old,
+        new_draft=new,
     )
 
 

@@ -14,6 +14,7 @@ from draftvc.store.gitcli import (
     find_git_dir,
     git_config,
     git_flag,
+    git_records,
     hooks_directory,
     rev_parse,
     run_git,
@@ -51,6 +52,23 @@ def test_a_command_that_fails_is_said_with_its_reason(repo):
     with pytest.raises(RepositoryError, match=r"git checkout failed: .*nowhere"):
         run_git(repo, "checkout", "nowhere")
     assert run_git(repo, "checkout", "nowhere", check=False) == b""
+
+
+def test_records_come_whole_and_one_by_one(repo):
+    for number in range(3):
+        git(repo, "commit", "-q", "--allow-empty", "-m", f"Number {number}")
+    asked = ("log", "--format=%x01%s")
+    told = [each.decode().strip() for each in git_records(repo, *asked, before=b"\x01")]
+    assert told[:3] == ["Number 2", "Number 1", "Number 0"]
+    first = git_records(repo, *asked, before=b"\x01")
+    assert next(first).strip() == b"Number 2"
+    first.close()
+
+
+def test_records_of_a_command_that_fails_end_with_its_reason(repo):
+    records = git_records(repo, "log", "nowhere", before=b"\x01")
+    with pytest.raises(RepositoryError, match=r"git log failed: .*nowhere"):
+        list(records)
 
 
 def test_no_repository_is_said_with_the_next_step(tmp_path):

@@ -7,8 +7,10 @@ comparison of the whole drafts gives, numbered anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from draftvc.app.clauses import ids_under
 from draftvc.diff.compare import compare
@@ -16,6 +18,11 @@ from draftvc.diff.model import Event
 from draftvc.draft.model import Clause, Draft
 from draftvc.draft.run_on import begins_bracketed, closing_fault
 from draftvc.limits import Limits
+
+if TYPE_CHECKING:
+    from draftvc.store.steps import Step
+
+_DELIMITER = re.compile(r"[][{}]")
 
 # What happens inside a clause whatever happens elsewhere. Other brackets and positions can have
 # come from another clause or gone to it: then all that changed are compared.
@@ -28,6 +35,17 @@ _INSIDE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a step did to a clause, and as much of both drafts as says it."""
+
+    old: Draft
+    new: Draft
+    label: str
+    """Of the clause, in both drafts."""
+    events: tuple[Event, ...]
+
+
 def events_of_clause(
     old: Draft, new: Draft, clause_id: str, own: bool, limits: Limits
 ) -> tuple[Event, ...]:
@@ -35,12 +53,39 @@ def events_of_clause(
     before, after = ids_under(old, clause_id, own), ids_under(new, clause_id, own)
     if before == after and _stands_as_it_stood(old, new, after):
         events = compare(_part(old, after), _part(new, after), limits).events
-        if any(each.kind not in _INSIDE for each in events):
-            ids = after | _changed(old, new)
-            events = compare(_part(old, ids), _part(new, ids), limits).events
+        if _reach_further(events):
+            events = _with_all_changed(old, new, after, limits)
     else:
         events = compare(old, new, limits).events
     return _numbered([each for each in events if each.clause_id in before | after])
+
+
+def events_of_step(step: Step, clause_id: str, own: bool, limits: Limits) -> Told | None:
+    """Return the same of a step in a history; None where that needs the whole drafts."""
+    ids = ids_under(step.like, clause_id, own)
+    sides = step.part(ids) if ids else None
+    if sides is None or any(_runs_on(each) for side in sides for each in side.clauses):
+        return None
+    events = compare(*sides, limits).events
+    if _reach_further(events):
+        sides = step.part(ids | step.changed)
+        if sides is None:
+            return None
+        events = _with_all_changed(*sides, ids, limits)
+    label = step.like.clauses[step.like.by_id[clause_id]].label
+    return Told(*sides, label, _numbered([each for each in events if each.clause_id in ids]))
+
+
+def _reach_further(events: Sequence[Event]) -> bool:
+    """Tell whether an event may have its other half in another clause."""
+    return any(each.kind not in _INSIDE for each in events)
+
+
+def _with_all_changed(
+    old: Draft, new: Draft, ids: frozenset[str], limits: Limits
+) -> tuple[Event, ...]:
+    ids |= _changed(old, new)
+    return compare(_part(old, ids), _part(new, ids), limits).events
 
 
 def _part(draft: Draft, ids: frozenset[str]) -> Draft:
@@ -72,10 +117,28 @@ def _place(clause: Clause) -> tuple[object, ...]:
 
 def _runs_on(clause: Clause) -> bool:
     """Tell whether a bracket may run on from this clause into another, or into it."""
-    if "[" not in clause.raw and "]" not in clause.raw:
+    if _closes_what_it_opens(clause.raw):
         return False
     first = begins_bracketed(clause) if clause.reading.faults else None
     return (first is not None and first.close is None) or closing_fault(clause.reading) is not None
+
+
+def _closes_what_it_opens(raw: str) -> bool:
+    """Tell of a text, unread, that every bracket in it is closed; false also where in doubt."""
+    depth = 0
+    in_group = False
+    for mark in _DELIMITER.findall(raw):
+        if mark in "{}":
+            if in_group is (mark == "{"):
+                return False
+            in_group = not in_group
+        elif in_group:
+            return False
+        else:
+            depth += 1 if mark == "[" else -1
+            if depth < 0:
+                return False
+    return not depth and not in_group
 
 
 def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -10,12 +10,12 @@ from draftvc.app.desk import Desk
 from draftvc.app.focusing import events_of_clause
 from draftvc.app.following import Followed, find_clause, visited
 from draftvc.app.returning import Departures, mark_returned
+from draftvc.app.stepping import Stepping
 from draftvc.app.texts import date_of
 from draftvc.app.words import FileWord, RevisionWord, read_words
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.diff.select import select_events
-from draftvc.draft.counts import count
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.report.model import Filter, LeftOut, LogReport, LogRevision
@@ -68,12 +68,16 @@ def _revisions(
     if followed is not None:
         seen = visited(followed, chosen.own, start, desk)
     compared = _comparison(followed, chosen, desk)
-    ids = None
-    if followed is not None and chosen.own:
-        ids = {followed.clause_id}
-    departures = Departures(repository, start, ids)
+    alone = followed.clause_id if followed is not None and chosen.own else None
+    departures = Departures(repository, start, None if alone is None else {alone})
+    stepping = Stepping(followed, chosen, desk) if followed is not None else None
     for revision in seen:
         desk.tick()
+        told = stepping.told(revision) if stepping is not None else None
+        if told is not None:
+            if told.events:
+                yield told
+            continue
         if not repository.is_draft(revision.commit):
             continue
         try:
@@ -103,7 +107,7 @@ def _is_shown(told: LogRevision, followed: Followed | None, chosen: Filter) -> b
     if told.events:
         return True
     filtered = chosen.only or chosen.party
-    return told.counts is not None and not filtered and (followed is None or told.label is not None)
+    return told.is_first and not filtered and (followed is None or told.label is not None)
 
 
 def _told(
@@ -128,7 +132,7 @@ def _told(
         author=revision.author,
         label=_label(new, followed),
         events=events,
-        counts=count(new) if old is None else None,
+        is_first=old is None,
         shallow=old is None and desk.repository.is_cut_at(revision.commit),
         old_draft=old,
         new_draft=new,

@@ -109,7 +109,7 @@ def log_markdown(report: LogReport) -> Iterator[str]:
             head += f", as {escaped(revision.label)}"
         yield f"{chr(10) * shown}{head}\n\n{escaped(one_line(revision.author))}\n\n"
         shown = True
-        if revision.counts is not None:
+        if revision.is_first:
             yield f"- {escaped(first_said(revision, report.clause))}\n"
         context = Context(revision.old_draft, revision.new_draft)
         for told in group_sentences(revision.events, context):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from draftvc.diagnostics import Diagnostic
 from draftvc.diff.model import Comparison, Event
 from draftvc.diff.patch import Refusal
-from draftvc.draft.counts import Counts
+from draftvc.draft.counts import Counts, count
 from draftvc.draft.model import Draft, SetAside
 
 
@@ -58,14 +58,19 @@ class LogRevision:
     label: str | None
     """The clause's label in that revision, in the log of one clause."""
     events: tuple[Event, ...]
-    counts: Counts | None
-    """Only for the first revision, which has no events."""
+    is_first: bool
+    """Whether no draft stood before it: it has no events, and is told by its counts."""
     shallow: bool = False
     """Whether it is the first only because the clone has no earlier history."""
     old_draft: Draft | None = None
     new_draft: Draft | None = None
     """The drafts that were compared, where they are at hand: a sentence then names a clause by its
     label where an event has its id, and the words of a bracket where it has an address."""
+
+    @property
+    def counts(self) -> Counts | None:
+        """What is in the first revision, counted when asked for; None for every other."""
+        return count(self.new_draft) if self.is_first and self.new_draft else None
 
 
 @dataclass(frozen=True, slots=True)

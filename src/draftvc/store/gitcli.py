@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from draftvc.errors import RepositoryError
 
@@ -118,6 +120,48 @@ def merge_lines(ours: Path, base: Path, theirs: Path, size: int) -> bool:
     if done.returncode > 127:  # below it is the number of conflicts
         raise _failed(args, done, None)
     return done.returncode == 0
+
+
+def git_records(repo_dir: Path | None, *args: str, before: bytes) -> Generator[bytes, None, None]:
+    """Yield what a git command writes, in pieces that begin with a mark, as soon as it is written.
+
+    The command is stopped where nobody wants the rest.
+
+    Args:
+        repo_dir: a directory in the repository; None: the repository of the current directory.
+        args: the command and its arguments, without the word `git`.
+        before: the mark, of one byte, that stands before each piece and is left out.
+
+    Raises:
+        GitFailed, RepositoryError: as for `run_git`.
+    """
+    with TemporaryFile() as said:
+        process = _started(repo_dir, args, said)
+        try:
+            yield from _pieces(process, before)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            process.communicate()
+        if process.returncode:
+            said.seek(0)
+            done = subprocess.CompletedProcess(args, process.returncode, b"", said.read())
+            raise _failed(args, done, repo_dir)
+
+
+def _pieces(process: subprocess.Popen[bytes], before: bytes) -> Iterator[bytes]:
+    assert process.stdout is not None  # a pipe
+    rest = b""
+    while chunk := os.read(process.stdout.fileno(), 65536):
+        first, *others = (rest + chunk).split(before)
+        for piece in others:
+            if first:
+                yield first
+            first = piece
+        rest = first
+    if rest:
+        yield rest
 
 
 def git_config(repo_dir: Path | None, key: str) -> str | None:
@@ -243,12 +287,33 @@ def _call(
             check=False,
         )
     except OSError as error:
-        if shutil.which("git") is None:
-            raise RepositoryError("The git program was not found.", _INSTALL) from error
-        raise RepositoryError(
-            f"The git program could not be started in {repo_dir or Path()}: {error.strerror}.",
-            "Check that the directory is there and that you may enter it.",
-        ) from error
+        raise _not_started(repo_dir, error) from error
+
+
+def _started(
+    repo_dir: Path | None, args: tuple[str, ...], said: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    """Start a git command and return it; what it says on standard error goes to a file."""
+    try:
+        return subprocess.Popen(
+            ["git", *_OPTIONS, *args],
+            cwd=repo_dir,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=_clean_environment(repo_dir is not None),
+        )
+    except OSError as error:
+        raise _not_started(repo_dir, error) from error
+
+
+def _not_started(repo_dir: Path | None, error: OSError) -> RepositoryError:
+    if shutil.which("git") is None:
+        return RepositoryError("The git program was not found.", _INSTALL)
+    return RepositoryError(
+        f"The git program could not be started in {repo_dir or Path()}: {error.strerror}.",
+        "Check that the directory is there and that you may enter it.",
+    )
 
 
 def _clean_environment(named: bool) -> dict[str, str]:

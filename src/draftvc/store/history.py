@@ -9,7 +9,7 @@ import pygit2
 from pygit2.enums import SortMode
 
 from draftvc.errors import NotFoundError
-from draftvc.store.gitcli import run_git
+from draftvc.store.gitcli import git_records
 from draftvc.store.layout import CLAUSES, OUTLINE, clause_id_of, clause_path
 from draftvc.store.revision import Revision, moment, revision_of
 
@@ -75,11 +75,11 @@ def touching(
     """
     paths = [clause_path(each) for each in clause_ids]
     options = ("--raw", "--no-abbrev", "-z", "--no-renames", "--no-show-signature")
-    told = run_git(
+    told = git_records(
         git_dir, f"--git-dir={git_dir}", "log", *options, "--format=%x01%H", start, "--",
-        OUTLINE, *paths,
+        OUTLINE, *paths, before=_COMMIT,
     )  # fmt: skip
-    for record in told.split(_COMMIT)[1:]:
+    for record in told:
         commit, *changes = record.decode("utf-8", "replace").split("\0")
         if _concerns(changes, clause_ids, outline):
             yield commit.strip()
@@ -96,11 +96,12 @@ def removals(
         clause_ids: permanent ids of the clauses that are asked for; None: all.
     """
     paths = [f"{CLAUSES}/"] if clause_ids is None else [clause_path(i) for i in clause_ids]
-    told = run_git(
+    told = git_records(
         git_dir, f"--git-dir={git_dir}", "log", "--diff-filter=D", "--name-only", "-z",
         "--no-renames", "--no-show-signature", "--format=%x01%H", start, "--", *paths,
+        before=_COMMIT,
     )  # fmt: skip
-    for record in told.split(_COMMIT)[1:]:
+    for record in told:
         commit, *paths = record.decode("utf-8", "replace").split("\0")
         for path in paths:
             clause_id = clause_id_of(path.strip())

@@ -17,14 +17,7 @@ from draftvc.draft.model import Clause, Draft
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.store import history
-from draftvc.store.layout import (
-    CLAUSES,
-    OUTLINE,
-    SETTINGS,
-    SOURCE,
-    clause_id_of,
-    clause_path,
-)
+from draftvc.store.layout import CLAUSES, OUTLINE, SETTINGS, SOURCE, clause_id_of, clause_path
 from draftvc.store.opening import common_dir, find_repository, open_git, work_tree
 from draftvc.store.pending import changed_paths
 from draftvc.store.plainfile import read_file
@@ -42,6 +35,7 @@ from draftvc.store.shelves import (
     load_blob,
     received_file,
 )
+from draftvc.store.steps import Steps
 
 _OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
 """States in which nothing waits to be finished."""
@@ -277,6 +271,10 @@ class Repository:
             RepositoryError: it cannot be read.
         """
         return self._reader.clause(self._shelf(self.revision(commit)), clause_id)
+
+    def steps(self, last: str | None = None) -> Steps:
+        """Return who goes down this history; behind the clause `last` labels do not matter."""
+        return Steps(self.git, self._limits, last)
 
     def working_draft(self) -> Draft:
         """Return the draft as it stands on the disk.

@@ -75,6 +75,7 @@ def log_json(report: LogReport) -> Iterator[str]:
 
 
 def _revision(revision: LogRevision) -> dict[str, object]:
+    counts = revision.counts
     return {
         **present(
             name=revision.name,
@@ -84,7 +85,7 @@ def _revision(revision: LogRevision) -> dict[str, object]:
             label=revision.label,
         ),
         "events": [event_document(event) for event in revision.events],
-        **present(counts=counts_part(revision.counts) if revision.counts else None),
+        **present(counts=counts_part(counts) if counts else None),
         **({"shallow": True} if revision.shallow else {}),
     }
 

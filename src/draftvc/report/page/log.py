@@ -54,7 +54,7 @@ def _revision(revision: LogRevision, clause: str | None, width: int) -> Iterator
         parts.append(Piece(f"  as {revision.label}", "title"))
     parts.append(Piece(f"  {one_line(revision.author)}", "faint"))
     yield from wrap(parts, width, 0, 4)
-    if revision.counts is not None:
+    if revision.is_first:
         yield from wrap([first_said(revision, clause)], width, 2, 4)
     context = Context(revision.old_draft, revision.new_draft)
     before = revision.label
@@ -71,7 +71,8 @@ def first_said(revision: LogRevision, clause: str | None) -> str:
     """Return what there is to say of the first revision, or of a clause that stood in it."""
     draft, label = revision.new_draft, revision.label
     if clause is None or draft is None or label not in draft.by_label:
-        said = counts_words(revision.counts) if revision.counts else ""
+        counts = revision.counts
+        said = counts_words(counts) if counts else ""
         return f"{_NOT_HERE}: {said}" if revision.shallow else f"the first revision: {said}"
     words = one_line(clean_words(draft.clauses[draft.by_label[label]]))
     if revision.shallow:
