@@ -38,8 +38,8 @@ def tokens(text: str | None) -> Counter[tuple[str, Hashable]]:
     found: Counter[tuple[str, Hashable]] = Counter()
     for item in side.items:
         found["item", item.text] += bool(item.text)
-        for member in item.members:
-            found["group", member.raw] = 1
+        for raw in {member.raw for member in item.members}:
+            found["group", raw] += 1
     if side.stamp:
         found["stamp", side.stamp] += 1
     return found

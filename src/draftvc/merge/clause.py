@@ -57,14 +57,23 @@ def merge_clause(
 
 
 def merge_clauses(
-    base: Clause | None, ours: Clause | None, theirs: Clause | None, policy: Policy = DEFAULT
+    base: Clause | None,
+    ours: Clause | None,
+    theirs: Clause | None,
+    policy: Policy = DEFAULT,
+    *,
+    is_needed: bool = False,
 ) -> MergedClause:
     """Return the merged clause; None on a side means that it does not stand there.
+
+    `is_needed`: something that stands hangs under it, so that its deletion is disputed.
 
     Laws: what one side changed is taken, where it does not change agreed words unannounced; the
     result has no delimiter fault where no side has one.
     """
-    return _Merging(base, ours, theirs, policy).run()
+    merging = _Merging(base, ours, theirs, policy)
+    merging.is_needed = is_needed
+    return merging.run()
 
 
 class _Merging:
@@ -80,6 +89,7 @@ class _Merging:
         self.name, self.label = one.id or one.label, one.label
         self.texts = Triple(*(None if c is None else c.text for c in (base, ours, theirs)))
         self.decisions: list[Decision] = []
+        self.is_needed = False
 
     def run(self) -> MergedClause:
         pieces = self._pieces()
@@ -108,7 +118,7 @@ class _Merging:
     def _pieces(self) -> Pieces:
         if self._is_same(self.ours, self.theirs):
             return _whole(self.texts.ours)
-        if not self._has_stamp() and self.base is not None:
+        if not self._has_stamp() and self.base is not None and not self.is_needed:
             if self._is_same(self.base, self.theirs):
                 return _whole(self.texts.ours)
             if self._is_same(self.base, self.ours):
@@ -199,6 +209,8 @@ class _Merging:
         """Tell whether the side that kept the clause changed nothing but its number."""
         kept = self.ours or self.theirs
         assert self.base is not None and kept is not None
+        if self.is_needed:
+            return False
         return self.base.text == kept.text or bare_form(self.base) == bare_form(kept)
 
     def _deletion(self) -> Disputed:

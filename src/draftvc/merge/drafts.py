@@ -19,7 +19,7 @@ from draftvc.merge.model import (
     OutlineEntry,
     Policy,
 )
-from draftvc.merge.numbers import name_of, with_numbers
+from draftvc.merge.numbers import name_of, tree_of, with_numbers
 from draftvc.merge.order import Key
 from draftvc.merge.outline import merge_outline
 from draftvc.notation.markers import read_marker
@@ -39,6 +39,9 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
         name: merge_clauses(before.get(name), mine.get(name), other.get(name), policy)
         for name in {**before, **mine, **other}
     }
+    for name in _needed(merged, (base, ours, theirs)):
+        one, two, three = (side.get(name) for side in (before, mine, other))
+        merged[name] = merge_clauses(one, two, three, policy, is_needed=True)
     outline = merge_outline(
         _entries(base),
         _entries(ours),
@@ -75,6 +78,26 @@ def _taken(conflict: Conflict) -> Decision:
     lost = (conflict.region.theirs,) if conflict.why == "heading" and conflict.region.theirs else ()
     sentence = f"{WHY[conflict.why]} It is as our side has it."
     return Decision(conflict.clause_id, conflict.label, "kept", sentence, lost)
+
+
+def _needed(merged: Mapping[str, MergedClause], drafts: tuple[Draft, Draft, Draft]) -> set[str]:
+    """Return the deleted clauses under which something stands: the other side put or changed it."""
+    parents = [tree_of(draft).parents for draft in drafts]
+    found: set[str] = set()
+    for name, clause in merged.items():
+        parent = _parent(name, parents) if clause.pieces else ""
+        while parent and parent not in found and not merged[parent].pieces:
+            found.add(parent)
+            parent = _parent(parent, parents)
+    return found
+
+
+def _parent(name: str, sides: Sequence[Mapping[str, str]]) -> str:
+    """Return what a clause hangs under in the result; nothing at the root."""
+    base, ours, theirs = (side.get(name) for side in sides)
+    if ours is None or (ours == base and theirs is not None):
+        return theirs or ""
+    return ours
 
 
 def _is_kept(clause: MergedClause) -> bool:

@@ -23,7 +23,7 @@ def with_numbers(
 ) -> list[MergedClause]:
     """Return merged clauses, in order, with the numbers they get; each new one is a decision."""
     sides = [{name_of(c): c.marker for c in draft.clauses} for draft in (base, ours, theirs)]
-    trees = [_tree(draft) for draft in (base, ours, theirs)]
+    trees = [tree_of(draft) for draft in (base, ours, theirs)]
     result = order_of(placed(OutlineEntry(c.id, c.depth, c.kind)) for c in clauses)
     counted = counted_again(
         numbers_of({c.id: c.marker for c in clauses}, result.children),
@@ -40,7 +40,8 @@ def with_numbers(
     return [_numbered(c, twice.get(c.id), (sides[1], sides[2])) for c in found]
 
 
-def _tree(draft: Draft) -> Order:
+def tree_of(draft: Draft) -> Order:
+    """Return the order of a draft as a tree, by name."""
     return order_of(placed(OutlineEntry(name_of(c), c.depth, c.kind)) for c in draft.clauses)
 
 
