@@ -20,7 +20,7 @@ from draftvc.diff.model import Comparison, Event
 from draftvc.diff.moves import join_moves
 from draftvc.diff.order import moved_clauses
 from draftvc.diff.pairing import find_pairs
-from draftvc.diff.parts import Parting, find_partings
+from draftvc.diff.parts import Parting, find_partings, pairs_of_largest
 from draftvc.diff.renumbering import Placed, group_renumberings
 from draftvc.diff.sides import Sides
 from draftvc.diff.tails import settle_tails
@@ -37,8 +37,9 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     pairs, reached = find_pairs(old, new, limits)
     sides = Sides(old, new, pairs)
     partings = [each for each in find_partings(sides) if not _is_countless(sides, each, limits)]
+    pairs = pairs_of_largest(sides, partings)
     sides = replace(
-        sides,
+        Sides(old, new, pairs),
         leads_old=_leads(partings, "clause.merged", sides.to_old),
         leads_new=_leads(partings, "clause.split", sides.to_new),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from draftvc.diff.model import Pair
 from draftvc.diff.sides import Sides, is_unchanged
 from draftvc.diff.similarity import weight, words_of
 from draftvc.draft.model import Draft
@@ -40,6 +41,25 @@ def find_partings(sides: Sides) -> list[Parting]:
     found = [Parting("clause.split", whole, parts) for whole, parts in sorted(split.items())]
     found += [Parting("clause.merged", whole, parts) for whole, parts in sorted(merged.items())]
     return [parting for parting in found if len(parting.parts) > 1]
+
+
+def pairs_of_largest(sides: Sides, partings: Sequence[Parting]) -> tuple[Pair, ...]:
+    """Return the pairs with each whole clause paired with the part that has most of the words.
+
+    What is known by its permanent id stays paired.
+    """
+    pairs = list(sides.pairs)
+    for parting in partings:
+        split = parting.kind == "clause.split"
+        at = next(i for i, p in enumerate(pairs) if (p.old if split else p.new) == parting.whole)
+        clauses = (sides.new if split else sides.old).clauses
+        kept = pairs[at].new if split else pairs[at].old
+        size = {part: words_of(clauses[part]).total() for part in parting.parts}
+        largest = max(parting.parts, key=lambda part: (size[part], part == kept))
+        if largest != kept and pairs[at].reason != "id":
+            pair = pairs[at]
+            pairs[at] = replace(pair, new=largest) if split else replace(pair, old=largest)
+    return tuple(sorted(pairs, key=lambda pair: pair.new))
 
 
 def _partings(parted: Draft, joined: Draft, mates: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
