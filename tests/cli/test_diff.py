@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from draftvc.errors import EXIT_DONE, EXIT_WRONG
 from tests.cli.program import SAMPLES, draftvc, git, validated
 
 
@@ -210,3 +211,25 @@ def test_the_same_answer_for_every_hash_seed(room):
         for seed in ("1", "2", "77")
     }
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("view", ["--stat", "--summary", "--word-diff", "--side-by-side"])
+def test_a_view_is_for_reading(room, view):
+    shown = draftvc("diff", "v3", "v4", view, "--names", cwd=room)
+    assert shown.code == EXIT_DONE
+    assert "PP3" in shown.out
+    refused = draftvc("diff", "v3", "v4", view, "--format", "json", cwd=room)
+    assert refused.code == EXIT_WRONG
+    assert "not written as json" in refused.only_line
+
+
+def test_one_view_at_a_time(room):
+    done = draftvc("diff", "v3", "v4", "--stat", "--summary", cwd=room)
+    assert done.code == EXIT_WRONG
+    assert "Give one of them." in done.only_line
+
+
+def test_names_are_those_of_the_registry(room):
+    done = draftvc("diff", "v3", "v4", "--names", cwd=room)
+    assert "France's objection falls away" in done.out
+    assert "{USA+, FRA-}" in done.out

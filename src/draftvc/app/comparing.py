@@ -14,15 +14,18 @@ from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.diff.select import select_events
 from draftvc.errors import DraftvcError
-from draftvc.report.model import DiffReport, Side
+from draftvc.report.model import DiffReport, Side, View
 
 
-def diff(
+def diff(  # noqa: PLR0913  # the options of the command
     words: Sequence[str],
     desk: Desk,
     only: Sequence[str] = (),
     party: Sequence[str] = (),
     own: bool = False,
+    *,
+    view: View = "full",
+    names: bool = False,
 ) -> DiffReport:
     """Return what changed between the texts that the arguments name, as the filter chose it.
 
@@ -50,6 +53,8 @@ def diff(
         chosen,
         old.draft.set_aside,
         new.draft.set_aside,
+        view,
+        _names(events, desk) if names else {},
     )
 
 
@@ -63,6 +68,14 @@ def _tell_of_one(newest: Side, desk: Desk) -> None:
             f"{newest.name} is the only revision yet, compared here with the working tree. "
             "`draftvc import FILE` records the next."
         )
+
+
+def _names(events: Sequence[Event], desk: Desk) -> dict[str, str]:
+    """Return the short names of the parties that events speak of, by code."""
+    codes = {event.party for event in events}
+    codes |= {position.party for event in events for position in event.positions or ()}
+    found = {code: desk.parties.short_name(code) for code in codes if code}
+    return {code: name for code, name in found.items() if name is not None and name != code}
 
 
 def _returned(events: tuple[Event, ...], old: Side, new: Side, desk: Desk) -> tuple[Event, ...]:

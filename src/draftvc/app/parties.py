@@ -34,6 +34,8 @@ class PartyList:
     """Code by each way to write it, as `spelling_key` makes it."""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Codes of the members of the groups whose members are known."""
+    short: Mapping[str, str] = field(default_factory=dict)
+    """Short names by code, where the room has another one."""
 
     def canonical(self, code: str) -> str | None:
         """Return the code that a code or name, as written, stands for: `USA` for `us`."""
@@ -47,6 +49,13 @@ class PartyList:
         """Return the name in English of a party."""
         found = self.canonical(code)
         return None if found is None else self.names[found]
+
+    def short_name(self, code: str) -> str | None:
+        """Return what the room calls a party: its name without what stands in parentheses."""
+        found = self.canonical(code)
+        if found is None:
+            return None
+        return self.short.get(found) or _PARENTHESES.sub("", self.names[found])
 
     def members(self, code: str) -> tuple[str, ...]:
         """Return the codes of a group's members; empty where they are not known."""
@@ -83,6 +92,7 @@ def load_parties(extra: Mapping[str, object] = _NOTHING) -> PartyList:
         {**names, **shipped.names, **names},
         {**by_code, **by_name, **shipped.spellings, **by_code},
         {**shipped.groups, **members},
+        {code: name for code, name in shipped.short.items() if code not in names},
     )
 
 
@@ -114,7 +124,7 @@ def _registry() -> PartyList:
     spellings: dict[str, str] = {}
     for code, written in _ways_to_write(data):
         spellings.setdefault(spelling_key(written), code)
-    return PartyList(names, spellings, members)
+    return PartyList(names, spellings, members, data["short"])
 
 
 def _ways_to_write(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

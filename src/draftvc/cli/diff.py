@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from draftvc.app import comparing
 from draftvc.cli.calling import desk_for
-from draftvc.cli.options import Color, Format, Only, Own, Party, Repo
+from draftvc.cli.options import Color, Format, FormatName, Only, Own, Party, Repo
 from draftvc.cli.output import emit
 from draftvc.cli.parsing import command
-from draftvc.errors import EXIT_DONE, EXIT_FOUND
+from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError
+from draftvc.report.model import View
 
 
 def diff(
@@ -29,6 +31,19 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 where something changed.")
     ] = False,
+    stat: Annotated[
+        bool, typer.Option("--stat", help="One line a clause: how many changes.")
+    ] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Three lines, for a message.")] = False,
+    word_diff: Annotated[
+        bool, typer.Option("--word-diff", help="The words alone, marked, without sentences.")
+    ] = False,
+    side_by_side: Annotated[
+        bool, typer.Option("--side-by-side", help="Old and new words in two columns.")
+    ] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="Call parties by their short names, not by code.")
+    ] = False,
     format: Format = None,
     color: Color = "auto",
     repo: Repo = None,
@@ -40,14 +55,38 @@ def diff(
     working tree. A clause stands for itself and what hangs under it.
     """
     desk = desk_for(repo)
-    report = comparing.diff(words or (), desk, only or (), party or (), own)
+    wishes: dict[View, bool] = {
+        "stat": stat,
+        "summary": summary,
+        "words": word_diff,
+        "columns": side_by_side,
+    }
+    view = _view(wishes, format)
+    report = comparing.diff(words or (), desk, only or (), party or (), own, view=view, names=names)
     emit(report, format, color, desk)
     return EXIT_FOUND if exit_code and report.events else EXIT_DONE
+
+
+def _view(wishes: Mapping[View, bool], format: FormatName | None) -> View:
+    """Return the one view that was asked for."""
+    asked = [view for view, wished in wishes.items() if wished]
+    if len(asked) > 1:
+        raise DraftvcError(
+            "--stat, --summary, --word-diff and --side-by-side are ways to look at one diff.",
+            "Give one of them.",
+        )
+    if asked and format in ("json", "md"):
+        raise DraftvcError(
+            f"--stat, --summary, --word-diff and --side-by-side are not written as {format}.",
+            "Leave --format out; the JSON has the counts in `summary`.",
+        )
+    return asked[0] if asked else "full"
 
 
 run = command(
     diff,
     "draftvc diff v3 v4",
     "draftvc diff v3..v4 OP1d --only position",
-    "draftvc diff monday.txt friday.txt --party RUS,USA",
+    "draftvc diff monday.txt friday.txt --party RUS,USA --names",
+    "draftvc diff v3 v4 --stat",
 )

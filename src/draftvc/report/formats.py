@@ -19,7 +19,7 @@ Format = Literal["rich", "text", "json", "md", "github"]
 
 # Layouts are shared by `text` and `rich`: they yield lines, which either writes.
 _PAGES = {
-    "DiffReport": "draftvc.report.page.diff:diff_page",
+    "DiffReport": "draftvc.report.page.views:diff_view",
     "LogReport": "draftvc.report.page.log:log_page",
     "ShowReport": "draftvc.report.page.show:show_page",
     "StatusReport": "draftvc.report.page.status:status_page",

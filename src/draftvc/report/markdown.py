@@ -28,6 +28,7 @@ from draftvc.report.say.context import Context
 from draftvc.report.say.findings import SEVERITY_WORDS, closing_words, place_words
 from draftvc.report.say.gather import group_sentences
 from draftvc.report.say.imports import fault_lines, recorded_words, set_aside_words
+from draftvc.report.say.naming import with_names
 from draftvc.report.say.nothing import nothing_changed
 from draftvc.report.say.summary import count_lines, grave_lines
 from draftvc.report.say.words import day, number, one_line, shorten
@@ -48,7 +49,9 @@ def diff_markdown(report: DiffReport) -> Iterator[str]:
         yield f"{escaped(nothing_changed(report))}\n"
     else:
         context = Context(report.old_draft, report.new_draft)
-        yield from _items(f"**{escaped(line)}**" for line in grave_lines(report.events, context))
+        grave = grave_lines(report.events, context)
+        said = (with_names(line, report.names) for line in grave)
+        yield from _items(f"**{escaped(line)}**" for line in said)
         yield from _items(map(escaped, count_lines(report.events)))
         for section in sections(report):
             yield from _section(section, report)
@@ -70,7 +73,8 @@ def _section(section: Section, report: DiffReport) -> Iterator[str]:
     if clause is not None and clause.kind != "front":
         head += f" *{escaped(one_line(first_words(clause)))}*"
     yield head + "\n\n"
-    yield from _items(escaped(told.sentence) for told in section.told)
+    said = (with_names(told.sentence, report.names) for told in section.told)
+    yield from _items(map(escaped, said))
     for words in section.words:
         yield f"\n> {_lead(words)}{_marked(words)}\n"
 

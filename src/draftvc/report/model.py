@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from draftvc.diagnostics import Diagnostic
 from draftvc.diff.model import Comparison, Event
 from draftvc.diff.patch import Refusal
 from draftvc.draft.counts import Counts, count
 from draftvc.draft.model import Draft, SetAside
+
+View = Literal["full", "stat", "summary", "words", "columns"]
+"""How a diff is looked at: told, counted by clause, in three lines, marked, side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class DiffReport:
     filter: Filter = Filter()
     set_aside_old: tuple[SetAside, ...] = ()
     set_aside_new: tuple[SetAside, ...] = ()
+    view: View = "full"
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What to call parties in sentences, by code; those that are missing are called by code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from draftvc.report.page.marked import pieces
 from draftvc.report.page.sections import Section, Words, first_words, sections
 from draftvc.report.say.context import Context
 from draftvc.report.say.limits import limit_lines
+from draftvc.report.say.naming import with_names
 from draftvc.report.say.nothing import nothing_changed
 from draftvc.report.say.summary import count_lines, grave_lines
 from draftvc.report.say.words import day, listed, one_line, place_name, quoted, shorten
@@ -25,7 +26,7 @@ _WORDS, _LEAST = 7, 3
 def diff_page(report: DiffReport, look: Look) -> Iterator[Line]:
     """Yield a diff as lines: summary on top, then the clauses in reading order."""
     width = look.columns
-    yield from _title(report, width)
+    yield from title_lines(report, width)
     if report.events:
         yield from _summary(report, width)
         for section in sections(report):
@@ -33,10 +34,11 @@ def diff_page(report: DiffReport, look: Look) -> Iterator[Line]:
             yield from clause_lines(section, report, width)
     else:
         yield from wrap([nothing_changed(report)], width)
-    yield from _footnotes(report, width)
+    yield from footnote_lines(report, width)
 
 
-def _title(report: DiffReport, width: int) -> Iterator[Line]:
+def title_lines(report: DiffReport, width: int) -> Iterator[Line]:
+    """Yield which texts are compared, of what, and what of it is shown."""
     old, new = _side(report.old), _side(report.new)
     yield from wrap([Piece(f"{old} → {new}", "title")], width, 0, 4)
     if report.new_draft.title:
@@ -69,21 +71,23 @@ def filter_words(chosen: Filter) -> str:
 def _summary(report: DiffReport, width: int) -> Iterator[Line]:
     context = Context(report.old_draft, report.new_draft)
     for grave in grave_lines(report.events, context):
-        yield from wrap([Piece("! ", "error"), Piece(grave, "error")], width, 0, 4)
+        said = with_names(grave, report.names)
+        yield from wrap([Piece("! ", "error"), Piece(said, "error")], width, 0, 4)
     for text in count_lines(report.events):
         yield from wrap([text], width, 0, 4)
 
 
 def clause_lines(section: Section, report: DiffReport, width: int) -> Iterator[Line]:
     """Yield what happened in one clause: its heading, the sentences, its words as they changed."""
-    yield from _heading(section, report, width)
+    yield from clause_heading(section, report, width)
     for told in section.told:
-        yield from wrap(["– ", told.sentence], width, 2, 4)
+        yield from wrap(["– ", with_names(told.sentence, report.names)], width, 2, 4)
     for words in section.words:
-        yield from _words(words, width)
+        yield from words_lines(words, width)
 
 
-def _heading(section: Section, report: DiffReport, width: int) -> Iterator[Line]:
+def clause_heading(section: Section, report: DiffReport, width: int) -> Iterator[Line]:
+    """Yield the label of a clause, what it was, its heading and its first words."""
     parts = [Piece(section.label, "label")]
     if section.gone:
         parts.append(Piece(f" (in {shorten(one_line(report.old.name), 30)})", "faint"))
@@ -107,7 +111,8 @@ def _opening(clause: Clause, room: int) -> str:
     return opening
 
 
-def _words(words: Words, width: int) -> Iterator[Line]:
+def words_lines(words: Words, width: int, indent: int = 6) -> Iterator[Line]:
+    """Yield the words of a clause, marked."""
     lead: list[Piece | str] = []
     if words.of == "heading":
         lead = [Piece("heading: ", "faint")]
@@ -115,10 +120,11 @@ def _words(words: Words, width: int) -> Iterator[Line]:
         lead = [Piece(f"{words.label}: ", "label")]
     # The front keeps one line an element: they are shown one after another.
     shown = [piece._replace(text=piece.text.replace("\n", " / ")) for piece in pieces(words.runs)]
-    yield from wrap([*lead, *shown], width, 6)
+    yield from wrap([*lead, *shown], width, indent)
 
 
-def _footnotes(report: DiffReport, width: int) -> Iterator[Line]:
+def footnote_lines(report: DiffReport, width: int) -> Iterator[Line]:
+    """Yield what else is to be said, after an empty line."""
     for index, note in enumerate(footnotes(report)):
         if index == 0:
             yield EMPTY

@@ -28,8 +28,8 @@ from draftvc.report.safe import visible
 GONE, COME, CLOSE = "−‹", "+‹", "›"
 EDGE = 7
 """Unchanged words kept beside a change."""
-_GONE: Role = "gone"
-_COME: Role = "come"
+GONE_AND_COME: tuple[Role, Role] = ("gone", "come")
+_GONE, _COME = GONE_AND_COME
 _INSIDE = re.compile("[‹›]")
 _LIKE_A_MARK = re.compile("(?<=[−+])‹")
 
