@@ -1,21 +1,25 @@
 """Measure draftvc as its users meet it: ``python bench/run.py [SECTION…]``.
 
-Sections: startup, loose, sparse, stored, log, import; all of them unless some are named. Each
-writes its part of bench/RESULTS.md and leaves the others, and the remarks, as they are. Figures are
-ratios of medians of whole processes that took turns in one run; the targets stand beside them.
+Sections: startup, loose, sparse, stored, log, import, merge; all of them unless some are named.
+Each writes its part of bench/RESULTS.md and leaves the others, and the remarks, as they are.
+Figures are ratios of medians of whole processes that took turns in one run; the targets stand
+beside them.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import histories
+import merging
 from measure import (
     BIN,
     DRAFTVC,
@@ -35,6 +39,8 @@ from results import write_section
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 SIZES = {"12K": 1.2, "200K": 0.6, "2M": 0.35}  # with the target against latexdiff
+NEGOTIATIONS = range(1, 6)
+"""Seeds of the negotiations that are merged."""
 _BYTES = {"12K": 12_000, "200K": 200_000, "2M": 2_000_000}
 
 
@@ -245,6 +251,66 @@ def import_() -> list[Row]:
     ]
 
 
+def merge() -> list[Row]:
+    """Two lines of a draft made one: simulated negotiations, and whole processes.
+
+    A negotiation has 12 branches, 40 clauses and 300 moves; `bench/merging.py` says how it is
+    made and counted. Where a delegation proposes, nothing is accepted, dropped, removed or agreed
+    on its branch: the room does that together. Where it acts as the room, every move is made.
+    """
+    rows: list[Row] = []
+    for proposing, who in ((True, "delegations propose"), (False, "branches act as the room")):
+        rows += _negotiated(merging.Room(proposing=proposing), who)
+    return [*rows, *_merge_times()]
+
+
+def _negotiated(room: merging.Room, who: str) -> list[Row]:
+    runs = [merging.negotiate(seed, room) for seed in NEGOTIATIONS]
+    ours, pages, files = (
+        sum(getattr(each, name) for each in runs) for name in ("conflicts", "pages", "files")
+    )
+    lost, broken = sum(len(each.lost) for each in runs), sum(each.broken for each in runs)
+    why = sum((each.why for each in runs), Counter[str]())
+    said = ", ".join(f"{count} {name}" for name, count in why.most_common())
+    merges = sum(each.merges for each in runs)
+    goal = 0.1 if room.proposing else None
+    return [
+        Row(f"{who}: merges, conflicts of draftvc by reason", f"{merges}: {ours} ({said})"),
+        Row(f"{who}: conflicts of git, one file a draft", f"{pages}"),
+        Row(f"{who}: conflicts of git on our files, without the driver", f"{files}"),
+        Row(f"{who}: draftvc / git, one file", f"{ours / pages:.2f}x", ours / pages, goal),
+        Row(f"{who}: draftvc / git, our files", f"{ours / files:.2f}x"),
+        Row(f"{who}: tokens lost", f"{lost}"),
+        Row(f"{who}: results with a fault that no side had", f"{broken}"),
+    ]
+
+
+def _merge_times() -> list[Row]:
+    """A merge in which 100 clauses are in conflict, and the driver as git starts it for a file."""
+    torn = merging.torn(fresh("merge"))
+    places = {number: fresh(f"merge-{number}") for number in range(-1, ROUNDS)}
+    for place in places.values():
+        shutil.copytree(torn, place, dirs_exist_ok=True)
+    command = [DRAFTVC, "merge", "other"]
+    contestant = Contestant("draftvc merge", command, places.__getitem__, frozenset({1}))
+    seconds = race([contestant], rounds=ROUNDS)["draftvc merge"].median
+    files = {number: merging.three(fresh(f"driver-{number}")) for number in range(-1, ROUNDS)}
+    driver = [DRAFTVC, "driver", "merge", "base", "ours", "theirs", "7", "clauses/a-b1c2d.txt"]
+    figures = race(
+        [
+            Contestant("bare interpreter", [PYTHON, "-c", "pass"]),
+            Contestant("merge driver", driver, files.__getitem__, frozenset({0, 1})),
+        ],
+        rounds=ROUNDS,
+    )
+    over = (figures["merge driver"].median - figures["bare interpreter"].median) * 1000
+    return [
+        Row("draftvc merge, 100 clauses in conflict", f"{seconds:.2f} s", seconds, 2, "s"),
+        *plain(figures),
+        Row("merge driver over the bare interpreter", f"{over:.0f} ms", over, 100, "ms"),
+    ]
+
+
 SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "startup": startup,
     "loose": loose,
@@ -252,6 +318,7 @@ SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "stored": stored,
     "log": log,
     "import": import_,
+    "merge": merge,
 }
 
 

@@ -10,7 +10,7 @@ from draftvc.app.unsettled import SOURCES_GO
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.merge.clause import merge_clause
-from draftvc.merge.model import Conflict, MergedClause, OutlineEntry
+from draftvc.merge.model import Conflict, MergedClause, OutlineEntry, Policy
 from draftvc.merge.outline import merge_outline
 from draftvc.report.merging import ConflictShown, ConflictsReport, SideNamed
 from draftvc.store.layout import OUTLINE, SOURCE, clause_id_of, read_outline
@@ -20,6 +20,8 @@ from draftvc.store.unmerged import OpenMerge, Unmerged, open_merge_of, unmerged_
 OF_OUTLINE = frozenset({"moved", "heading", "place"})
 """Conflicts that are about a line of the outline, not about a clause's own words."""
 
+_UNGUARDED = Policy(guard=False)
+"""Agreed words are for whoever settles the conflict, and for the hooks."""
 _FINISH = {
     "merge": "To record the merge: git commit, or: draftvc merge --continue",
     "rebase": "To go on: git rebase --continue",
@@ -42,6 +44,8 @@ class InConflict:
     file: Unmerged
     label: str
     """Of the clause, on our side where it stands there; `outline` for that."""
+    merged: MergedClause | None = None
+    """The clause as its versions combine, where that is known already."""
 
     @property
     def clause_id(self) -> str:
@@ -55,11 +59,13 @@ class InConflict:
         Raises:
             DraftvcError: a version is no UTF-8.
         """
+        if self.merged is not None:
+            return self.merged
         base, ours, theirs = (
             _decoded(each, self.file.path)
             for each in (self.file.base, self.file.ours, self.file.theirs)
         )
-        return merge_clause(base, ours, theirs, clause_id=self.clause_id)
+        return merge_clause(base, ours, theirs, _UNGUARDED, self.clause_id)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -79,8 +85,14 @@ class Open:
     """By id: of the clauses of our side, and of theirs where ours has them not."""
 
 
-def open_conflicts(repo: Repository) -> Open:
-    """Return what is in conflict in a repository."""
+def open_conflicts(repo: Repository, merged: Iterable[MergedClause] = ()) -> Open:
+    """Return what is in conflict in a repository.
+
+    Args:
+        repo: the repository.
+        merged: clauses that were merged already: these need not be merged again to be shown.
+    """
+    known = {each.id: each for each in merged}
     files = unmerged_files(repo)
     merge = open_merge_of(repo)
     labels = _labels(repo, merge)
@@ -89,16 +101,19 @@ def open_conflicts(repo: Repository) -> Open:
     for file in files:
         clause_id = clause_id_of(file.path)
         if file.path == OUTLINE or clause_id is not None:
-            found.append(InConflict(file, labels.get(clause_id or "", clause_id or OUTLINE)))
+            label = labels.get(clause_id or "", clause_id or OUTLINE)
+            found.append(InConflict(file, label, known.get(clause_id or "")))
     found.sort(key=lambda each: (each.label == OUTLINE, place.get(each.clause_id, len(place))))
     mine = {each.file.path for each in found}
     others = tuple(each.path for each in files if each.path not in mine)
     return Open(merge, tuple(found), others, labels)
 
 
-def conflicts_of(repo: Repository, settled: tuple[str, ...] = ()) -> ConflictsReport:
+def conflicts_of(
+    repo: Repository, settled: tuple[str, ...] = (), merged: Iterable[MergedClause] = ()
+) -> ConflictsReport:
     """Return the report of what is in conflict, and of what to do next."""
-    return report_of(open_conflicts(repo), repo.merging(), settled)
+    return report_of(open_conflicts(repo, merged), repo.merging(), settled)
 
 
 def report_of(found: Open, waits: bool, settled: tuple[str, ...] = ()) -> ConflictsReport:

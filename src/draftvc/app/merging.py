@@ -122,7 +122,7 @@ def _write(repo: Repository, three: _Three, merged: Merged, message: str | None)
             what=f"the merge of {three.name.name}",
         )
         report = _report("conflicts", three, draft, merged, None)
-        return replace(report, conflicts=conflicts_of(repo))
+        return replace(report, conflicts=conflicts_of(repo, merged=merged.clauses))
     written = message or merge_message(three.name.name, three.drafts[1], draft, merged)
     made = MergeCommit(tree, (ours, theirs), written)
     done = record_commit(repo, made, base=ours, what=f"the merge of {three.name.name}")

@@ -14,9 +14,12 @@ from draftvc.app.conflict_marks import has_marks, marked
 from draftvc.drivers.merge_call import Call
 from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError
 from draftvc.merge.clause import merge_clause
-from draftvc.merge.model import OutlineEntry
+from draftvc.merge.model import OutlineEntry, Policy
 from draftvc.merge.outline import merge_outline
 from draftvc.store.layout import OUTLINE, OutlineLine, clause_id_of, outline_text, read_outline
+
+_UNGUARDED = Policy(guard=False)
+"""A driver cannot see what messages announced: the hooks look after agreed words."""
 
 
 def merge_file(call: Call) -> int:
@@ -40,7 +43,7 @@ def merge_file(call: Call) -> int:
 
 def _clause(base: str, ours: str, theirs: str, call: Call) -> tuple[str, bool]:
     clause = merge_clause(
-        base or None, ours, theirs, clause_id=clause_id_of(call.path) or call.path
+        base or None, ours, theirs, _UNGUARDED, clause_id_of(call.path) or call.path
     )
     text = clause.stored_text("ours")
     if text is None:
