@@ -233,3 +233,18 @@ def test_names_are_those_of_the_registry(room):
     done = draftvc("diff", "v3", "v4", "--names", cwd=room)
     assert "France's objection falls away" in done.out
     assert "{USA+, FRA-}" in done.out
+
+
+def test_a_pairing_is_explained(room):
+    done = draftvc("diff", "v3", "v4", "--explain", "OP1c", cwd=room)
+    assert "paired with OP1c.alt1 of v3: they have one permanent id" in done.out
+    assert "runner-up for OP1c of v3: OP1c, " in done.out
+    assert "because the marker as it is written is another one" in done.out
+    found = diff("v3", "v4", "--explain", "OP1c", cwd=room)["explained"]
+    assert [(each.get("old"), each.get("new")) for each in found] == [
+        ("OP1c.alt1", "OP1c"),
+        ("OP1c", None),
+    ]
+    none = draftvc("diff", "v3", "v4", "--explain", cwd=room)
+    assert none.code == EXIT_WRONG
+    assert "no clause is named" in none.only_line

@@ -11,8 +11,10 @@ from draftvc.app.returning import Departures, mark_returned
 from draftvc.app.texts import WORKING_TREE, Text, newest_text, text_of, working_text
 from draftvc.app.words import FileWord, TextWord, Words, read_words
 from draftvc.diff.compare import compare
-from draftvc.diff.model import Event
+from draftvc.diff.explaining import Explained, explain
+from draftvc.diff.model import Comparison, Event
 from draftvc.diff.select import select_events
+from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.report.model import DiffReport, Side, View
 
@@ -55,7 +57,19 @@ def diff(  # noqa: PLR0913  # the options of the command
         new.draft.set_aside,
         view,
         _names(events, desk) if names else {},
+        _explained(old.draft, new.draft, comparison, labels) if view == "explain" else (),
     )
+
+
+def _explained(
+    old: Draft, new: Draft, comparison: Comparison, labels: frozenset[str] | None
+) -> tuple[Explained, ...]:
+    if labels is None:
+        raise DraftvcError(
+            "--explain tells why a clause was paired as it is, and no clause is named.",
+            "Name one, such as `draftvc diff v3 v4 --explain OP1d`.",
+        )
+    return explain(old, new, comparison, labels)
 
 
 def _tell_of_one(newest: Side, desk: Desk) -> None:

@@ -41,6 +41,10 @@ def diff(
     side_by_side: Annotated[
         bool, typer.Option("--side-by-side", help="Old and new words in two columns.")
     ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Why the clauses that are named were paired as they are."),
+    ] = False,
     names: Annotated[
         bool, typer.Option("--names", help="Call parties by their short names, not by code.")
     ] = False,
@@ -60,6 +64,7 @@ def diff(
         "summary": summary,
         "words": word_diff,
         "columns": side_by_side,
+        "explain": explain,
     }
     view = _view(wishes, format)
     report = comparing.diff(words or (), desk, only or (), party or (), own, view=view, names=names)
@@ -72,10 +77,11 @@ def _view(wishes: Mapping[View, bool], format: FormatName | None) -> View:
     asked = [view for view, wished in wishes.items() if wished]
     if len(asked) > 1:
         raise DraftvcError(
-            "--stat, --summary, --word-diff and --side-by-side are ways to look at one diff.",
+            "--stat, --summary, --word-diff, --side-by-side and --explain are ways to look at one "
+            "diff.",
             "Give one of them.",
         )
-    if asked and format in ("json", "md"):
+    if asked and (format == "md" or (format == "json" and asked != ["explain"])):
         raise DraftvcError(
             f"--stat, --summary, --word-diff and --side-by-side are not written as {format}.",
             "Leave --format out; the JSON has the counts in `summary`.",
@@ -89,4 +95,5 @@ run = command(
     "draftvc diff v3..v4 OP1d --only position",
     "draftvc diff monday.txt friday.txt --party RUS,USA --names",
     "draftvc diff v3 v4 --stat",
+    "draftvc diff v3 v4 --explain OP1d",
 )

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from draftvc.diagnostics import Diagnostic
+from draftvc.diff.explaining import Explained
 from draftvc.diff.model import Comparison, Event
 from draftvc.diff.patch import Refusal
 from draftvc.draft.counts import Counts, count
 from draftvc.draft.model import Draft, SetAside
 
-View = Literal["full", "stat", "summary", "words", "columns"]
-"""How a diff is looked at: told, counted by clause, in three lines, marked, side by side."""
+View = Literal["full", "stat", "summary", "words", "columns", "explain"]
+"""How a diff is looked at: told, counted by clause, in three lines, marked, side by side, or why
+clauses were paired as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class DiffReport:
     view: View = "full"
     names: Mapping[str, str] = field(default_factory=dict)
     """What to call parties in sentences, by code; those that are missing are called by code."""
+    explained: tuple[Explained, ...] = ()
+    """Why the clauses that were asked about were paired as they are."""
 
 
 @dataclass(frozen=True, slots=True)

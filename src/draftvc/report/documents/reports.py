@@ -9,6 +9,7 @@ from draftvc.diff.model import Event
 from draftvc.report.documents.clauses import clauses_part
 from draftvc.report.documents.encode import encode, present
 from draftvc.report.documents.events import KEYS, event_document
+from draftvc.report.documents.explained import explained_parts
 from draftvc.report.documents.parts import (
     counts_part,
     diagnostic_parts,
@@ -45,6 +46,7 @@ def diff_json(report: DiffReport) -> Iterator[str]:
         "fallbacks": [
             {"limit": each.limit, "where": each.where} for each in report.comparison.fallbacks
         ],
+        **present(explained=explained_parts(report.explained) if report.explained else None),
     }
     yield encode(document) + "\n"
 

@@ -17,6 +17,7 @@ from draftvc.report.page.diff import (
     title_lines,
     words_lines,
 )
+from draftvc.report.page.explained import explain_page
 from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
 from draftvc.report.page.marked import GONE_AND_COME, pieces
 from draftvc.report.page.runs import Run
@@ -173,4 +174,5 @@ _VIEWS: dict[View, Callable[[DiffReport, Look], Iterator[Line]]] = {
     "summary": _summary,
     "words": _words,
     "columns": _columns,
+    "explain": explain_page,
 }
