@@ -70,6 +70,8 @@ def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
             mine, other = ours.items(a), theirs.items(b)
             if (a.start, a.end) == (b.start, b.end) and same_items(mine, other):
                 continue
+            if not mine and not other and a.start < b.end and b.start < a.end:
+                continue  # both deleted words of one stretch: all of them go
             why: Why = "words" if bool(mine) == bool(other) else "deleted"
             yield Zone(min(a.start, b.start), max(a.end, b.end), why)
 
