@@ -71,12 +71,12 @@ class LogRevision:
     events: tuple[Event, ...]
     is_first: bool
     """Whether no draft stood before it: it has no events, and is told by its counts."""
-    shallow: bool = False
-    """Whether it is the first only because the clone has no earlier history."""
     old_draft: Draft | None = None
     new_draft: Draft | None = None
     """The drafts that were compared, where they are at hand: a sentence then names a clause by its
     label where an event has its id, and the words of a bracket where it has an address."""
+    shallow: bool = False
+    """Whether it is the first only because the clone has no earlier history."""
 
     @property
     def counts(self) -> Counts | None:
