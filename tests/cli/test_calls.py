@@ -14,13 +14,13 @@ from tests.cli.program import draftvc
         (["withdraw"], "There is no command “withdraw”. `draftvc --help` lists"),
         (["diff", "--onyl", "x"], "`draftvc diff` has no option --onyl. Did you mean --only?"),
         (["diff", "--zzz"], "has no option --zzz. `draftvc diff --help` lists what it takes."),
-        (["diff", "--format", "xml"], "'xml' is not one of 'rich', 'text', 'json', 'md'"),
-        (["diff", "--only"], "'--only' requires an argument"),
-        (["path"], "Missing argument 'CLAUSE'"),
+        (["diff", "--format", "xml"], "“xml” behind --format is none of rich, text, json, md."),
+        (["diff", "--only"], "`draftvc diff` was given --only without a value."),
+        (["path"], "`draftvc path` needs CLAUSE."),
         (["--color", "diff"], "--color is no option of the program itself."),
         (["-C"], "-C needs a directory."),
         (["-C", "/nowhere/at/all", "log"], "There is no directory /nowhere/at/all."),
-        (["hooks", "instal"], "'instal' is not one of 'install', 'uninstall', 'status'"),
+        (["hooks", "instal"], "“instal” is none of install, uninstall, status."),
     ],
 )
 def test_a_wrong_call_is_one_line(tmp_path, words, said):

@@ -17,7 +17,10 @@ from draftvc.errors import EXIT_DONE
 
 
 def edit(
-    clause: Annotated[str, typer.Argument(metavar="CLAUSE", help="Such as PP7 or OP1d.")],
+    clause: Annotated[
+        str,
+        typer.Argument(metavar="CLAUSE", help="Such as OP1d; a label that it had, or its id."),
+    ],
     color: Color = "auto",
     repo: Repo = None,
 ) -> int:

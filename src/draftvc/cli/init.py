@@ -21,7 +21,8 @@ def init(
 ) -> int:
     """Make a repository for one draft: plain git, draft.toml, attributes and hooks.
 
-    An existing checkout may be made one too. Files that are there stay as they are.
+    Git's own diff, show and merge speak of the draft there; `draftvc git disable` ends that. An
+    existing checkout may be made one too. Files that are there stay as they are.
     """
     report = initialise(directory)
     for sentence in report.said:

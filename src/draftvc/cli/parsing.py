@@ -10,9 +10,10 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import cast
+from typing import Any, cast
 
 import typer
+from typer.core import TyperCommand
 from typer.main import get_command
 
 from draftvc.cli.table import Run
@@ -24,12 +25,22 @@ _EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)$")
 _UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 
 
+class _Command(TyperCommand):
+    """A command whose usage shows what must be given as git shows it: without {braces}."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the parts of the usage line."""
+        return [
+            piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)
+        ]
+
+
 def command(function: Callable[..., int], *examples: str) -> Run:
     """Return a command from a function that returns an exit code; its docstring is the help."""
     # Nothing in a help text is markup: [square brackets] are what the texts are made of.
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     settings = {"help_option_names": ["--help", "-h"]}
-    app.command(help=_help(function, examples), context_settings=settings)(function)
+    app.command(cls=_Command, help=_help(function, examples), context_settings=settings)(function)
 
     def run(name: str, arguments: list[str]) -> int:
         parsed = get_command(app)

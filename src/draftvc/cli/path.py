@@ -14,7 +14,10 @@ from draftvc.errors import EXIT_DONE
 
 
 def path(
-    clause: Annotated[str, typer.Argument(metavar="CLAUSE", help="Such as PP7 or OP1d.")],
+    clause: Annotated[
+        str,
+        typer.Argument(metavar="CLAUSE", help="Such as OP1d; a label that it had, or its id."),
+    ],
     repo: Repo = None,
 ) -> int:
     """Print the file of a clause, for git's own commands. It never changes."""
