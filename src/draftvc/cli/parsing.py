@@ -10,7 +10,7 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import Any, cast
+from typing import cast
 
 import typer
 from typer.core import TyperCommand
@@ -28,7 +28,9 @@ _UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 class _Command(TyperCommand):
     """A command whose usage shows what must be given as git shows it: without {braces}."""
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+    def collect_usage_pieces(  # type: ignore[override]  # typer exports no wider context
+        self, ctx: typer.Context
+    ) -> list[str]:
         """Return the parts of the usage line."""
         return [
             piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)
