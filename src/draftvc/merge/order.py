@@ -1,21 +1,28 @@
 """Merge the order of clauses: who stands where, of three outlines.
 
 The outline is a tree: what hangs under a clause goes with it. Among the clauses under one parent
-a side's moves are the fewest that explain its order, and a clause that a side moved or added
-stands after what it stands behind there. Where both sides put something in one place, the lower
-number comes first, then the lower id: so the order of merging does not matter.
+a side's moves are the fewest that explain its order, and a clause that a side moved or inserted
+stands behind the clause that it stands behind there, wherever that stands now. Where both sides
+put something in one place, the lower number comes first, then the lower id: so the order of
+merging does not matter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from draftvc.diff.rising import longest_rising
 
 Key = Callable[[str], tuple[int, int, int, str]]
 """What clauses are sorted by that both sides put in one place."""
+
+
+_MOST = 500
+"""Clauses under one parent of which the lightest moves are looked for; of more, the fewest."""
 
 
 class Placed(NamedTuple):
@@ -133,35 +140,85 @@ class _Merging:
         if len(members) < 2:
             return list(members)
         mine = set(members)
-        lists = [_under(side, parent, mine) for side in (self.base, self.ours, self.theirs)]
-        base, ours, theirs = lists
-        moved_ours, moved_theirs = _moved(base, ours), _moved(base, theirs)
+        base, ours, theirs = (
+            _under(side, parent, mine) for side in (self.base, self.ours, self.theirs)
+        )
+        new = mine - set(base)
+        moved_ours = moved(base, ours, self.base) | new
+        moved_theirs = moved(base, theirs, self.base) | new
+        after_ours, after_theirs = _after(ours, moved_ours), _after(theirs, moved_theirs)
+        elsewhere = self._elsewhere(after_ours, after_theirs)
+        found: dict[str, None] = {}
         stable = [x for x in base if x not in moved_ours and x not in moved_theirs]
-        after_ours = _after(ours, stable, moved_ours | (mine - set(base)))
-        after_theirs = _after(theirs, stable, moved_theirs | (mine - set(base)))
-        self._tell(after_ours, after_theirs)
-        both = {x for group in after_ours.values() for x in group}
-        found: list[str] = []
         for anchor in ["", *stable]:
-            found += [anchor] * bool(anchor)
-            there = [x for x in after_theirs.get(anchor, []) if x not in both]
-            found += self._woven(after_ours.get(anchor, []), there)
-        left = mine - set(found)
-        return found + sorted(left, key=self.key)
+            waiting = [anchor]
+            while waiting:
+                each = waiting.pop()
+                if each in found:
+                    continue
+                found[each] = None
+                there = [x for x in after_theirs.get(each, []) if x not in elsewhere]
+                waiting += reversed(self._woven(after_ours.get(each, []), there))
+        found.pop("")
+        return self._with_rest(list(found), base, mine)
 
-    def _tell(self, ours: Mapping[str, list[str]], theirs: Mapping[str, list[str]]) -> None:
+    def _with_rest(self, found: list[str], base: Sequence[str], mine: set[str]) -> list[str]:
+        """Put in what each side put behind the other, as it stood in base; that is disputed."""
+        left = mine - set(found)
+        self._tell(sorted(left, key=self.key))
+        place = {name: number for number, name in enumerate(base)}
+        for each in sorted(left, key=lambda name: (place.get(name, len(base)), self.key(name))):
+            before = base[: place.get(each, 0)]
+            at = next((found.index(x) + 1 for x in reversed(before) if x in found), 0)
+            found.insert(at, each)
+        return found
+
+    def _elsewhere(
+        self, ours: Mapping[str, list[str]], theirs: Mapping[str, list[str]]
+    ) -> set[str]:
+        """Return what both sides put in different places, and tell it: ours stands."""
         place = {x: anchor for anchor, group in theirs.items() for x in group}
-        for anchor, group in ours.items():
-            for each in group:
-                if place.get(each, anchor) != anchor and each not in self.result.moved:
-                    self.result.moved.append(each)
+        found = {
+            each
+            for anchor, group in ours.items()
+            for each in group
+            if place.get(each, anchor) != anchor
+        }
+        self._tell(sorted(found, key=self.key))
+        return found
+
+    def _tell(self, moved: Iterable[str]) -> None:
+        self.result.moved += [each for each in moved if each not in self.result.moved]
 
     def _woven(self, ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+        """Return what both sides put in one place: what is in both once, the rest by its key.
+
+        A clause sorts with the highest key before it on its side. So a side's own order is kept,
+        and it does not matter which sides are woven first.
+        """
+        both = [x for x in ours if x in theirs]
+        if both != [x for x in theirs if x in both]:
+            self._tell(both)
+            theirs = [x for x in theirs if x not in both]
+            both = []
+        keys = self._highest(ours), self._highest(theirs)
         found: list[str] = []
-        a, b = list(ours), list(theirs)
-        while a and b:
-            found.append((a if self.key(a[0]) <= self.key(b[0]) else b).pop(0))
-        return found + a + b
+        i = j = 0
+        for each in [*both, None]:
+            x = len(ours) if each is None else ours.index(each)
+            y = len(theirs) if each is None else theirs.index(each)
+            rest = [(keys[0][n], ours[n]) for n in range(i, x)]
+            rest = list(merge(rest, [(keys[1][n], theirs[n]) for n in range(j, y)], key=_first))
+            found += [name for _, name in rest] + ([] if each is None else [each])
+            i, j = x + 1, y + 1
+        return found
+
+    def _highest(self, names: Sequence[str]) -> list[tuple[int, int, int, str]]:
+        return list(accumulate((self.key(name) for name in names), max))
+
+
+def _first(pair: tuple[tuple[int, int, int, str], str]) -> tuple[int, int, int, str]:
+    return pair[0]
 
 
 def _under(side: Order, parent: str, mine: set[str]) -> list[str]:
@@ -169,24 +226,43 @@ def _under(side: Order, parent: str, mine: set[str]) -> list[str]:
     return [x for x in side.children.get(parent, ()) if x in mine]
 
 
-def _moved(base: Sequence[str], side: Sequence[str]) -> set[str]:
-    """Return the clauses of base that a side moved: the fewest that explain its order."""
+def moved(base: Sequence[str], side: Sequence[str], tree: Order) -> set[str]:
+    """Return the clauses of base that a side moved: the fewest that explain its order.
+
+    What hangs under a clause counts with it; among equally few, the later in base moved.
+    """
     place = {x: number for number, x in enumerate(side)}
     there = [x for x in base if x in place]
-    if not there:
+    values = [place[x] for x in there]
+    if all(a < b for a, b in pairwise(values)):
         return set()
-    stay = {there[index] for index in longest_rising([place[x] for x in there])}
+    if len(values) > _MOST:
+        return set(there) - {there[index] for index in longest_rising(values)}
+    weights = [_size(x, tree) for x in there]
+    best: list[tuple[int, int]] = []
+    for index, value in enumerate(values):
+        before = max(((best[n][0], -n) for n in range(index) if values[n] < value), default=(0, 1))
+        best.append((before[0] + weights[index], -before[1]))
+    at = max(range(len(best)), key=lambda n: (best[n][0], -n))
+    stay: set[str] = set()
+    while at >= 0:
+        stay.add(there[at])
+        at = best[at][1]
     return set(there) - stay
 
 
-def _after(side: Sequence[str], stable: Sequence[str], chosen: set[str]) -> dict[str, list[str]]:
-    """Return the chosen clauses of a side by the stable one that they stand behind."""
-    known = set(stable)
+def _size(name: str, tree: Order) -> int:
+    """Return how many clauses a clause is, with what hangs under it."""
+    return 1 + sum(_size(child, tree) for child in tree.children.get(name, ()))
+
+
+def _after(side: Sequence[str], chosen: set[str]) -> dict[str, list[str]]:
+    """Return the chosen clauses of a side by the one that they stand behind; nothing: first."""
     found: dict[str, list[str]] = {}
     anchor = ""
     for each in side:
-        if each in known:
-            anchor = each
-        elif each in chosen:
+        if each in chosen:
             found.setdefault(anchor, []).append(each)
+        else:
+            anchor = each
     return found
