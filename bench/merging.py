@@ -115,7 +115,7 @@ def _days(
         base = _recorded(start)
         sides = []
         for number in range(a_day):
-            after = _moved(writer, start, each, table)
+            after = moved(writer, start, each, table)
             outcome.moves += each
             party = _BRANCHES[(day * a_day + number) % len(_BRANCHES)]
             sides.append((party, _recorded(after, base)))
@@ -132,7 +132,7 @@ def _of_size(writer: Writer, clauses: int) -> RoomDraft:
     return draft
 
 
-def _moved(writer: Writer, draft: RoomDraft, moves: int, table: Sequence[Move]) -> RoomDraft:
+def moved(writer: Writer, draft: RoomDraft, moves: int, table: Sequence[Move]) -> RoomDraft:
     """Return a draft after some moves that can be made on it."""
     before = {clause.uid: clause for clause in draft.clauses}
     desk = Desk(writer, copy_draft(draft), before)
