@@ -71,6 +71,8 @@ def _revisions(
     alone = followed.clause_id if followed is not None and chosen.own else None
     departures = Departures(repository, start, None if alone is None else {alone})
     stepping = Stepping(followed, chosen, desk) if followed is not None else None
+    if repository.relinks.all:
+        stepping = None  # it reads files under the ids they have today
     for revision in seen:
         desk.tick()
         told = stepping.told(revision) if stepping is not None else None

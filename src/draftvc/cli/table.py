@@ -31,6 +31,7 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry("log", "what each revision did; or one clause through all of them"),
     "diff": Entry("diff", "what changed between two revisions or files, in the room's words"),
     "apply": Entry("apply", "replay a diff that somebody sent"),
+    "relink": Entry("relink", "correct by hand which clause is which"),
     "show": Entry("show", "a revision, a file or a clause, readable"),
     "check": Entry("check", "faults in brackets, groups, numbers and agreed marks"),
     "status": Entry("status", "where the draft stands: agreed, open, faults, changes"),

@@ -24,6 +24,7 @@ from draftvc.store.plainfile import read_file
 from draftvc.store.reader import Reader
 from draftvc.store.recovery import finish_interrupted
 from draftvc.store.references import TAGS
+from draftvc.store.relinks import Relinks
 from draftvc.store.revision import Revision
 from draftvc.store.settings import Settings, read_settings
 from draftvc.store.shelves import (
@@ -90,6 +91,7 @@ class Repository:
         self._limits = limits
         self._reader = Reader(tell)
         self._trees: dict[str, pygit2.Tree] = {}
+        self.relinks = Relinks(git, self.head())
 
     def has_draft(self) -> bool:
         """Tell whether a draft was begun here: settings on the disk, or a recorded draft."""
@@ -150,7 +152,7 @@ class Repository:
         begin = start or self.head()
         if begin is None:
             return
-        ids = [clause_id] if isinstance(clause_id, str) else list(clause_id)
+        ids = self.relinks.also([clause_id] if isinstance(clause_id, str) else clause_id)
         for commit in history.touching(self.git_dir, begin, ids, self._outline_of_blob):
             yield self.revision(commit)
 
@@ -220,7 +222,8 @@ class Repository:
         revision = self.revision(commit)
         while revision.name is None and revision.parents:
             parent = revision.parents[0]
-            if not self.is_draft(parent) or self._draft_ids(parent) != self._draft_ids(commit):
+            same = revision.relinks or self._draft_ids(parent) == self._draft_ids(commit)
+            if not self.is_draft(parent) or not same:
                 break
             commit, revision = parent, self.revision(parent)
         return revision
@@ -260,7 +263,8 @@ class Repository:
             RepositoryError: it holds no draft, or one that cannot be read.
         """
         revision = self.revision(commit)
-        return self._reader.read(self._shelf(revision), revision.date)
+        read = self._reader.read(self._shelf(revision), revision.date)
+        return self.relinks.applied(revision.commit, read)
 
     def clause_of(self, commit: str, clause_id: str) -> Clause | None:
         """Return one clause of a revision, read alone; None where the revision has none of that id.
@@ -270,7 +274,8 @@ class Repository:
         Raises:
             RepositoryError: it cannot be read.
         """
-        return self._reader.clause(self._shelf(self.revision(commit)), clause_id)
+        written = self.relinks.written(commit, clause_id)
+        return self._reader.clause(self._shelf(self.revision(commit)), written)
 
     def steps(self, last: str | None = None) -> Steps:
         """Return who goes down this history; behind the clause `last` labels do not matter."""

@@ -17,6 +17,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 VERSION = "Draft-Version"
 DATE = "Draft-Date"
 SOURCE = "Source-SHA256"
+RELINK = "Relink"
+"""The later id, the earlier one, and the commit from which on they are one clause."""
 ADOPTED = "Adopted-From"
 """The commit of another repository whose text the revision is."""
 
@@ -46,6 +48,8 @@ class Revision:
     """The message below the subject, trailers included."""
     source: str | None = None
     """SHA-256 of the received file, hexadecimal; None where it was made from none."""
+    relinks: bool = False
+    """Whether it only corrects which clause is which."""
 
     @property
     def called(self) -> str:
@@ -70,6 +74,7 @@ def revision_of(
         subject=subject,
         body=body.strip("\n"),
         source=trailers.get(SOURCE) or None,
+        relinks=RELINK in trailers,
     )
 
 

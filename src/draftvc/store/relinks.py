@@ -1,0 +1,130 @@
+"""Pairings corrected by hand: `Relink:` trailers, and what they say of the commits before them.
+
+    Relink: the-later-k3f9q the-earlier-8x2mz 1c9e…
+
+From the commit that is named on, up to the one that bears the trailer, what had the later id is the
+clause of the earlier one; where that id was another clause's there, the two change places. The
+commit that bears the trailer holds the files under their right ids, so only what stands before it
+is read otherwise than it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pygit2
+
+from draftvc.draft.model import Draft
+from draftvc.store.layout import OUTLINE
+from draftvc.store.revision import RELINK, read_trailers
+
+_VALUE = re.compile(r"([a-z0-9-]{1,100}) ([a-z0-9-]{1,100}) ([0-9a-f]{40,64})")
+_WORD = f"{RELINK}:".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Relink:
+    """One correction."""
+
+    later: str
+    earlier: str
+    since: str
+    """The commit from which on the later id stands for the earlier clause."""
+    commit: str
+    """The commit that corrected it."""
+    swaps: bool
+    """Whether the earlier id was another clause's there."""
+
+    def ids(self) -> dict[str, str]:
+        """Return what the ids in a tree stand for."""
+        back = {self.earlier: self.later} if self.swaps else {}
+        return {self.later: self.earlier, **back}
+
+
+class Relinks:
+    """The corrections in the history of what is checked out."""
+
+    def __init__(self, git: pygit2.Repository, head: str | None) -> None:
+        """Take the repository and its commit; the history is read when somebody asks."""
+        self._git, self._head = git, head
+        self._known: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def all(self) -> tuple[Relink, ...]:
+        """Return them, the oldest first."""
+        if self._head is None:
+            return ()
+        found: list[Relink] = []
+        try:
+            for commit in self._git.walk(self._head):
+                if _WORD in commit.raw_message:
+                    found += self._read(commit)
+        except (KeyError, pygit2.GitError):
+            pass  # a shallow clone ends where its history was cut
+        return tuple(reversed(found))
+
+    def ids_at(self, commit: str) -> dict[str, str]:
+        """Return what the ids in the tree of a commit stand for, where they stand for others."""
+        if not self.all:
+            return {}
+        if commit not in self._known:
+            ids: dict[str, str] = {}
+            for relink in self.all:
+                if self._is_before(commit, relink):
+                    step = relink.ids()
+                    ids = {
+                        each: step.get(ids.get(each, each), ids.get(each, each))
+                        for each in ids.keys() | step.keys()
+                    }
+            self._known[commit] = {one: other for one, other in ids.items() if one != other}
+        return self._known[commit]
+
+    def applied(self, commit: str, draft: Draft) -> Draft:
+        """Return the draft of a commit with the ids that its clauses have today."""
+        ids = self.ids_at(commit)
+        if not any(clause.id in ids for clause in draft.clauses):
+            return draft
+        clauses = (replace(c, id=ids.get(c.id, c.id)) if c.id else c for c in draft.clauses)
+        return replace(draft, clauses=tuple(clauses))
+
+    def written(self, commit: str, clause_id: str) -> str:
+        """Return the id under which a commit holds the file of a clause."""
+        ids = self.ids_at(commit)
+        return next((one for one, other in ids.items() if other == clause_id), clause_id)
+
+    def also(self, clause_ids: Iterable[str]) -> list[str]:
+        """Return ids, with those under which the files of the same clauses stood elsewhere."""
+        found = dict.fromkeys(clause_ids)
+        for relink in reversed(self.all):
+            if relink.earlier in found or (relink.swaps and relink.later in found):
+                found |= dict.fromkeys((relink.earlier, relink.later))
+        return list(found)
+
+    def _read(self, commit: pygit2.Commit) -> list[Relink]:
+        value = read_trailers(commit.raw_message.decode("utf-8", "replace")).get(RELINK, "")
+        match = _VALUE.fullmatch(value)
+        if match is None:
+            return []
+        later, earlier, since = match.groups()
+        return [Relink(later, earlier, since, str(commit.id), self._stands(earlier, since))]
+
+    def _stands(self, clause_id: str, commit: str) -> bool:
+        try:
+            outline = self._git[commit].peel(pygit2.Tree)[OUTLINE]
+        except (KeyError, ValueError, pygit2.GitError):
+            return False
+        lines = outline.data.splitlines() if isinstance(outline, pygit2.Blob) else []
+        return any(line.partition(b" ")[0] == clause_id.encode() for line in lines)
+
+    def _is_before(self, commit: str, relink: Relink) -> bool:
+        """Tell whether a commit was made with the wrong pairing: after it, not after its end."""
+        return self._leads(relink.since, commit) and not self._leads(relink.commit, commit)
+
+    def _leads(self, one: str, other: str) -> bool:
+        try:
+            return one == other or self._git.descendant_of(other, one)
+        except (KeyError, ValueError, pygit2.GitError):
+            return False
