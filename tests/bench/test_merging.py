@@ -15,6 +15,8 @@ from draftvc.app.conflicts import open_conflicts
 from draftvc.app.desk import Desk
 from draftvc.app.merging import merge
 from draftvc.app.resolving import Choice, resolve
+from draftvc.draft.model import Draft
+from draftvc.draft.read import read_draft
 from draftvc.store.repository import open_repository
 from merging import ROOMS_OWN, Room, moved, negotiate
 from room.page import Page
@@ -55,7 +57,8 @@ def test_branches_of_a_real_repository_become_one_draft(tmp_path: Path):
     base = Counter(_WORD.findall(pages[0]))
     for page in pages[1:]:
         assert not (Counter(_WORD.findall(page)) - base) - now
-    assert not any(clause.reading.faults for clause in draft.clauses)
+    # A bracket over several clauses counts as a fault in two of them.
+    assert _faults(draft) <= sum(_faults(read_draft(page)) for page in pages)
     assert git(place, "status", "--porcelain") == ""
     assert git(place, "fsck", "--strict", "--no-dangling") == ""
 
@@ -81,6 +84,10 @@ def test_git_with_the_driver_comes_to_what_draftvc_comes_to(tmp_path: Path):
     )
     assert words == other_words
     assert [c.id for c in staged.clauses] == [c.id for c in wanted.clauses]
+
+
+def _faults(draft: Draft) -> int:
+    return sum(len(clause.reading.faults) for clause in draft.clauses)
 
 
 def _pages(seed: int, branches: int) -> Iterator[str]:
