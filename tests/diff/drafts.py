@@ -85,3 +85,32 @@ mutated_pairs = st.builds(
     ),
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=2),
 )
+_LONG = (
+    "the lamps of the upper river are lit by hand on every evening of the winter, and",
+    "the ports keep [a bench] {KEN+} and [a bell] {PER-, KEN reserve} at the stairs, so that",
+    "a ferry that is late, and a barge that is early, wait for each other at the lock, where",
+)
+
+
+def _stretched(
+    before: str, middle: str, behind: str, edit: tuple[int, int, str]
+) -> tuple[str, str]:
+    at, size, piece = edit
+    at %= len(middle) + 1
+    other = middle[:at] + piece + middle[at + size :]
+    first, last = f"1. Invites {before}", f"and {behind} the day ends."
+    return f"{first} {_flat(middle)} {last}\n", f"{first} {_flat(other)} {last}\n"
+
+
+stretched_pairs = st.builds(
+    _stretched,
+    st.lists(st.sampled_from(_LONG), min_size=2, max_size=3).map(" ".join),
+    st.one_of(sound_clauses, broken_clauses),
+    st.lists(st.sampled_from(_LONG), min_size=2, max_size=3).map(" ".join),
+    st.tuples(
+        st.integers(0, 400),
+        st.integers(0, 30),
+        st.sampled_from([p for p in _PIECES if "\n" not in p]),
+    ),
+)
+"""Two texts of one long clause, with an edit in the midst of it."""
