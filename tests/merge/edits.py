@@ -13,7 +13,10 @@ from draftvc.notation.canonical import canonical_text
 
 _NEW = ("forests", "gently", "bridges", "quickly", "harbours")
 _ENTRIES = (("CUB", "+"), ("DEU", "-"), ("FJI", " reserve"))
-_KINDS = ("replace", "insert", "delete", "wrap", "lift", "drop", "join", "withdraw", "rewrap")
+_MARKS = ("Ad ref 4 March 2025 10.00", "Ad ref 5 March 2025 11.30")
+_KINDS = (
+    *("replace", "insert", "delete", "wrap", "lift", "drop", "join", "withdraw", "agree", "reopen"),
+)
 
 Step = tuple[str, int, int, int]
 steps = st.tuples(st.sampled_from(_KINDS), st.integers(0, 60), st.integers(1, 3), st.integers(0, 4))
@@ -35,7 +38,9 @@ def edited(text: str, wanted: Sequence[Step]) -> str:
 def _edited(text: str, kind: str, at: int, size: int, which: int) -> str:
     side = read_side(clause(text))
     items = list(side.items)
-    stamp = f" {side.stamp}" if side.stamp else ""
+    mark = side.stamp if kind != "reopen" else None
+    mark = _MARKS[which % len(_MARKS)] if kind == "agree" else mark
+    stamp = f" {mark}" if mark else ""
     words = [n for n, item in enumerate(items) if item.kind == "word" and item.text.isalpha()]
     closes = [n for n, item in enumerate(items) if item.kind == "close"]
     if kind in ("lift", "drop", "join", "withdraw") and closes:

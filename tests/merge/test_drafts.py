@@ -10,6 +10,7 @@ import pytest
 
 from draftvc.diff.equality import drafts_are_equal
 from draftvc.draft.read import draft_of_clauses
+from draftvc.merge.clause import merge_clause
 from draftvc.merge.drafts import merge_drafts
 from draftvc.merge.model import Policy
 from tests.merge.drafts import draft, lines, told
@@ -98,3 +99,34 @@ def test_a_git_merge_leaves_numbers_as_they_are():
     theirs = draft("tea: 7. Requests tea;\nhoney: 7.bis Requests honey;")
     merged = merge_drafts(base, ours, theirs, Policy(renumber=False))
     assert [each.label for each in merged.clauses] == ["OP7", "OP7.bis", "OP7.bis~2"]
+
+
+_FRONT = "This version reflects the discussions held on {}\nWorld Bread Assembly\n{}\n"
+
+
+def test_of_two_days_in_the_front_the_later_stands():
+    base, ours, theirs = (
+        _FRONT.format(day, title)
+        for day, title in (
+            ("Monday 3 March 2025", "Draft resolution - bread"),
+            ("Friday 7 March 2025", "Draft resolution - bread"),
+            ("Tuesday 4 March 2025", "Draft resolution - bread and milk"),
+        )
+    )
+    for sides in ((base, ours, theirs), (base, theirs, ours)):
+        merged = merge_clause(*sides)
+        assert not merged.conflicts
+        assert merged.stored_text() == _FRONT.format(
+            "Friday 7 March 2025", "Draft resolution - bread and milk"
+        )
+        (decision,) = merged.decisions
+        assert decision.lost == (theirs.split("\n")[0],)
+
+
+def test_two_titles_are_a_conflict():
+    base, ours, theirs = (
+        _FRONT.format("Monday 3 March 2025", title) for title in ("Bread", "Cake", "Pies")
+    )
+    merged = merge_clause(base, ours, theirs)
+    assert [each.why for each in merged.conflicts] == ["words"]
+    assert merged.stored_text("theirs") == theirs

@@ -10,6 +10,7 @@ from draftvc.draft.stored import read_stored
 from draftvc.limits import DEFAULT as LIMITS
 from draftvc.merge.agreed import guarded_sides, merge_stamps, write_guarded
 from draftvc.merge.combining import Combined, Rules, combine
+from draftvc.merge.front import settle_status
 from draftvc.merge.items import Side, bare_form, group_text, read_side, write_items
 from draftvc.merge.model import (
     DEFAULT,
@@ -92,6 +93,7 @@ class _Merging:
         self.is_needed = False
 
     def run(self) -> MergedClause:
+        self._settle_front()
         pieces = self._pieces()
         found = _disputed(pieces)
         conflicts = tuple(
@@ -136,6 +138,18 @@ class _Merging:
             self._tell_unmarked(*sides)
             return _whole(self.texts.ours if base == theirs else self.texts.theirs)
         return self._combined(sides, guarded)
+
+    def _settle_front(self) -> None:
+        """Give every side the later of two status lines."""
+        if self.base is None or self.ours is None or self.theirs is None:
+            return
+        settled = settle_status(self.base, self.ours, self.theirs)
+        if settled is None:
+            return
+        self.base, self.ours, self.theirs, lost = settled
+        self.texts = Triple(self.base.text, self.ours.text, self.theirs.text)
+        sentence = f"Both sides changed the day of the draft; the later stands, not “{lost}”."
+        self._decide("kept", sentence, lost)
 
     @staticmethod
     def _is_same(one: Clause | None, other: Clause | None) -> bool:
