@@ -45,12 +45,13 @@ def _renamed(git: pygit2.Repository, commit: str, ids: Mapping[str, str]) -> str
             "Both clauses stand in the draft today.",
             "Name with --rev the revision in which the later one came.",
         )
-    folder = tree.get(CLAUSES, None)
+    folder = tree[CLAUSES] if CLAUSES in tree else None  # noqa: SIM401  # a tree has no `get`
     builder = git.TreeBuilder(folder) if isinstance(folder, pygit2.Tree) else git.TreeBuilder()
-    files = {one: builder.get(f"{one}.txt") for one in ids}
-    blobs = {ids[one]: file.id for one, file in files.items() if file is not None}
-    for one, file in files.items():
+    blobs: dict[str, pygit2.Oid] = {}
+    for one, other in ids.items():
+        file = builder.get(f"{one}.txt")
         if file is not None:
+            blobs[other] = file.id
             builder.remove(f"{one}.txt")
     for name, blob in blobs.items():
         builder.insert(f"{name}.txt", blob, FileMode.BLOB)
