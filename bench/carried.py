@@ -7,7 +7,7 @@ from dataclasses import replace
 from draftvc.diff.pairing import pair_clauses
 from draftvc.draft.model import Draft
 from draftvc.draft.model import StoredClause as Stored
-from draftvc.draft.read import draft_of_clauses
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.limits import DEFAULT
 
 

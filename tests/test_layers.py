@@ -42,6 +42,7 @@ LAZY_TABLES: dict[str, str] = {
     f"{PACKAGE}.report.formats": "imports the format asked for: text needs no rich, no msgspec",
     f"{PACKAGE}.notation.grammar": "fetches lark where a text asks for a grammar: most do not",
     f"{PACKAGE}.drivers.dispatch": "loads what reads drafts when a commit touched one",
+    f"{PACKAGE}.app.texts": "reads a file where one is named: clauses of a revision are known",
     f"{PACKAGE}.app.desk": "opens a repository where one is asked for: a loose file needs none",
 }
 

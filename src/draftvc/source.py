@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+STDIN = "-"
+"""How a call names standard input."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -15,7 +17,7 @@ class SourceText:
     """A received text: `text` has line ends as received; offsets are code points."""
 
     text: str
-    name: str = "-"
+    name: str = STDIN
     """The file's name as given, `-` for standard input."""
 
     encoding: str = "utf-8"

@@ -6,7 +6,8 @@ import pytest
 
 from draftvc.checks.run import run_checks
 from draftvc.draft.model import StoredClause
-from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.draft.read import read_draft
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.source import SourceText
 from tests.checks.build import FewParties
 

@@ -6,7 +6,7 @@ import pytest
 
 from draftvc.diff.guarded import breaches
 from draftvc.draft.model import Draft, StoredClause
-from draftvc.draft.read import draft_of_clauses
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.store.reopens import read_reopens
 
 MARK = "Ad ref 22 May 2023 12.26"

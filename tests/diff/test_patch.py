@@ -9,7 +9,8 @@ from draftvc.diff.compare import compare
 from draftvc.diff.equality import drafts_are_equal
 from draftvc.diff.patch import Patch, apply_patch, reverse
 from draftvc.draft.model import Draft
-from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.draft.read import read_draft
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.formats.diff_json import read_patch
 from draftvc.report.documents.reports import diff_json
 from draftvc.report.model import DiffReport, Side

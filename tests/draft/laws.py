@@ -8,7 +8,8 @@ from itertools import pairwise
 from draftvc.draft.counts import count
 from draftvc.draft.faults import delimiter_diagnostics
 from draftvc.draft.model import Clause, Draft, StoredClause
-from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.draft.read import read_draft
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.draft.run_on import run_on_brackets
 from draftvc.draft.stored import read_stored, stored_text
 from draftvc.notation.addresses import read_address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from draftvc.notation import addresses
 from draftvc.notation.addresses import expand_scope, nearest, read_address
 
 ADDRESSES = [
@@ -70,3 +71,11 @@ def test_the_nearest_labels_come_likeliest_first():
     labels = ("FRONT", "PP1", "PP2", "OP1", "OP1a", "OP1b", "OP2")
     assert nearest("OP1c", labels)[0] in ("OP1a", "OP1b", "OP1")
     assert nearest("PP3", labels)[0] in ("PP1", "PP2")
+
+
+@pytest.mark.parametrize("kind", ["op", "pp"])
+def test_a_plain_address_is_read_as_the_grammar_reads_it(kind):
+    for number in ("1", "01", "27", "123456"):
+        for letter in ("", *"abcdefghijklmnopqrstuvwxyz"):
+            text = kind + number + letter
+            assert addresses._read(text) == addresses._read_by_grammar(text), text

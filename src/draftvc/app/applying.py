@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from draftvc.app.desk import Desk
-from draftvc.app.reading import STDIN, read_bytes, read_received
+from draftvc.app.reading import read_bytes, read_received
 from draftvc.app.texts import WORKING_TREE, working_text
 from draftvc.diff.equality import clauses_are_equal
 from draftvc.diff.patch import Applied, Patch, apply_patch, reverse
 from draftvc.draft.model import Clause, Draft
-from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.draft.read import read_draft
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.draft.written import received_text
 from draftvc.errors import DraftvcError, InputError
 from draftvc.formats.diff_json import read_patch
 from draftvc.formats.text import shown_name
 from draftvc.report.model import ApplyReport
+from draftvc.source import STDIN
 from draftvc.store.ids import new_id
 from draftvc.store.rewriting import write_draft
 

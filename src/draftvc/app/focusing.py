@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftvc.app.clauses import ids_under
 from draftvc.diff.compare import compare
@@ -35,8 +35,7 @@ _INSIDE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a step did to a clause, and as much of both drafts as says it."""
 
     old: Draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.app.clauses import id_of, ids_under, no_clause, refuse_no_bracket
 from draftvc.app.desk import Desk
@@ -13,8 +13,7 @@ from draftvc.draft.model import Draft
 from draftvc.store.revision import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(NamedTuple):
     """The clause that a log follows."""
 
     label: str

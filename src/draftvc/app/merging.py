@@ -19,7 +19,7 @@ from draftvc.app.sides import Pair
 from draftvc.app.texts import nothing_recorded
 from draftvc.diff.compare import compare
 from draftvc.draft.model import Draft
-from draftvc.draft.read import draft_of_clauses
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.errors import NotFoundError, RepositoryError
 from draftvc.merge.drafts import merge_drafts
 from draftvc.merge.model import Merged, MergedClause, Policy

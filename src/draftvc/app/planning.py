@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from draftvc.app.messages import change_message
-from draftvc.app.reading import STDIN
 from draftvc.app.returning import Returning, mark_returned
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
@@ -21,6 +20,7 @@ from draftvc.limits import DEFAULT, Limit, Limits
 from draftvc.report.model import Side
 from draftvc.report.say.limits import limit_lines
 from draftvc.report.sentences import Context, summary_lines
+from draftvc.source import STDIN
 from draftvc.store.ids import new_id
 from draftvc.store.naming import next_name, refuse_taken, taken
 from draftvc.store.objects import ToRecord

@@ -15,9 +15,8 @@ from draftvc.draft.read import read_draft
 from draftvc.errors import DraftvcError, InputError
 from draftvc.formats.text import LIMIT_VARIABLE, decode, refuse_too_large, shown_name
 from draftvc.limits import DEFAULT, Limits
-from draftvc.source import SourceText
+from draftvc.source import STDIN, SourceText
 
-STDIN = "-"
 CLAUSE_VARIABLE = "DRAFTVC_CLAUSE_CHARS"
 """The environment variable that raises `Limits.clause_chars`."""
 _PIECE = 1 << 20

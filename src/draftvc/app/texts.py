@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.app.desk import Desk
-from draftvc.app.reading import STDIN, read_received
 from draftvc.app.unsettled import marks_said, open_merge
 from draftvc.app.words import FileWord, TextWord
 from draftvc.draft.model import Draft
 from draftvc.errors import NotFoundError, RepositoryError
 from draftvc.report.model import Side
+from draftvc.source import STDIN
 from draftvc.store.revision import Revision
 
 WORKING_TREE = "working tree"
 STAGED = "staged"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A draft, and how to name it."""
 
     side: Side
@@ -34,6 +33,8 @@ def text_of(word: TextWord, desk: Desk) -> Text:
         RepositoryError: the revision holds no draft.
     """
     if isinstance(word, FileWord):
+        from draftvc.app.reading import read_received
+
         _, draft = read_received(word.path, desk.limits)
         name = "standard input" if word.path == STDIN else word.path
         if draft.source is not None and draft.source.remark:

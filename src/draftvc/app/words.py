@@ -15,10 +15,10 @@ from pathlib import Path
 
 from draftvc.app.desk import Desk
 from draftvc.app.nearby import like_files, like_names
-from draftvc.app.reading import STDIN
 from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError, RepositoryError
 from draftvc.notation.addresses import Address, read_address
 from draftvc.notation.dates import find_date
+from draftvc.source import STDIN
 from draftvc.store.gitcli import rev_parse
 
 _SPELLED = re.compile(r"(rev|date|file|clause):(.+)", re.DOTALL)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from draftvc.diff.ledger import Ledger
 from draftvc.diff.pieces import Run, Span
@@ -18,8 +19,7 @@ from draftvc.diff.rising import longest_rising
 from draftvc.diff.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What stands in both: a token, or a run of groups with something in common."""
 
     old: Span

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from draftvc.diff.matcher import Block
 from draftvc.diff.pieces import Extent
@@ -20,8 +21,7 @@ _ANCESTORS = 8
 """Brackets counted around one word: no real paragraph nests deeper than four."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(NamedTuple):
     """How two views meet: words one to one, brackets one to one, and those joined or parted."""
 
     blocks: tuple[Block, ...]

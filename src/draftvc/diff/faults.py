@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.matcher import opcodes
@@ -29,8 +30,7 @@ class Fix:
     new: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repairs:
+class Repairs(NamedTuple):
     """Faults that stand on one side only, each with the delimiters that explain it."""
 
     broken: tuple[Fix, ...] = ()

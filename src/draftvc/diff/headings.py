@@ -8,7 +8,7 @@ its own, and the edits are those of the clause.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.ledger import Found
 from draftvc.diff.model import Edit, Event
@@ -18,8 +18,7 @@ from draftvc.diff.wording import wording_class
 from draftvc.draft.model import Clause
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """The heading of a clause that stands in both drafts, before and after."""
 
     new: int

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 from draftvc.diff.matcher import opcodes
 from draftvc.diff.pieces import Span
@@ -31,8 +32,7 @@ Read = Callable[[Sequence[Token]], Reading]
 """Reads the nesting of tokens of one side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(NamedTuple):
     """One delimiter edit that takes the broken side to the sound one."""
 
     at: int
@@ -46,8 +46,7 @@ class Mend:
     """The tokens it is about, on each side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A reading without some of its faults, and how it came about."""
 
     reading: Reading

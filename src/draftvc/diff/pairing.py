@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from draftvc.diff.model import Pair
 from draftvc.diff.rising import longest_rising
@@ -53,8 +54,7 @@ def _is_recorded(draft: Draft) -> bool:
     return all(clause.id is not None for clause in draft.clauses)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(NamedTuple):
     """Clauses without counterpart between two pairs that stand in order on both sides."""
 
     old: tuple[int, ...]

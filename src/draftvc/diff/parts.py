@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from draftvc.diff.model import Pair
 from draftvc.diff.sides import Sides, is_unchanged
@@ -18,8 +18,7 @@ _FEWEST = 4
 """Words of a part: with fewer, words meet by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
+class Parting(NamedTuple):
     """One clause and those it became, or those that became it."""
 
     kind: Literal["clause.split", "clause.merged"]

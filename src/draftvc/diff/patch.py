@@ -55,8 +55,7 @@ class Patch:
     """Whether it holds all events: nothing was left out by a filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """An event that could not be applied, and why."""
 
     event: Event
@@ -64,8 +63,7 @@ class Refusal:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """What a patch makes of a draft."""
 
     clauses: tuple[StoredClause, ...]

@@ -68,8 +68,7 @@ class Run:
     """Whether each of its braces is opened and closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One clause of a side, and the text that it fills."""
 
     clause: Clause

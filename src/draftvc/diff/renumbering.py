@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draftvc.diff.ledger import Found
 from draftvc.diff.sides import Sides
@@ -39,8 +39,7 @@ class Placed:
         self.found.event = replace(self.found.event, group=group)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """What happens to the count of a level at one place of the new draft."""
 
     at: tuple[int, int]

@@ -14,7 +14,7 @@ from draftvc.diff.audit import splice, whole_text
 from draftvc.diff.model import Comparison, Edit, Event
 from draftvc.diff.placing import Steps, placed
 from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
-from draftvc.draft.read import draft_of_clauses
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.notation.markers import match_marker
 
 _INVERSE = {

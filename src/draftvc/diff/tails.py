@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from draftvc.diff.ledger import Found
 from draftvc.diff.model import Edit
@@ -20,8 +21,7 @@ from draftvc.draft.model import Clause
 _TAIL = re.compile(r"\](?:\s|[].,;:]|\{[^{}]*\})*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(NamedTuple):
     """Marks at the end of a clause, which stand at the end of its neighbour on the other side."""
 
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from draftvc.diff.fates import Fates, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
@@ -37,8 +38,7 @@ class _Run:
     editorial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """A note, a placeholder or an entry that differs in glyphs only."""
 
     old: Span

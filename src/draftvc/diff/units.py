@@ -7,7 +7,7 @@ clauses were joined: the words are then looked for in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.parts import Parting
 from draftvc.diff.sides import Sides, is_unchanged
@@ -15,8 +15,7 @@ from draftvc.draft.model import Clause, Draft
 from draftvc.draft.run_on import find_run_ons
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Clauses that are compared together, as indexes into their drafts, in order."""
 
     old: tuple[int, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.equality import normal_form
 from draftvc.diff.trimming import common_end, common_start
@@ -28,16 +28,14 @@ _WORTHWHILE = 80
 """Characters that a window must save to be worth its making."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The places between which two canonical texts can differ, half open."""
 
     old: tuple[int, int]
     new: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(NamedTuple):
     """Two canonical texts, how they begin alike after their leads, and how they end alike."""
 
     old: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from draftvc.diff.alignment import Alignment
 from draftvc.diff.bracket_events import find_bracket_events
@@ -38,8 +39,7 @@ Clauses = Sequence[tuple[int | None, int | None]]
 """Which part of the old side is which part of the new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """Clauses that are compared together."""
 
     olds: Sequence[Clause]
@@ -54,8 +54,7 @@ class Together:
     went from one to the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(NamedTuple):
     """What happened inside clauses that were compared together."""
 
     found: list[Found]

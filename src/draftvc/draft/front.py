@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from draftvc.draft.headings import is_part_heading
 from draftvc.draft.lines import Lines
@@ -31,8 +31,7 @@ _LONGEST_TITLE = 400
 _MARKS = "#*_[] "
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """What a front names; None where it names none."""
 
     title: str | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from draftvc.notation.markers import Marker
 
@@ -26,8 +27,7 @@ class Fit(IntEnum):
     """It stands after one that should follow it, or stands twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """The last marker of a level that is open."""
 
     style: str
@@ -37,8 +37,7 @@ class Level:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a marker would stand."""
 
     depth: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draftvc.diagnostics import Diagnostic
 from draftvc.notation.canonical import (
@@ -154,8 +154,7 @@ class StoredClause:
     """The stored text of the clause, marker included."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A line that reading set aside: page furniture, a foreign line."""
 
     line: int

@@ -1,4 +1,4 @@
-"""Read a draft: a received text into clauses, and recorded clauses into a draft.
+"""Read a draft: a received text into clauses, beside those that are recorded (`recorded`).
 
 Law: every character of a received text that is no white space is in exactly one clause's `raw`,
 one heading or one line set aside, in the order of the text. Reading raises on nothing.
@@ -6,17 +6,20 @@ one heading or one line set aside, in the order of the text. Reading raises on n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from draftvc.draft.front import elements, read_front
+from draftvc.draft.front import elements
 from draftvc.draft.furniture import find_furniture
 from draftvc.draft.labels import label_clauses
 from draftvc.draft.lines import Line, Lines, read_lines
-from draftvc.draft.model import Clause, Draft, SetAside, StoredClause
+from draftvc.draft.model import Clause, Draft, SetAside
+from draftvc.draft.recorded import draft_of_clauses, make_draft
 from draftvc.draft.segments import Segment, find_segments
 from draftvc.source import SourceText
+
+__all__ = ["draft_of_clauses", "read_draft"]
 
 
 def read_draft(given: str | SourceText) -> Draft:
@@ -35,45 +38,7 @@ def read_draft(given: str | SourceText) -> Draft:
         SetAside(every[index].number, every[index].text, code)
         for index, code in sorted(apart.items())
     )
-    return _draft(clauses, set_aside=set_aside, source=source)
-
-
-def draft_of_clauses(clauses: Iterable[StoredClause], date: str | None = None) -> Draft:
-    """Return the draft of recorded clauses in document order; `date` wins over the front's."""
-    stored = list(clauses)
-    labels = label_clauses([(each.kind, each.depth, each.marker) for each in stored])
-    read = [
-        Clause(
-            label=label,
-            kind=each.kind,
-            marker=each.marker,
-            raw=each.raw,
-            depth=each.depth,
-            parent=parent,
-            heading=each.heading,
-            id=each.id,
-        )
-        for each, (label, parent) in zip(stored, labels, strict=True)
-    ]
-    return _draft(read, date=date)
-
-
-def _draft(
-    clauses: Sequence[Clause],
-    *,
-    date: str | None = None,
-    set_aside: tuple[SetAside, ...] = (),
-    source: SourceText | None = None,
-) -> Draft:
-    front = read_front("\n".join(each.opening for each in clauses if each.kind == "front"))
-    return Draft(
-        clauses=tuple(clauses),
-        title=front.title,
-        organ=front.organ,
-        date=date or front.date,
-        set_aside=set_aside,
-        source=source,
-    )
+    return make_draft(clauses, set_aside=set_aside, source=source)
 
 
 def _clause(text: str, lines: Lines, segment: Segment) -> Clause:

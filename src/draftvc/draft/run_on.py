@@ -7,7 +7,7 @@ and punctuation. Nothing else crosses a clause. Source: INTERFACES section 7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.draft.model import Clause, Draft
 from draftvc.notation.model import Brace, Bracket, Fault, Kind, Reading
@@ -16,8 +16,7 @@ _AFTER = (Kind.SPACE, Kind.PUNCT, Kind.BRACE)
 _FIRST = (Kind.SPACE, Kind.MARKER)
 
 
-@dataclass(frozen=True, slots=True)
-class RunOn:
+class RunOn(NamedTuple):
     """A bracket that runs on: where it opens, and the `]` that closes it."""
 
     opens: int

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from draftvc.diff.compare import compare
 from draftvc.draft.model import Draft, StoredClause
-from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.draft.read import read_draft
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.drivers.standing import clause_of, line_of, texts_today
 from draftvc.errors import DraftvcError
 from draftvc.limits import DEFAULT

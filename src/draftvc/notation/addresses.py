@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draftvc.notation.grammar import Leaf, parse
 from draftvc.notation.markers import LATIN, ROMAN, letter_value, roman_value, to_letter, to_roman
@@ -48,6 +48,8 @@ _KINDS = {
     "se": "SEC",
     "ch": "SEC",
 }
+# What people type most is read without the grammar, alike: to fetch that takes longer than a log.
+_PLAIN = re.compile(r"(?P<kind>op|pp)(?P<number>[0-9]{1,6})(?P<letter>[a-z])?")
 _STEPS = ("CODE", "NUMBER", "LATIN", "ALT", "LEVEL")
 _SCOPE_PARTS = re.compile(r"\s*(?:(,|;|&|\band\b)|(\bto\b|\bthrough\b|[-–—]))\s*", re.IGNORECASE)
 _MOST = 200
@@ -115,8 +117,7 @@ def expand_scope(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """An address as it was taken apart."""
 
     kind: str
@@ -128,6 +129,18 @@ class _Written:
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> _Written | None:
+    """Return an address taken apart; None for what is none."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is None:
+        return _read_by_grammar(text)
+    steps: list[Step] = [("number", int(plain["number"]))]
+    if plain["letter"]:
+        steps.append(("letter", letter_value(plain["letter"])))
+    return _Written(plain["kind"].upper(), tuple(steps), "", None)
+
+
+def _read_by_grammar(text: str) -> _Written | None:
+    """Return an address taken apart, plain or not."""
     tree = parse("addresses", GRAMMAR, text)
     if tree is None:
         return None

@@ -7,8 +7,8 @@ different inside.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from draftvc.notation.addresses import expand_scope
 from draftvc.notation.grammar import Branch, Leaf, parse
@@ -68,8 +68,7 @@ _PLACEHOLDER = re.compile(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re
 _LAST_PARTY = re.compile(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(NamedTuple):
     """What the inside of a brace says."""
 
     kind: BraceKind

@@ -77,8 +77,7 @@ class Brace:
     """Words of a placeholder or note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """One square bracket of a clause, in reading order of its opening."""
 
     open: int
@@ -105,8 +104,7 @@ class Fault:
     delimiter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """An ad referendum mark."""
 
     raw: str

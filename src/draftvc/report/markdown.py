@@ -19,12 +19,13 @@ from draftvc.report.model import (
     Side,
     StatusReport,
 )
-from draftvc.report.page.diff import filter_words, footnotes
+from draftvc.report.page.diff import footnotes
 from draftvc.report.page.log import first_said, nothing_logged
 from draftvc.report.page.marked import elided
 from draftvc.report.page.sections import Section, Words, first_words, sections
 from draftvc.report.page.status import status_rows
 from draftvc.report.say.context import Context
+from draftvc.report.say.filters import filter_words
 from draftvc.report.say.findings import SEVERITY_WORDS, closing_words, place_words
 from draftvc.report.say.gather import group_sentences
 from draftvc.report.say.imports import fault_lines, recorded_words, set_aside_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draftvc.diagnostics import Diagnostic
 from draftvc.diff.explaining import Explained
@@ -18,8 +18,7 @@ View = Literal["full", "stat", "summary", "words", "columns", "explain"]
 clauses were paired as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a comparison, or the revision shown: how to name it."""
 
     name: str
@@ -84,8 +83,7 @@ class LogRevision:
         return count(self.new_draft) if self.is_first and self.new_draft else None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A revision that a log had to leave out, and why."""
 
     name: str
@@ -123,8 +121,7 @@ class StatusReport:
     uncommitted: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShowReport:
+class ShowReport(NamedTuple):
     """A draft or some of its clauses to show; `chosen` are indexes into its clauses."""
 
     draft: Draft
@@ -155,8 +152,7 @@ class ApplyReport:
     """Labels of clauses that read otherwise where the text is read again."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(NamedTuple):
     """What was found in a draft, in document order."""
 
     checked: Side
@@ -166,8 +162,7 @@ class CheckReport:
     """Whether a warning counts as found (`--strict`), for the closing sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """One file of an import, and the revision that it became or, in a dry run, would become."""
 
     file: str

@@ -11,8 +11,6 @@ import shutil
 import subprocess
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 
 from draftvc.errors import RepositoryError
 
@@ -135,19 +133,17 @@ def git_records(repo_dir: Path | None, *args: str, before: bytes) -> Generator[b
     Raises:
         GitFailed, RepositoryError: as for `run_git`.
     """
-    with TemporaryFile() as said:
-        process = _started(repo_dir, args, said)
-        try:
-            yield from _pieces(process, before)
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            process.communicate()
-        if process.returncode:
-            said.seek(0)
-            done = subprocess.CompletedProcess(args, process.returncode, b"", said.read())
-            raise _failed(args, done, repo_dir)
+    process = _started(repo_dir, args)
+    try:
+        yield from _pieces(process, before)
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        process.communicate()
+    if process.returncode:
+        # Asked again for the reason: nobody can read two pipes of it at a time.
+        raise _failed(args, _call(repo_dir, args), repo_dir)
 
 
 def _pieces(process: subprocess.Popen[bytes], before: bytes) -> Iterator[bytes]:
@@ -290,17 +286,15 @@ def _call(
         raise _not_started(repo_dir, error) from error
 
 
-def _started(
-    repo_dir: Path | None, args: tuple[str, ...], said: IO[bytes]
-) -> subprocess.Popen[bytes]:
-    """Start a git command and return it; what it says on standard error goes to a file."""
+def _started(repo_dir: Path | None, args: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    """Start a git command, whose output is read while it runs, and return it."""
     try:
         return subprocess.Popen(
             ["git", *_OPTIONS, *args],
             cwd=repo_dir,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=subprocess.DEVNULL,
             env=_clean_environment(repo_dir is not None),
         )
     except OSError as error:

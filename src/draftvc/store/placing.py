@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pygit2
 from pygit2.enums import DeltaStatus, FileMode
@@ -27,8 +27,7 @@ _INDEX_COPY = "draftvc-index-"
 _NO_BLOB = "0" * 40
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file that two commits have differently."""
 
     path: str
@@ -39,8 +38,7 @@ class Change:
     """Of the new file, else of the old one, as git writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stages:
+class Stages(NamedTuple):
     """The versions of a file in conflict, as the index keeps them: blob id and mode, or None."""
 
     base: tuple[str, int] | None

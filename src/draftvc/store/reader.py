@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
-from draftvc.draft.read import draft_of_clauses
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.draft.stored import read_stored
 from draftvc.errors import RepositoryError
 from draftvc.store.layout import OUTLINE, OutlineLine, clause_path, read_outline

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from draftvc.draft.model import Clause, SetAside
 from draftvc.report.look import Look
-from draftvc.report.model import DiffReport, Filter, Side
+from draftvc.report.model import DiffReport, Side
 from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
 from draftvc.report.page.marked import pieces
 from draftvc.report.page.sections import Section, Words, first_words, sections
 from draftvc.report.say.context import Context
+from draftvc.report.say.filters import filter_words
 from draftvc.report.say.limits import limit_lines
 from draftvc.report.say.naming import with_names
 from draftvc.report.say.nothing import nothing_changed
 from draftvc.report.say.summary import count_lines, grave_lines
-from draftvc.report.say.words import day, listed, one_line, place_name, quoted, shorten
+from draftvc.report.say.words import day, one_line, place_name, quoted, shorten
 from draftvc.report.width import cells
 
 _WORDS, _LEAST = 7, 3
@@ -51,21 +52,6 @@ def title_lines(report: DiffReport, width: int) -> Iterator[Line]:
 
 def _side(side: Side) -> str:
     return f"{side.name} ({day(side.date)})" if side.date else side.name
-
-
-def filter_words(chosen: Filter) -> str:
-    """Return what a filter chose, in words; empty where it chose nothing."""
-    parts = []
-    if chosen.only:
-        parts.append(f"events of kind {listed(chosen.only, 'or')}")
-    if chosen.party:
-        parts.append(f"of {listed(chosen.party, 'or')}")
-    if chosen.clauses:
-        # Nothing hangs under a bracket.
-        clauses = [label for label in chosen.clauses if "#" not in label and not chosen.own]
-        under = f" and what hangs under {'it' if len(clauses) == 1 else 'them'}" if clauses else ""
-        parts.append(f"in {listed(chosen.clauses)}{under}")
-    return ", ".join(parts)
 
 
 def _summary(report: DiffReport, width: int) -> Iterator[Line]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from draftvc.report.look import Look
 from draftvc.report.model import LogReport, LogRevision
-from draftvc.report.page.diff import filter_words
 from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
 from draftvc.report.say.clauses import opening
 from draftvc.report.say.context import Context
 from draftvc.report.say.counts import counts_words
+from draftvc.report.say.filters import filter_words
 from draftvc.report.say.gather import group_sentences
 from draftvc.report.say.words import day, one_line
 from draftvc.report.shown import clean_words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from draftvc.diff.model import Event
@@ -69,7 +68,7 @@ def _summary(report: DiffReport, look: Look) -> Iterator[Line]:
     clauses = counted(len(_by_clause(report)), "clause")
     many = f": {counted(len(report.events), 'change')} in {clauses}"
     if cells(sides + many) > _CHAT:
-        sides = " → ".join(_brief(replace(each, date=None)) for each in (report.old, report.new))
+        sides = " → ".join(_brief(each._replace(date=None)) for each in (report.old, report.new))
     yield (Piece(shorten(sides, _CHAT - cells(many)) + many, "title"),)
     said = with_names(subject_line(report.events), report.names)
     yield (Piece(shorten(said[:1].upper() + said[1:], _CHAT)),)

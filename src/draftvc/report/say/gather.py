@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
@@ -25,8 +25,7 @@ _JOINT: dict[str, Callable[[Sequence[Event], Context], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One sentence and the events that it says, in reading order."""
 
     clause: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.notation.groups import read_inside
@@ -26,8 +26,7 @@ FEW = 4
 """Parties that a clause about positions names; of more it gives the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """How a stance is said; `{it}` stands for the words that it is about."""
 
     present: str

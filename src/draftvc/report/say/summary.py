@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
@@ -20,8 +20,7 @@ SUBJECT = 72
 """Characters of a subject line (INTERFACES section 6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Class:
+class _Class(NamedTuple):
     """Events that a summary counts together."""
 
     one: str
