@@ -509,6 +509,23 @@ OP3d: d. [Opening] {USA+} the
 OP3e: e. Thanking the cook
 """,
     ),
+    "an inserted paragraph that others have left behind": (
+        """\
+Recalling that a library is a house with many doors, as is said in paragraph
+7.bis Decides,
+11. Requests the railways to keep one coach for readers, to be guided by these,
+12. Invites the ports to join them, to be guided by these, and by no others, and
+[7.bis Decides to keep the lamp [lit] {FRA+};] {USA+}
+13. Thanks the cook
+""",
+        """\
+PP1: Recalling that a library
+OP11: 11. Requests the railways
+OP12: 12. Invites the ports
+OP7.bis: [7.bis Decides to keep
+OP13: 13. Thanks the cook
+""",
+    ),
     "nothing that has the look of a draft": (
         "A letter to the editor.\nIt has two lines.\n",
         "FRONT: A letter to the\n",

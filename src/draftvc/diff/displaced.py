@@ -38,7 +38,7 @@ def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignm
                 _settle(ledger, span, mate, entries[span])
             elif of_mark.get(span) in ledger.matching.pairs:
                 _redraw(ledger, span, mate, of_mark[span])
-            elif found := _fault_beside(ledger, span, mate):
+            elif found := _fault_beside(ledger, span, mate) or _mark_beside(ledger, span, mate):
                 _give(ledger, found, span, mate)
         alignments = alignments_of(ledger)
     return alignments
@@ -119,6 +119,23 @@ def _fault_beside(ledger: Ledger, old: Span, new: Span) -> Found | None:
         ),
         None,
     )
+
+
+def _mark_beside(ledger: Ledger, old: Span, new: Span) -> Found | None:
+    """Return the event of the mark of a bracket behind which a note stood, or now stands.
+
+    Where that mark came or went between two runs of groups, the note did not move.
+    """
+    for view, claimed, note in (
+        (ledger.old, ledger.claimed_old, old),
+        (ledger.new, ledger.claimed_new, new),
+    ):
+        run = view.run_at(note[0])
+        marks = {mark[1]: mark for extent in view.spans for mark in extent.marks}
+        end = len(view.text[: view.runs[run].start].rstrip()) if run >= 0 else -1
+        if end in marks and marks[end] in claimed:
+            return claimed[marks[end]]
+    return None
 
 
 def _touches(view: View, delimiter: Span, entry: Span) -> bool:

@@ -13,16 +13,18 @@ from draftvc.notation.model import Brace
 
 def keep_equal_notes(ledger: Ledger) -> None:
     """Keep the placeholders and notes that stand in both with the same words, the nearest first."""
-    rest = list(ledger.new.others)
-    for brace in ledger.old.others:
-        here = ledger.to_new_offset(brace.start)
-        mate = min(
-            (b for b in rest if _key(b) == _key(brace) and _can_keep(ledger, brace, b)),
-            key=lambda b: abs(b.start - here),
-            default=None,
-        )
-        if mate is not None:
-            rest.remove(mate)
+    pairs = [
+        (abs(mate.start - ledger.to_new_offset(brace.start)), i, j)
+        for i, brace in enumerate(ledger.old.others)
+        for j, mate in enumerate(ledger.new.others)
+        if _key(mate) == _key(brace) and _can_keep(ledger, brace, mate)
+    ]
+    olds, news = set[int](), set[int]()
+    for _, i, j in sorted(pairs):
+        if i not in olds and j not in news:
+            olds.add(i)
+            news.add(j)
+            brace, mate = ledger.old.others[i], ledger.new.others[j]
             ledger.keep((brace.start, brace.end), (mate.start, mate.end))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.alignment import Alignment
+from draftvc.diff.beside import match_beside_brackets
 from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.brackets import match_brackets
 from draftvc.diff.compromises import group_compromises
@@ -150,6 +151,7 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     find_fault_events(ledger, repairs)
     keep_equal_notes(ledger)
     fates = bracket_fates(ledger)
+    match_beside_brackets(ledger, fates)
     find_bracket_events(ledger, fates)
     left_over = keep_positions(ledger)
     keep_staying(ledger, left_over)

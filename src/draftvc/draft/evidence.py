@@ -91,13 +91,16 @@ class Place:
         expected = placed.fit in (Fit.NEXT, Fit.FIRST)
         breaks = self.lines.breaks(self.index)
         if self.ended:
-            return expected or placed.step <= (_FURTHEST if breaks else NEARBY)
+            near = NEARBY if not (breaks or placed.level.suffix) else _FURTHEST
+            return expected or placed.step <= near
         if expected and breaks:
             return True
         # After a line without a mark at its end: a sentence, and the very next marker. Numbers may
         # be missing before it where it cannot be a number of the sentence before.
         gap = placed.fit is Fit.GAP and placed.step <= NEARBY
         due = placed.fit is Fit.NEXT or (gap and (breaks or placed.level.style != "number"))
+        # No sentence begins with `7.bis` but a paragraph that was inserted, wherever it stands now.
+        due = due or (placed.level.suffix > 0 and placed.step <= _FURTHEST)
         return due and _BEGINS.match(rest) is not None and not self.refers
 
     def _begins_small(self, placed: Placed, rest: str) -> bool:
