@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -54,19 +55,19 @@ def same_items(one: tuple[Item, ...], other: tuple[Item, ...]) -> bool:
 
 def is_shared(core: Core, edits: Edits, other: Edits) -> bool:
     """Tell whether both sides have this very edit."""
-    return any(
-        (each.start, each.end) == (core.start, core.end)
-        and same_items(edits.items(core), other.items(each))
-        for each in other.cores
-    )
+    twin = other.core_over.get((core.start, core.end))
+    return twin is not None and same_items(edits.items(core), other.items(twin))
 
 
 def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
     """Yield where both sides changed words that overlap or touch."""
+    first = 0
     for a in ours.cores:
-        for b in theirs.cores:
-            if a.end < b.start or b.end < a.start:
-                continue
+        while first < len(theirs.cores) and theirs.cores[first].end < a.start:
+            first += 1
+        for b in theirs.cores[first:]:
+            if b.start > a.end:
+                break
             mine, other = ours.items(a), theirs.items(b)
             if (a.start, a.end) == (b.start, b.end) and same_items(mine, other):
                 continue
@@ -78,10 +79,12 @@ def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
 
 def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
     """Yield where one side rewrote a stretch in which the other set or took a bracket mark."""
-    gaps = [gap for gap, _ in other.marks]
+    gaps = sorted(gap for gap, _ in other.marks)
     for core in edits.cores:
-        set_inside = any(core.start < gap < core.end for gap in gaps)
-        taken = any(base.items[i].is_mark and i in other.gone for i in range(core.start, core.end))
+        set_inside = bisect_right(gaps, core.start) < bisect_left(gaps, core.end)
+        taken = core.first < core.last and any(
+            base.items[i].is_mark and i in other.gone for i in range(core.start, core.end)
+        )
         if (set_inside or taken) and not is_shared(core, edits, other):
             yield Zone(core.start, core.end, "deleted" if set_inside else "words")
 
@@ -90,7 +93,7 @@ def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
 
 
 def _brackets(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
-    places = ours.places(), theirs.places()
+    places = ours.places, theirs.places
     for close, item in enumerate(base.items):
         if item.kind != "close":
             continue
@@ -116,7 +119,7 @@ def _brackets(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
 def _fate(base: Side, edits: Edits, opening: int, close: int) -> Fate:
     if opening not in edits.gone and close not in edits.gone:
         return "kept"
-    if base.items[close].bracket in edits.alignment.brackets.values():
+    if base.items[close].bracket in edits.closes:
         return "redrawn"
     words = [i for i in range(opening + 1, close) if base.items[i].kind == "word"]
     return "lifted" if not words or any(i not in edits.gone for i in words) else "dropped"
@@ -131,7 +134,7 @@ def _covered(edits: Edits, opening: int, close: int) -> bool:
 def _added(base: Side, edits: Edits, index: int) -> tuple[Member, ...]:
     """Return the members that a side added behind an item of base."""
     item = base.items[index]
-    mate = edits.closes().get(item.bracket, -1) if item.kind == "close" else edits.mate[index]
+    mate = edits.closes.get(item.bracket, -1) if item.kind == "close" else edits.mate[index]
     if mate < 0:
         return ()
     known = {member.key for member in item.members}
@@ -142,7 +145,7 @@ def _added(base: Side, edits: Edits, index: int) -> tuple[Member, ...]:
 
 
 def _groups(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
-    closes = [edits.closes() for edits in (ours, theirs)]
+    closes = [edits.closes for edits in (ours, theirs)]
     for index, item in enumerate(base.items):
         mine, other = ours.mate[index], theirs.mate[index]
         if item.kind == "close":
@@ -172,8 +175,8 @@ def _behind_gone(base: Side, index: int, edits: Edits, there: Edits, found: Clas
     """Settle a group behind what one side took away and the other side kept."""
     item = base.items[index]
     kept = there.side.items[there.mate[index]].members
-    core = next((c for c in edits.cores if c.end == index + 1 and c.first < c.last), None)
-    if core is not None:
+    core = edits.core_to.get(index + 1)
+    if core is not None and core.first < core.last:
         merged = merge_members(item.members, edits.side.items[core.last - 1].members, kept)
         found.groups[index] = merged.members
         if merged.clash:

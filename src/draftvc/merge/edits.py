@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from draftvc.merge.aligning import Alignment
@@ -53,7 +54,6 @@ class Edits:
     """Items of base that are not kept."""
     cores: list[Core] = field(default_factory=list)
     marks: dict[tuple[int, Bin], list[Mark]] = field(default_factory=dict)
-    _closes: dict[int, int] | None = None
 
     @property
     def mate(self) -> list[int]:
@@ -65,20 +65,29 @@ class Edits:
         here = self.alignment.brackets.get(item.bracket)
         return (self.name, item.bracket) if here is None else ("base", here)
 
+    @cached_property
     def closes(self) -> dict[int, int]:
-        """Return the closing mark on this side of each bracket of base that stands here."""
-        if self._closes is None:
-            uids = ((index, item) for index, item in enumerate(self.side.items))
-            found = {self.uid(item): index for index, item in uids if item.kind == "close"}
-            self._closes = {number: at for (side, number), at in found.items() if side == "base"}
-        return self._closes
+        """The closing mark on this side of each bracket of base that stands here."""
+        found = {self.uid(x): at for at, x in enumerate(self.side.items) if x.kind == "close"}
+        return {number: at for (side, number), at in found.items() if side == "base"}
+
+    @cached_property
+    def core_over(self) -> dict[tuple[int, int], Core]:
+        """The core in place of a stretch of base."""
+        return {(core.start, core.end): core for core in self.cores}
+
+    @cached_property
+    def core_to(self) -> dict[int, Core]:
+        """The core that ends before an item of base and replaces something."""
+        return {core.end: core for core in self.cores if core.start < core.end}
 
     def items(self, core: Core) -> tuple[Item, ...]:
         """Return the items that a core puts."""
         return self.side.items[core.first : core.last]
 
+    @cached_property
     def places(self) -> Places:
-        """Return where this side set marks: by bracket and kind of mark, gaps and bin."""
+        """Where this side set marks: by bracket and kind of mark, gaps and bin."""
         found: Places = {}
         for (gap, where), marks in self.marks.items():
             for mark in marks:

@@ -1,0 +1,49 @@
+"""The audit of a merge: nothing vanished that a side added and no side took away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+
+from draftvc.draft.model import Clause
+from draftvc.merge.items import Item, Member, Side, read_side
+from draftvc.merge.model import Disputed
+
+
+def is_accounted(
+    sides: tuple[Side, Side, Side], pieces: Sequence[Item | Disputed], lost: Sequence[Member]
+) -> bool:
+    """Tell whether every token of the sides is accounted for; numbers of clauses are left out.
+
+    Counted by token: the result has at least what the larger side has, less what the other took.
+    `lost` are entries that a decision names.
+    """
+    before, mine, other = (_counts(side.items) for side in sides)
+    found = _counts(piece for piece in pieces if isinstance(piece, Item))
+    for member in lost:
+        found["group", member.key] += 1
+    for piece in pieces:
+        if isinstance(piece, Disputed):
+            one, two = (_counts(_read(text)) for text in piece.texts[1:])
+            found += one | two
+    return all(found[key] >= _least(before[key], mine[key], other[key]) for key in mine | other)
+
+
+def _read(text: str | None) -> Sequence[Item]:
+    return read_side(Clause("", "paragraph", "", text or "")).items
+
+
+def _least(base: int, ours: int, theirs: int) -> int:
+    if ours >= base and theirs >= base:
+        return max(ours, theirs)
+    return max(0, ours + theirs - base)
+
+
+def _counts(items: Iterable[Item]) -> Counter[tuple[str, Hashable]]:
+    found: Counter[tuple[str, Hashable]] = Counter()
+    for item in items:
+        if item.text and item.kind not in ("break", "marker"):
+            found["item", item.text] += 1
+        for key in {member.key for member in item.members}:
+            found["group", key] += 1
+    return found

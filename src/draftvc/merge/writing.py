@@ -1,0 +1,232 @@
+"""Write what two sides combine to: one pass over base, in which brackets nest or are disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from draftvc.merge.clashes import Clashes, is_shared
+from draftvc.merge.edits import Bin, Core, Edits, Mark, Places, Uid
+from draftvc.merge.items import Item, Member, Side, write_items
+from draftvc.merge.model import Disputed, Triple, Why
+from draftvc.merge.outline import pick
+from draftvc.merge.zones import Zone, Zones
+
+
+@dataclass
+class _Open:
+    uid: Uid
+    words: bool = False
+
+
+@dataclass
+class Writing:
+    """One pass over base, writing what stands."""
+
+    base: Side
+    ours: Edits
+    theirs: Edits
+    clashes: Clashes
+    zones: Zones
+    out: list[Item | Disputed] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    problems: list[Zone] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Look up what both sides put where."""
+        self.places = self.ours.places, self.theirs.places
+        self.twins = self._twins()
+        self.cores: dict[int, list[tuple[Edits, Core]]] = {}
+        for edits, there in ((self.ours, self.theirs), (self.theirs, self.ours)):
+            for core in edits.cores:
+                if edits is self.theirs and is_shared(core, edits, there):
+                    continue
+                self.cores.setdefault(core.start, []).append((edits, core))
+
+    def write(self, zones: Sequence[Zone]) -> list[Item | Disputed]:
+        """Return items and disputed stretches in order; `problems` are where brackets cross."""
+        starts = {zone.start: zone for zone in zones}
+        index, size = 0, len(self.base.items)
+        while index <= size:
+            zone = starts.get(index)
+            if zone is not None:
+                self._disputed(zone)
+                index = zone.end
+            else:
+                self._gap(index)
+            if index < size:
+                self._kept(index)
+            index += 1
+        for each in self.stack:
+            self._problem(each.uid, "marks")
+        return self.out
+
+    # --------------------------------------------------------------------------------- gaps
+
+    def _gap(self, gap: int) -> None:
+        self._close(self._marks(gap, "closing"))
+        for mark in self._marks(gap, "before"):
+            self._put(mark.item, mark.uid)
+        self._cores(gap, inserted=True)
+        self._close(self._marks(gap, "after"))
+        opening = self._marks(gap, "opening")
+        if all((gap, "opening") in edits.marks for edits in (self.ours, self.theirs)):
+            opening.sort(key=lambda mark: self._reach(mark.uid))
+        for mark in opening:
+            self._put(mark.item, mark.uid)
+        self._cores(gap, inserted=False)
+
+    def _cores(self, gap: int, *, inserted: bool) -> None:
+        """Write the words that a side put in a gap, or in place of those that begin there."""
+        for edits, core in self.cores.get(gap, ()):
+            if (core.start == core.end) is not inserted:
+                continue
+            items = list(edits.items(core))
+            behind = self.clashes.groups.get(core.end - 1) if not inserted else None
+            if items and behind is not None:
+                items[-1] = replace(items[-1], members=behind)
+            for item in items:
+                self._put(item, self._uid(edits.uid(item)) if item.is_mark else None)
+
+    def _marks(self, gap: int, where: Bin) -> list[Mark]:
+        """Return the marks that both sides set in a place, those of twins joined."""
+        found: dict[tuple[Uid, str], Mark] = {}
+        for edits in (self.ours, self.theirs):
+            for uid, item in edits.marks.get((gap, where), ()):
+                name = self._uid(uid)
+                before = found.get((name, item.kind))
+                if before is not None:
+                    item = replace(item, members=_united(before.item.members, item.members))
+                found[name, item.kind] = Mark(name, item)
+        return list(found.values())
+
+    def _twins(self) -> dict[Uid, Uid]:
+        """Return the brackets of theirs that ours drew around the very same words."""
+        mine, other = _drawn(self.places[0]), _drawn(self.places[1])
+        return {
+            twin: uid
+            for place, uids in mine.items()
+            for uid, twin in zip(uids, other.get(place, ()), strict=False)
+        }
+
+    def _uid(self, uid: Uid) -> Uid:
+        return self.twins.get(uid, uid)
+
+    def _reach(self, uid: Uid) -> tuple[int, int, Uid]:
+        """Return what opening marks in one gap are sorted by: the outer bracket first."""
+        start, end = self._extent(uid) or (0, 0)
+        return (-end, start, uid)
+
+    def _extent(self, uid: Uid) -> tuple[int, int] | None:
+        """Return from where to where a bracket can reach, in gaps of base."""
+        ends: list[int] = []
+        for places in self.places:
+            for first, last, _ in places.get(uid, {}).values():
+                ends += (first, last)
+        if uid[0] == "base":
+            for index, item in enumerate(self.base.items):
+                if item.is_mark and item.bracket == uid[1]:
+                    ends += (index, index + 1)
+        return (min(ends), max(ends)) if ends else None
+
+    # -------------------------------------------------------------------------------- items
+
+    def _kept(self, index: int) -> None:
+        """Write an item of base that both sides kept."""
+        mine, other = self.ours.mate[index], self.theirs.mate[index]
+        if mine < 0 or other < 0:
+            return
+        item = self.base.items[index]
+        one, two = self.ours.side.items[mine], self.theirs.side.items[other]
+        text, combine = pick(item.text, one.text, two.text)
+        if not combine:
+            # Only markers are kept under another spelling.
+            texts = Triple(f" {item.text}", f" {one.text}", f" {two.text}")
+            self.out.append(Disputed(texts, "marker", (texts.ours or "",)))
+            return
+        spaced, _ = pick(item.spaced, one.spaced, two.spaced)
+        members = self.clashes.groups.get(index, item.members)
+        merged = replace(item, text=text, spaced=spaced, members=members)
+        if item.kind == "close":
+            self._close([Mark(("base", item.bracket), merged)])
+        else:
+            self._put(merged, ("base", item.bracket) if item.is_mark else None)
+
+    def _put(self, item: Item, uid: Uid | None) -> None:
+        if item.kind == "close" and uid is not None:
+            self._close([Mark(uid, item)])
+            return
+        self.out.append(item)
+        if uid is not None:
+            self.stack.append(_Open(uid))
+        elif item.text:
+            for each in self.stack:
+                each.words = True
+
+    def _close(self, marks: Sequence[Mark]) -> None:
+        """Write closing marks, the inner bracket first."""
+        left = {mark.uid: mark for mark in marks}
+        while left:
+            if not self.stack or self.stack[-1].uid not in left:
+                uid = next(iter(left))
+                self._problem(uid, "marks")
+                if self.stack:
+                    self._problem(self.stack[-1].uid, "marks")
+                    self.stack = [each for each in self.stack if each.uid not in left]
+                return
+            top = self.stack.pop()
+            if not top.words and not self._is_empty(top.uid):
+                self._problem(top.uid, "deleted")
+            self.out.append(self._with_group(left.pop(top.uid)))
+
+    def _with_group(self, mark: Mark) -> Item:
+        """Return a closing mark with what both sides say behind its bracket."""
+        side, number = mark.uid
+        behind = self.clashes.behind.get(number) if side == "base" else None
+        return mark.item if behind is None else replace(mark.item, members=behind)
+
+    def _is_empty(self, uid: Uid) -> bool:
+        """Tell whether a side has the bracket without words."""
+        for edits in (self.ours, self.theirs):
+            for index, item in enumerate(edits.side.items):
+                if item.kind == "open" and self._uid(edits.uid(item)) == uid:
+                    inside = edits.side.items[index + 1 : edits.side.partner[index]]
+                    if all(each.is_mark for each in inside):
+                        return True
+        return False
+
+    def _problem(self, uid: Uid, why: Why) -> None:
+        extent = self._extent(uid)
+        if extent is None:
+            self.problems.append(self.zones.whole_clause(why))
+        else:
+            self.problems.append(Zone(*extent, why))
+
+    def _disputed(self, zone: Zone) -> None:
+        slices = [
+            (zone.start, zone.end),
+            self.zones.slice_of(zone, 0),
+            self.zones.slice_of(zone, 1),
+        ]
+        sides = (self.base, self.ours.side, self.theirs.side)
+        texts = [
+            write_items(side.items[first:last])
+            for side, (first, last) in zip(sides, slices, strict=True)
+        ]
+        self.out.append(Disputed(Triple(*texts), zone.why))
+        for each in self.stack:
+            each.words = True
+
+
+def _drawn(places: Places) -> dict[object, list[Uid]]:
+    """Return the new brackets of a side by where they stand, the outer one first."""
+    found: dict[object, list[Uid]] = {}
+    for uid, place in places.items():
+        if uid[0] != "base" and len(place) == 2 and all(a == b for a, b, _ in place.values()):
+            found.setdefault((place["open"], place["close"]), []).append(uid)
+    return found
+
+
+def _united(one: Sequence[Member], other: Sequence[Member]) -> tuple[Member, ...]:
+    both = {member.key: member for member in (*other, *one)}
+    return tuple(sorted(both.values(), key=lambda m: (m.party is None, m.raw)))
