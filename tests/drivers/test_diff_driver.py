@@ -149,6 +149,18 @@ def test_show_and_blame_have_the_label_in_the_place_of_the_marker(place):
     assert "PP2 " in git(place, "log", "-p", "--ext-diff", "--", f"clauses/{PP2}.txt")
 
 
+def test_a_number_that_another_clause_has_today_makes_no_second_one_of_then(place):
+    edit(place, OP2, "2.\n", "3.\n")
+    put(place / "clauses/thanks-the-host-a2b3c.txt", "2.\nThanks the host.\n")
+    outline = place / "outline"
+    line = f"{OP2} 0 operative\n"
+    put(outline, outline.read_text().replace(line, f"thanks-the-host-a2b3c 0 operative\n{line}"))
+    git(place, "add", "-A")
+    git(place, "commit", "-q", "-m", "Insert a paragraph")
+    said = git(place, "log", "-1", "-p", "--", f"clauses/{OP2}.txt")
+    assert "-OP2:\n+OP3:\n" in said
+
+
 def test_below_the_top_and_in_another_working_tree(place, tmp_path):
     edit(place, PP1, "FRA-", "FRA+")
     assert "PP1  Recognizing" in git(place / "clauses", "diff")

@@ -256,7 +256,9 @@ def test_the_log_of_a_clause_ends_with_the_clause_as_it_stood():
 
 
 def test_an_empty_log_says_so():
-    assert text_of(LogReport(None, ())) == "Nothing was recorded yet.\n"
+    assert text_of(LogReport(None, ())) == (
+        "Nothing was recorded yet. `draftvc import FILE` records the first revision.\n"
+    )
     assert text_of(LogReport("OP1", (), Filter(party=("RUS",)))).endswith(
         "No revision of OP1 did anything of what was asked for.\n"
     )

@@ -131,6 +131,8 @@ class Returning:
             used: ids that stand in the draft.
         """
         gone = [each for each in (*self._since, *self._recorded) if each.clause.id not in used]
+        if not gone:
+            return {}
         known = [words_of(each.clause) for each in gone]
         near = _Near(known, self._limits.align_candidates)
         scored = []

@@ -106,7 +106,9 @@ def label_of(line: OutlineLine, marker: str) -> str | None:
     for each in outline_today():
         if each.id == line.id:
             items.append((line.kind, line.depth, marker))
-            return label_clauses(items)[-1][0]
+            label = label_clauses(items)[-1][0]
+            # A number that it had before may be another clause's today: it was no second one.
+            return label if marker == marker_today(each) else label.partition("~")[0]
         items.append((each.kind, each.depth, marker_today(each)))
     return None
 

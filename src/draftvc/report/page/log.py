@@ -43,7 +43,8 @@ def nothing_logged(report: LogReport) -> str:
     where = f" of {report.clause}" if report.clause else ""
     if filter_words(report.filter):
         return f"No revision{where} did anything of what was asked for."
-    return f"Nothing was recorded{where} yet."
+    remedy = "" if report.clause else " `draftvc import FILE` records the first revision."
+    return f"Nothing was recorded{where} yet.{remedy}"
 
 
 def _revision(revision: LogRevision, clause: str | None, width: int) -> Iterator[Line]:
