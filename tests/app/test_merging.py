@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from draftvc.app.conflicts import conflicts_of
+from draftvc.app.conflicts import conflicts_of, open_conflicts
 from draftvc.app.desk import Desk
 from draftvc.app.merging import merge
 from draftvc.app.resolving import Choice, resolve
@@ -256,3 +256,42 @@ def test_reports_read_well_in_every_format(tmp_path: Path):
     nothing = fork(tmp_path / "other", {}, {})
     said = "".join(render(conflicts_of(Desk(nothing).repository), "text", Look(80)))
     assert said == "Nothing is in conflict, and nothing is being merged.\n"
+
+
+def test_a_clause_stays_that_was_kept_before_the_outline_was_settled(tmp_path: Path):
+    """Git alone: both add a clause in one place, and one side deletes what the other edits."""
+    place = tmp_path / "draft"
+    fork(place, {}, {})
+    for branch, clause_id in (("fra", "noting-floods-a1a1a"), ("main", "noting-winds-b2b2b")):
+        git(place, "checkout", "-q", branch)
+        add_clause(place, clause_id, PP1, "", f"Noting what {branch} says,")
+        if branch == "fra":
+            remove_clause(place, OP1)
+        else:
+            edit(place, OP1, "the maps", "the charts")
+        commit_all(place, f"Work on {branch}")
+    git(place, "merge", "-q", "fra", ok=False)
+    assert {each.label for each in open_conflicts(Desk(place).repository).draft} == {
+        "OP1",
+        "outline",
+    }
+    resolve(["OP1"], False, Choice("ours"), Desk(place))
+    left = resolve([], True, Choice(), Desk(place))
+    assert (left.conflicts, left.combined) == ((), ())
+    assert lines(place)[2:4] == ["noting-floods-a1a1a", "noting-winds-b2b2b"]
+    assert OP1 in lines(place)
+    assert Desk(place).repository.staged_draft().by_id.keys() == set(lines(place))
+
+
+def test_what_combines_is_taken_and_what_does_not_is_left(tmp_path: Path):
+    place = fork(
+        tmp_path / "draft",
+        {OP2: ("next session", "spring session"), PP1: ("{USA+,FRA-}", "{USA+,FRA-,KEN+}")},
+        {OP2: ("next session", "tenth session"), PP1: ("{USA+,FRA-}", "{USA+,FRA-,JAM+}")},
+    )
+    git(place, "merge", "-q", "fra", ok=False)
+    left = resolve([], True, Choice(), Desk(place))
+    assert left.settled == ("PP1 combines: what both sides changed is in it.",)
+    assert [each.clause for each in left.conflicts] == ["OP2"]
+    with pytest.raises(DraftvcError, match="How OP2 shall read is not said"):
+        resolve([], True, Choice(), Desk(place))

@@ -19,13 +19,15 @@ from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored, stored_text
 from draftvc.errors import DraftvcError, NotFoundError
 from draftvc.merge.model import MergedClause, OutlineEntry, marker_of
+from draftvc.merge.order import Key
 from draftvc.merge.outline import merge_outline
 from draftvc.notation.addresses import read_address
 from draftvc.notation.canonical import canonical_text
+from draftvc.notation.markers import read_marker
 from draftvc.report.merging import ConflictsReport
 from draftvc.store.layout import OUTLINE, SOURCE, OutlineLine, outline_text
 from draftvc.store.repository import Repository
-from draftvc.store.unmerged import last_with, outline_of, settle, staged_outline
+from draftvc.store.unmerged import last_with, outline_of, settle, staged_clauses, staged_outline
 
 Side = Literal["ours", "theirs", "base", "brackets"]
 _SAID = {
@@ -90,6 +92,8 @@ def _chosen(
             f"Name a clause ({_names(found.draft)}), or give --all.",
         )
     chosen = found.draft if every else tuple(_named(word, found) for word in words)
+    if every and choice == Choice():
+        chosen = tuple(each for each in chosen if not each.conflicts) or chosen
     if choice.file is not None and (len(chosen) != 1 or chosen[0].label == OUTLINE):
         raise DraftvcError("--with gives the text of one clause.", "Name that clause alone.")
     open_ones = [each for each in chosen if each.conflicts]
@@ -191,15 +195,25 @@ class _Outline:
                 "A place in the draft cannot be taken from before both sides.",
                 f"Give --ours or --theirs: draftvc resolve {OUTLINE} --ours",
             )
-        second = choice.side == "theirs"
-        kept = self._disputed()
-        merged = (
-            merge_outline(base, theirs, ours, kept=kept)
-            if second
-            else merge_outline(base, ours, theirs, kept=kept)
-        )
-        self.entries = list(merged.entries)
+        if choice.side == "theirs":
+            ours, theirs = theirs, ours
+        there = staged_clauses(self.repo) | self._disputed()
+        merged = merge_outline(base, ours, theirs, kept=there, key=self._by_number())
+        self.entries = [each for each in merged.entries if each.id in there]
         self.in_conflict = False
+
+    def _by_number(self) -> Key:
+        """Return what sorts clauses that both sides put in one place: by number, then by id."""
+        markers: dict[str, str] = {}
+        for commit in (self.found.merge.theirs, self.found.merge.ours):
+            if commit is not None and self.repo.is_draft(commit):
+                markers |= {c.id or "": c.marker for c in self.repo.draft(commit).clauses}
+
+        def key(name: str) -> tuple[int, int, int, str]:
+            marker = read_marker(markers.get(name, ""))
+            return (*(marker.order if marker else (0, 0, 0)), name)
+
+        return key
 
     def follow(self, one: InConflict, stands: bool) -> None:
         """Remember that a clause stands, or that it went."""
@@ -223,7 +237,7 @@ class _Outline:
         return {OUTLINE: outline_text(lines).encode()}
 
     def _disputed(self) -> frozenset[str]:
-        """Return the ids of clauses that one side deleted, and of which nobody decided yet."""
+        """Return the ids of clauses that are in conflict: they stand until somebody decides."""
         return frozenset(one.clause_id for one in self.found.draft if one.label != OUTLINE)
 
     def _staged(self) -> list[OutlineEntry]:

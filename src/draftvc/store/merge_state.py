@@ -58,8 +58,11 @@ def open_merge(
             raise BusyError("Another program recorded something meanwhile.", "Call again.")
         refuse_uncommitted(repo, ours)
         placing = _staged(repo, root, left, ours)
-        _tell_git(repo.git_dir, left.tree, ours, theirs, message)
+        _prepare_git(repo.git_dir, left.tree, ours, message)
         placing.put()
+        # Last: of a merge that is open and has nothing in the index yet, a commit would keep
+        # nothing but ours.
+        (repo.git_dir / _HEAD).write_bytes(f"{theirs}\n".encode())
     except (OSError, pygit2.GitError) as error:
         raise refusal(error, repo.git_dir) from error
     finally:
@@ -79,14 +82,13 @@ def _staged(repo: Repository, root: Path, left: MergeTree, ours: str) -> Placing
     return placing
 
 
-def _tell_git(git_dir: Path, tree: str, ours: str, theirs: str, message: str) -> None:
-    """Write what git reads of an open merge; MERGE_HEAD, which opens it, last."""
+def _prepare_git(git_dir: Path, tree: str, ours: str, message: str) -> None:
+    """Write what git reads of an open merge, but for MERGE_HEAD, which opens it."""
     files: Mapping[str, str] = {
         _BEFORE: f"{ours}\n",
         _SEEN: f"{tree}\n",
         _MODE: "",
         MERGE_MESSAGE: message,
-        _HEAD: f"{theirs}\n",
     }
     for name, text in files.items():
         (git_dir / name).write_bytes(text.encode())

@@ -84,6 +84,13 @@ def unmerged_files(repo: Repository) -> tuple[Unmerged, ...]:
     return tuple(sorted(found, key=lambda each: each.path))
 
 
+def staged_clauses(repo: Repository) -> frozenset[str]:
+    """Return the ids of the clauses whose files are staged and in no conflict."""
+    index = pygit2.Index(str(index_file(repo.git_dir)))
+    found = (clause_id_of(entry.path) for entry in index)
+    return frozenset(each for each in found if each is not None)
+
+
 def staged_outline(repo: Repository) -> bytes | None:
     """Return the outline that is staged; None where there is none, or it is in conflict."""
     return staged_bytes(repo, OUTLINE)
