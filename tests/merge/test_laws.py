@@ -29,6 +29,10 @@ sound = st.builds(lambda head, text: canonical_text(head + text), openings, soun
 broken = st.builds(lambda head, text: canonical_text(head + text), openings, broken_clauses)
 
 
+plain = sound.map(lambda text: text.split(", Ad ref")[0])
+agreed = plain.map(lambda text: f"{text}, Ad ref 3 March 2025 12.26")
+
+
 def merge(base: str, ours: str, theirs: str, policy: Policy = FREE) -> MergedClause:
     return merge_clauses(clause(base), clause(ours), clause(theirs), policy)
 
@@ -71,10 +75,10 @@ def test_swapping_the_sides_swaps_the_result(base, mine, other):
         assert one is None or two is None or normal_form(one) == normal_form(two)
 
 
-@given(sound, edits, edits)
+@given(st.one_of(sound, agreed), edits, edits)
 def test_no_token_vanishes_without_a_decision_that_names_it(base, mine, other):
     ours, theirs = edited(base, mine), edited(base, other)
-    for policy in (FREE, ROOM):
+    for policy in (FREE, ROOM, Policy(), Policy(parties=("FRA", "USA"))):
         merged = merge(base, ours, theirs, policy)
         chosen: tuple[Reading, ...] = ("brackets",) if policy.parties else ("ours", "theirs")
         found: Counter[tuple[str, Hashable]] = Counter()
@@ -133,3 +137,16 @@ def test_brackets_leave_no_conflict(base, mine, other):
     merged = merge(base, ours, theirs, ROOM)
     assert not merged.conflicts
     assert bool(merge(base, ours, theirs).conflicts) <= bool(merged.decisions)
+
+
+@given(agreed, edits)
+def test_agreed_words_stand_unless_they_are_agreed_anew(base, made):
+    theirs = edited(base, [step for step in made if step[0] != "agree"])
+    merged = merge(base, base, theirs, Policy(parties=("FRA", "USA")))
+    assert not merged.conflicts
+    wanted, found = tokens(base), tokens(merged.text)
+    for (kind, word), count in wanted.items():
+        if kind == "item" and str(word).isalnum():
+            assert found[kind, word] >= count
+    if merged.text not in (canonical_text(base), theirs):
+        assert merged.decisions

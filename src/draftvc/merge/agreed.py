@@ -7,6 +7,7 @@ are not taken: they stand in brackets beside the agreed words.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.equality import normal_form, stamp_key
@@ -43,6 +44,20 @@ def merge_stamps(base: Side, ours: Side, theirs: Side) -> MergedStamp:
 def guarded_sides(base: Side, ours: Side, theirs: Side) -> tuple[bool, bool]:
     """Tell of ours and theirs whether they changed agreed words without a new mark."""
     return _breaks(base, ours), _breaks(base, theirs)
+
+
+def both_asked(texts: Triple) -> bool:
+    """Tell whether both sides have other words than base, and not the same."""
+    return len({(text or "").strip() for text in texts}) == 3
+
+
+def beside_agreed(piece: Disputed) -> Disputed:
+    """Return what both sides want in place of agreed words: in brackets those stand as well."""
+    was = (piece.texts.base or "").strip()
+    why = "words" if piece.why == "guarded" else piece.why
+    if not was or why == "marker":
+        return replace(piece, why=why)
+    return Disputed(piece.texts, why, (f" [{was}]", Disputed(piece.texts, why)))
 
 
 def write_guarded(texts: Triple, parties: tuple[str, str] | None) -> tuple[str, str]:

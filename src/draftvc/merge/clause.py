@@ -8,7 +8,13 @@ from draftvc.diff.equality import normal_form
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored
 from draftvc.limits import DEFAULT as LIMITS
-from draftvc.merge.agreed import guarded_sides, merge_stamps, write_guarded
+from draftvc.merge.agreed import (
+    beside_agreed,
+    both_asked,
+    guarded_sides,
+    merge_stamps,
+    write_guarded,
+)
 from draftvc.merge.combining import Combined, Rules, combine
 from draftvc.merge.front import settle_status
 from draftvc.merge.items import Side, bare_form, group_text, read_side, write_items
@@ -171,10 +177,10 @@ class _Merging:
         combined = combine(*sides, Rules(LIMITS, guarded, stamps.agreed_by is None))
         pieces = combined.texts()
         if self._breaks(pieces):
-            pieces = (self._everything(sides),)
+            pieces = self._everything(sides)
         else:
             self._tell_lost(combined)
-        pieces = self._guarded(pieces)
+        pieces = self._guarded(pieces, guarded)
         self._tell_unmarked(*sides)
         agreed_by = stamps.agreed_by
         if agreed_by is not None and not self._brings_nothing(pieces, sides[1 + agreed_by]):
@@ -192,8 +198,12 @@ class _Merging:
         text = resolve_pieces(pieces, "brackets", self.one.kind)
         return text is not None and normal_form(text) == normal_form(write_items(side.items))
 
-    def _everything(self, sides: tuple[Side, Side, Side]) -> Disputed:
-        return Disputed(Triple(*(write_items(side.items) for side in sides)), "words")
+    def _everything(self, sides: tuple[Side, Side, Side]) -> Pieces:
+        """Return the clause disputed as a whole, a marker that all have before it."""
+        leads = {side.items[0] for side in sides}
+        lead = int(len(leads) == 1 and sides[0].items[0].kind == "marker")
+        texts = Triple(*(write_items(side.items[lead:]) for side in sides))
+        return write_items(sides[0].items[:lead]), Disputed(texts, "words")
 
     def _breaks(self, pieces: Pieces) -> bool:
         """Tell whether a reading of the result has a delimiter fault that no side has."""
@@ -205,11 +215,13 @@ class _Merging:
         }
         return any(_faults(read_marks(text or "")) > known for text in texts)
 
-    def _guarded(self, pieces: Pieces) -> Pieces:
+    def _guarded(self, pieces: Pieces, guarded: tuple[bool, bool]) -> Pieces:
         """Write each guarded stretch as the agreed words and what was asked in their place."""
         found: list[str | Disputed] = []
         for piece in pieces:
-            if isinstance(piece, Disputed) and piece.why == "guarded":
+            if any(guarded) and isinstance(piece, Disputed) and both_asked(piece.texts):
+                found.append(beside_agreed(piece))
+            elif isinstance(piece, Disputed) and piece.why == "guarded":
                 text, sentence = write_guarded(piece.texts, self.policy.parties)
                 self._decide("bracketed", sentence)
                 found.append(text)

@@ -39,11 +39,7 @@ class Zones:
             for zone in found:
                 if joined and zone.start <= joined[-1].end:
                     before = joined.pop()
-                    why = (
-                        before.why
-                        if before.end - before.start >= zone.end - zone.start
-                        else zone.why
-                    )
+                    why = _graver(before, zone)
                     zone = Zone(before.start, max(before.end, zone.end), why)
                 joined.append(zone)
             again = [self._whole(zone) for zone in joined]
@@ -89,6 +85,13 @@ class Zones:
                 while start > 0 and edits.mate[start - 1] < 0:
                     start -= 1
         return Zone(start, end, why)
+
+
+def _graver(one: Zone, other: Zone) -> Why:
+    """Return why two zones that meet are disputed: what is no conflict by itself yields."""
+    if "guarded" in (one.why, other.why) and one.why != other.why:
+        return other.why if one.why == "guarded" else one.why
+    return one.why if one.end - one.start >= other.end - other.start else other.why
 
 
 def _cut(side: Side, first: int, last: int) -> list[int]:
