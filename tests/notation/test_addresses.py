@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftvc.notation import addresses
 from draftvc.notation.addresses import expand_scope, nearest, read_address
@@ -77,5 +79,11 @@ def test_the_nearest_labels_come_likeliest_first():
 def test_a_plain_address_is_read_as_the_grammar_reads_it(kind):
     for number in ("1", "01", "27", "123456"):
         for letter in ("", *"abcdefghijklmnopqrstuvwxyz"):
-            text = kind + number + letter
-            assert addresses._read(text) == addresses._read_by_grammar(text), text
+            for between in ("", "."):
+                text = kind + number + between + letter
+                assert addresses._read(text) == addresses._read_by_grammar(text), text
+
+
+@given(st.text("opPa1.c( )[#~rtsexf", max_size=8))
+def test_what_begins_like_no_address_is_none(text):
+    assert addresses._read(text) == addresses._read_by_grammar(text)

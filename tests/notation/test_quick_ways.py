@@ -22,3 +22,32 @@ _insides = st.builds(
 @given(_insides)
 def test_a_plain_group_is_read_as_by_the_grammar(inside: str) -> None:
     assert read_inside(inside) == read_by_grammar(inside)
+
+
+_words = st.sampled_from(
+    (
+        *("suggest", "to", "move", "reserve", "reserves", "supports", "delete", "a", "and", "on"),
+        *("that", "OP4a", "PP3", "c", "to c", "OP12", "awaiting word", "proposes", "USA", "+"),
+    )
+)
+_said = st.builds(
+    lambda party, words, gaps: party + "".join(g + w for g, w in zip(gaps, words, strict=False)),
+    st.sampled_from(("USA", "G77", "EU", "Chair", "Switzerland", "OP")),
+    st.lists(_words, max_size=6),
+    st.lists(st.sampled_from((" ", " ", " ", ", ", "  ", "\n")), min_size=6, max_size=6),
+)
+_on_clauses = st.builds(
+    lambda party, verb, scope, to, note: f"{party} {verb} {scope}{to}{note}",
+    st.sampled_from(("USA", "G77", "CMR")),
+    st.sampled_from(("reserve", "delete", "Reserve", "reserves")),
+    st.sampled_from(("OP4", "OP4a", "PP12", "OP1c", "OP", "op4", "OP1.bis", "OP4aa")),
+    st.sampled_from(("", " to d", " to a", " to z", " to OP5", " and d")),
+    st.sampled_from(
+        ("", ", awaiting word", ", a word", ", to be seen", " awaiting", ", Word", ",")
+    ),
+)
+
+
+@given(_said | _on_clauses)
+def test_what_one_party_says_is_read_as_by_the_grammar(inside: str) -> None:
+    assert read_inside(inside) == read_by_grammar(inside)

@@ -49,7 +49,9 @@ _KINDS = {
     "ch": "SEC",
 }
 # What people type most is read without the grammar, alike: to fetch that takes longer than a log.
-_PLAIN = re.compile(r"(?P<kind>op|pp)(?P<number>[0-9]{1,6})(?P<letter>[a-z])?")
+_PLAIN = re.compile(r"(?P<kind>op|pp)(?P<number>[0-9]{1,6})\.?(?P<letter>[a-z])?(?<!\.)")
+_BEGINS = re.compile(r"[\s.,()\[\]:]*(?:front|op|p|art|annex|sec|chapter)")
+"""How every address begins: what does not is none, and needs no grammar to tell."""
 _STEPS = ("CODE", "NUMBER", "LATIN", "ALT", "LEVEL")
 _SCOPE_PARTS = re.compile(r"\s*(?:(,|;|&|\band\b)|(\bto\b|\bthrough\b|[-–—]))\s*", re.IGNORECASE)
 _MOST = 200
@@ -132,7 +134,7 @@ def _read(text: str) -> _Written | None:
     """Return an address taken apart; None for what is none."""
     plain = _PLAIN.fullmatch(text)
     if plain is None:
-        return _read_by_grammar(text)
+        return _read_by_grammar(text) if _BEGINS.match(text) else None
     steps: list[Step] = [("number", int(plain["number"]))]
     if plain["letter"]:
         steps.append(("letter", letter_value(plain["letter"])))

@@ -61,9 +61,20 @@ _PLAIN_STANCES: dict[str, Stance] = {
     "d": "delete",
 }
 # Most groups are no more than codes and signs: these are read without the grammar, alike.
-_PLAIN_ENTRY = r"(?:[A-Z][A-Z0-9]{1,5}|Chair)(?:\s*[+\-−–‐‑]|\s+(?:[Rr]eserve|[Dd]elete))"
+_PLAIN_ENTRY = (
+    r"(?!(?:OP|PP)[0-9])(?:[A-Z][A-Z0-9]{1,5}|Chair)"
+    r"(?:\s*[+\-−–‐‑]|\s+(?:[Rr]eserve|[Dd]elete))"
+)
 _PLAIN = re.compile(rf"[\s,;]*{_PLAIN_ENTRY}(?:[\s,;]+{_PLAIN_ENTRY})*[\s,;]*")
 _PLAIN_PARTS = re.compile(r"(\w+?)\s*([+\-−–‐‑]|(?<=\s)(?:[Rr]eserve|[Dd]elete))(?!\w)")
+# So are one party's request in small letters, and its word on a range of clauses.
+_PLAIN_NOTE = re.compile(
+    rf"(?P<party>[A-Z][A-Z0-9]{{1,5}}) (?P<text>(?!(?:{_VERBS})\b)[a-z]+(?: [a-z]+)*)"
+)
+_PLAIN_ON_CLAUSES = re.compile(
+    r"(?P<party>[A-Z][A-Z0-9]{1,5}) (?P<verb>reserve|delete)"
+    r" (?P<scope>(?:OP|PP)[0-9]{1,3}[a-z]?(?: to [a-z])?)(?:, (?P<note>[a-z]{2,}(?: [a-z]+)*))?"
+)
 _PLACEHOLDER = re.compile(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
 _LAST_PARTY = re.compile(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
 
@@ -82,7 +93,7 @@ def read_inside(inside: str) -> Inside:
     """Return what the characters between `{` and `}` say; never raises."""
     if _PLAIN.fullmatch(inside):
         return Inside("positions", positions=_plain_positions(inside))
-    return read_by_grammar(inside)
+    return _read_plain(" ".join(inside.split())) or read_by_grammar(inside)
 
 
 def read_by_grammar(inside: str) -> Inside:
@@ -118,6 +129,19 @@ def _plain_positions(inside: str) -> tuple[Position, ...]:
         stance = _PLAIN_STANCES.get(sign[0], "oppose")
         found.append(Position(party, stance, raw=" ".join(match[0].split())))
     return tuple(found)
+
+
+def _read_plain(inside: str) -> Inside | None:
+    """Return what one party asks for, or says of clauses; None where the grammar must tell."""
+    note = _PLAIN_NOTE.fullmatch(inside)
+    if note is not None:
+        return Inside("note", party=note["party"], text=note["text"])
+    found = _PLAIN_ON_CLAUSES.fullmatch(inside)
+    if found is None:
+        return None
+    scope = expand_scope(found["scope"])
+    stance = _PLAIN_STANCES[found["verb"][0]]
+    return Inside("positions", (Position(found["party"], stance, scope, found["note"], inside),))
 
 
 def _read_placeholder(text: str) -> Inside:
