@@ -30,6 +30,8 @@ _PAGE_LINES = 12
 """Lines, at least, from one page number or running head to the next."""
 _UNEVEN = 4
 """How many times the shortest page the longest is, at most."""
+_FOOT = 3
+"""Lines at the foot of a page that are not of the text, at most."""
 _FEW_PAGES = 150
 """Lines of a text so short that two numbers that count on are evidence; else three."""
 _HEAD_LENGTH = 100
@@ -126,7 +128,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         page = int(match["page"])
         chain = [*chains.pop(page - 1, ()), index]
         if len(chain) > 1 and not _at_page_distance(lines, chain[-2:]):
-            chain = [index]
+            chain = chain if len(chain) > 2 and _is_foot_of_last(lines, index) else [index]
         chains[page] = chain
         if len(chain) > (1 if len(lines) < _FEW_PAGES else 2):
             found.update(chain)
@@ -136,7 +138,14 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
 def _at_page_distance(lines: Sequence[Line], at: Sequence[int]) -> bool:
     """Tell whether lines follow one another as the pages of a text do."""
     steps = [lines[b].number - lines[a].number for a, b in pairwise(at)]
+    if len(steps) > 1 and _is_foot_of_last(lines, at[-1]):
+        steps.pop()
     return min(steps) >= _PAGE_LINES and max(steps) <= min(steps) * _UNEVEN
+
+
+def _is_foot_of_last(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line stands at the foot of the last page, which may be a short one."""
+    return index >= len(lines) - _FOOT
 
 
 def _completes(lines: Sequence[Line], index: int) -> bool:

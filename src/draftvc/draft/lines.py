@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ _ENDED = re.compile(
 )
 _OPEN_GROUP = re.compile(r"\{[^{}\[\]]*(?:[+\-−–]|\breserve|\bdelete),?\Z", re.IGNORECASE)
 """A group that has lost its `}`, as the end of a clause has it."""
+_SPACES = re.compile(" {2,}")
 _MAY_END = frozenset("0123456789drfmsDRFMS")
 """Last characters of what `_ENDED` finds."""
 
@@ -58,10 +59,11 @@ class Line(NamedTuple):
 class Lines:
     """The lines of a text in order; blank ones show as gaps in their numbers."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        """Measure how the lines were wrapped."""
+    def __init__(self, lines: Sequence[Line], cuts: Container[int] = ()) -> None:
+        """Measure how the lines were wrapped; before those of `cuts` others were set aside."""
         self.all = lines
-        self._full = [len(a.text) if _runs_on(a, b) else 0 for a, b in pairwise(lines)]
+        self._cuts = cuts
+        self._full = [_length(a.text) if _runs_on(a, b) else 0 for a, b in pairwise(lines)]
         """Length of each line that runs on into the next, else 0."""
         lengths = sorted(filter(None, self._full))
         parted = sum(
@@ -86,6 +88,8 @@ class Lines:
         """Tell whether a blank line that means something stands before a line."""
         if index == 0:
             return True
+        if index in self._cuts:
+            return False  # a page ended there: the gap says nothing of the text
         return self.blanks_part and self.all[index].number - self.all[index - 1].number > 1
 
     def breaks(self, index: int) -> bool:
@@ -100,11 +104,11 @@ class Lines:
         if index == 0 or self.width == 0 or self.after_blank(index):
             return True
         word = self.all[index].text[:_TAIL].split(None, 1)[0]
-        return len(self.all[index - 1].text) + 1 + len(word) <= self._width_at(index)
+        return _length(self.all[index - 1].text) + 1 + len(word) <= self._width_at(index)
 
     def is_short(self, index: int) -> bool:
         """Tell whether a line is so short that no wrapping, however narrow, can have ended it."""
-        return len(self.all[index].text) < self.width * _NARROWEST
+        return _length(self.all[index].text) < self.width * _NARROWEST
 
     def tail(self, index: int) -> str:
         """Return the end of the text before a line, enough to see whether a clause ends there."""
@@ -151,6 +155,11 @@ def last_mark(tail: str) -> str:
     return tail.rstrip(_CLOSERS)[-1:]
 
 
+def _length(text: str) -> int:
+    """Return how long a line is, several spaces as one: a page that is set justified has some."""
+    return len(_SPACES.sub(" ", text)) if "  " in text else len(text)
+
+
 def _runs_on(line: Line, after: Line) -> bool:
     """Tell whether a sentence runs on from a line into the next."""
     text = after.text
@@ -161,7 +170,7 @@ def _runs_on(line: Line, after: Line) -> bool:
 
 def _widest(lines: Sequence[Line]) -> int:
     """Return the length of the longest line where no line runs on and none is too long for it."""
-    longest = max((len(line.text) for line in lines), default=0)
+    longest = max((_length(line.text) for line in lines), default=0)
     return longest if longest <= _WIDEST_PAGE else 0
 
 

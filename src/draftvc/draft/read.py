@@ -27,7 +27,9 @@ def read_draft(given: str | SourceText) -> Draft:
     source = SourceText(given) if isinstance(given, str) else given
     every = read_lines(source)
     apart = find_furniture(every)
-    lines = Lines([line for index, line in enumerate(every) if index not in apart])
+    kept = [index for index in range(len(every)) if index not in apart]
+    cuts = {at for at, (a, b) in enumerate(pairwise(kept), start=1) if b - a > 1}
+    lines = Lines([every[index] for index in kept], cuts)
     segments = find_segments(lines)
     labels = label_clauses([(each.kind, each.depth, each.marker) for each in segments])
     clauses = [
