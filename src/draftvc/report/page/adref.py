@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from draftvc.report.look import Look
 from draftvc.report.model import Side
 from draftvc.report.model_agreed import AdrefReport, AgreedClause
-from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
+from draftvc.report.page.lines import EMPTY, Line, Piece, Role, wrap
 from draftvc.report.say.words import counted, day, listed, one_line, quoted
 
 _LEAD = 10
@@ -20,7 +20,7 @@ def adref_page(report: AdrefReport, look: Look) -> Iterator[Line]:
     for clause in report.clauses:
         yield EMPTY
         gap = " " * max(_LEAD - len(clause.label), 2)
-        role = "agreed" if clause.status == "agreed" else "warning"
+        role: Role = "agreed" if clause.status == "agreed" else "warning"
         head = [Piece(clause.label, "label"), Piece(gap), Piece(adref_words(clause), role)]
         yield from wrap(head, width, 0, _LEAD)
         for said in reopening_words(clause):
