@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
+from draftvc.app.enabling import enable
 from draftvc.drivers import dispatch
 from tests.drivers.room import OP1, OP2, OUTLINE, PP1, PP2, attempt, begin, clause, edit
 from tests.drivers.test_dispatch import HEAVY, imported
@@ -127,7 +131,7 @@ def test_a_defect_of_ours_does_not_end_the_diff(place, monkeypatch, capfdbinary)
     edit(place, PP1, "FRA-", "FRA+")
     put(place / "before", "a\n")
     put(place / "after", "b\n")
-    monkeypatch.setattr("draftvc.drivers.diff_file._page", lambda call: 1 / 0)
+    monkeypatch.setattr("draftvc.drivers.diff_file._page", lambda *_: 1 / 0)
     words = ["clauses/é x.txt", "before", "0" * 40, "100644", "after", "1" * 40, "100644"]
     assert dispatch.run(["driver", "diff", *words]) == 0
     out, err = capfdbinary.readouterr()
@@ -190,4 +194,55 @@ def test_a_driver_loads_no_libgit2_and_no_layout_engine(place):
 
 def test_an_unknown_driver_names_those_that_there_are(capfd):
     assert dispatch.run(["driver", "sing"]) == 2
-    assert "diff, textconv" in capfd.readouterr().err
+    assert "textconv" in capfd.readouterr().err
+
+
+def changed_everywhere(place: Path) -> None:
+    edit(place, PP1, "FRA-", "FRA+")
+    edit(place, PP2, "one in three", "one in four")
+    edit(place, OP1, "the maps", "all maps")
+    edit(place, OP2, "next", "fifth")
+
+
+@pytest.fixture
+def enabled(place: Path) -> Path:
+    """Return the repository as `draftvc git enable` sets it up."""
+    for key in ("command", "textconv"):
+        git(place, "config", "--unset", f"diff.draftvc.{key}")
+    enable(place)
+    return place
+
+
+def test_one_process_answers_for_many_files_and_goes(enabled, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    changed_everywhere(enabled)
+    together = git(enabled, "diff")
+    folder = tmp_path / f"draftvc-{os.getuid()}"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    until = monotonic() + 30
+    while list(folder.iterdir()) and monotonic() < until:
+        sleep(0.1)
+    assert not list(folder.iterdir())
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "nowhere" / "at all"))
+    assert git(enabled, "diff") == together
+    assert together.count("diff clauses/") == 4
+
+
+def test_a_folder_that_others_can_enter_is_not_used(enabled, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    folder = tmp_path / f"draftvc-{os.getuid()}"
+    folder.mkdir()
+    folder.chmod(0o755)
+    changed_everywhere(enabled)
+    assert git(enabled, "diff").count("diff clauses/") == 4
+    assert not list(folder.iterdir())
+
+
+def test_a_file_among_many_that_cannot_be_read_is_shown_plainly(enabled, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    changed_everywhere(enabled)
+    put(enabled / "outline", f"{OUTLINE}what is this\n")
+    said = git(enabled, "diff")
+    assert said.count("diff clauses/") == 4
+    assert "outline is shown as a plain diff: Line 6 of outline is not understood." in said
+    assert "+what is this" in said

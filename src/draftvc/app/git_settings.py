@@ -16,7 +16,11 @@ from draftvc.app.shims import program_path
 _SEARCH = 'for p in {programs}; do command -v "$p" >/dev/null 2>&1 || continue; '
 _PROGRAMS = re.compile(r"for p in .*?draftvc; do", re.DOTALL)
 # 126 and 127: the program stands there and cannot be started, its Python is gone.
-_TEXT = '"$p" driver {name} "$@"; c=$?; [ $c = 126 ] || [ $c = 127 ] || exit $c; done; '
+# The shell was started by git: the process that the drivers of one diff have in common.
+_TEXT = (
+    'DRAFTVC_GIT=$PPID "$p" driver {name} "$@"; c=$?; '
+    "[ $c = 126 ] || [ $c = 127 ] || exit $c; done; "
+)
 _MISSING = 'echo "draftvc is not found here: this is a plain diff." >&2'
 _DIFF = (
     'if [ $# = 1 ]; then echo "* Unmerged path $1"; exit 0; fi; '

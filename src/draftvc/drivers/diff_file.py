@@ -12,15 +12,13 @@ A file that does not stand on one side is `/dev/null`. Git calls it at the top o
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draftvc.diff.compare import compare
-from draftvc.draft.model import Draft, StoredClause
-from draftvc.draft.read import read_draft
-from draftvc.draft.recorded import draft_of_clauses
-from draftvc.drivers.standing import clause_of, line_of, texts_today
+from draftvc.draft.model import Draft
+from draftvc.drivers.standing import clause_of, line_of
 from draftvc.errors import DraftvcError
 from draftvc.limits import DEFAULT
 from draftvc.report.model import DiffReport, Filter, Side
@@ -28,7 +26,7 @@ from draftvc.report.page.diff import clause_lines, footnotes
 from draftvc.report.page.lines import EMPTY, Line, line, wrap
 from draftvc.report.page.sections import sections
 from draftvc.report.text import plain
-from draftvc.store.layout import OUTLINE, clause_id_of, read_outline
+from draftvc.store.layout import OUTLINE, clause_id_of
 from draftvc.store.plainfile import decoded, read_file
 
 _ABSENT = "/dev/null"
@@ -53,8 +51,16 @@ class Call:
         return Path(self.new_file) == Path(self.new_path)
 
 
-def diff_file(words: Sequence[str]) -> Iterator[str]:
-    """Return what changed in the file of a call, as text.
+Sides = Callable[[Call], tuple[Draft, Draft]]
+
+
+def names_clause(words: Sequence[str]) -> bool:
+    """Tell whether a call is of the file of a clause, on both sides."""
+    return all(clause_id_of(path) for path in (*words[:1], *words[7:8]))
+
+
+def diff_file(words: Sequence[str], sides: Sides) -> Iterator[str]:
+    """Return what changed in the file of a call, as text; `sides` reads both sides of it.
 
     Raises:
         DraftvcError: the call has not the shape of one, or a side cannot be read as a draft.
@@ -67,17 +73,12 @@ def diff_file(words: Sequence[str]) -> Iterator[str]:
     call = Call(path, old_file, old_mode, new_file, new_mode, words[7] if words[7:] else path)
     if _LINK in (old_mode, new_mode):
         raise DraftvcError("It is a link, and links are not followed.")
-    return plain(_page(call))
+    return plain(_page(call, sides))
 
 
-def _page(call: Call) -> Iterator[Line]:
+def _page(call: Call, sides: Sides) -> Iterator[Line]:
     yield line(f"diff {call.path}" + (f" → {call.new_path}" if call.new_path != call.path else ""))
-    if call.path == OUTLINE:
-        old, new = _outlines(call)
-    elif clause_id_of(call.path) and clause_id_of(call.new_path):
-        old, new = _clauses(call)
-    else:
-        old, new = (_whole(file) for file in (call.old_file, call.new_file))
+    old, new = sides(call)
     yield from _events(call, old, new)
 
 
@@ -112,41 +113,18 @@ def _nothing(call: Call, old: Draft, new: Draft) -> str:
     return "  Only the layout changed."
 
 
-def _clauses(call: Call) -> tuple[Draft, Draft]:
+def clause_sides(call: Call) -> tuple[Draft, Draft]:
     """Return the clause before and after, under one id also where its file was renamed."""
     name = clause_id_of(call.new_path) or ""
     sides: list[Draft] = []
     for file in (call.old_file, call.new_file):
-        text = _text(file)
+        text = text_of(file)
         clauses = (clause_of(line_of(name, text), text),) if text is not None else ()
         sides.append(Draft(clauses))
     return sides[0], sides[1]
 
 
-def _outlines(call: Call) -> tuple[Draft, Draft]:
-    """Return both orders of the clauses, each clause with the words that it has today.
-
-    What is told of an outline is what came, went and moved; words are told with their own file.
-    """
-    outlines = [read_outline(_text(file) or "") for file in (call.old_file, call.new_file)]
-    texts = texts_today({each.id: each for outline in outlines for each in outline})
-    old, new = (
-        draft_of_clauses(
-            StoredClause(each.id, each.depth, each.kind, each.heading, *texts[each.id])
-            for each in outline
-        )
-        for outline in outlines
-    )
-    return old, new
-
-
-def _whole(file: str) -> Draft:
-    """Return the draft that a file of another path is: somebody gave it our driver."""
-    text = _text(file)
-    return Draft(()) if text is None else read_draft(text)
-
-
-def _text(file: str) -> str | None:
+def text_of(file: str) -> str | None:
     """Return the characters of a side; None where the file does not stand there.
 
     Raises:

@@ -115,18 +115,34 @@ def _update(words: Sequence[str]) -> int:
 
 def _diff(words: Sequence[str]) -> int:
     """Print what changed in one file; where that fails, git's own plain diff of it."""
-    from draftvc.drivers.plain_diff import plain_diff, write
+    from draftvc.drivers.standby import ask, stay
 
-    try:
-        from draftvc.drivers.diff_file import diff_file
+    shown = ask(words)
+    if shown is None:
+        try:
+            shown = _told(words)
+        except Exception as error:  # git would end the whole diff
+            from draftvc.drivers.plain_diff import plain_diff
 
-        write(diff_file(words))
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # git would end the whole diff
-        plain_diff(words)
-        say(f"draftvc: {_named(words)} is shown as a plain diff: {_reason(error)}")
+            plain_diff(words)
+            say(f"draftvc: {_named(words)} is shown as a plain diff: {_reason(error)}")
+            return EXIT_DONE
+    sys.stdout.buffer.write(shown)
+    sys.stdout.buffer.flush()
+    stay(_told)
     return EXIT_DONE
+
+
+def _told(words: Sequence[str]) -> bytes:
+    """Return what changed in one file; what reads whole drafts is fetched for them alone."""
+    from draftvc.drivers.diff_file import clause_sides, diff_file, names_clause
+
+    sides = clause_sides
+    if not names_clause(words):
+        from draftvc.drivers.diff_others import other_sides
+
+        sides = other_sides
+    return "".join(diff_file(words, sides)).encode("utf-8", "surrogateescape")
 
 
 def _textconv(words: Sequence[str]) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from draftvc.diagnostics import Diagnostic
-from draftvc.diff.explaining import Explained
-from draftvc.diff.model import Comparison, Event
-from draftvc.diff.patch import Refusal
-from draftvc.draft.counts import Counts, count
-from draftvc.draft.model import Draft, SetAside
+from draftvc.draft.counts import count
+
+if TYPE_CHECKING:  # a diff that git asks for loads no more than it shows
+    from draftvc.diagnostics import Diagnostic
+    from draftvc.diff.explaining import Explained
+    from draftvc.diff.model import Comparison, Event
+    from draftvc.diff.patch import Refusal
+    from draftvc.draft.counts import Counts
+    from draftvc.draft.model import Draft, SetAside
 
 View = Literal["full", "stat", "summary", "words", "columns", "explain"]
 """How a diff is looked at: told, counted by clause, in three lines, marked, side by side, or why
