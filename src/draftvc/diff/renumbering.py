@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from draftvc.diff.ledger import Found
 from draftvc.diff.sides import Sides
 from draftvc.draft.model import Draft
+from draftvc.notation.markers import read_marker
 
 _CAUSES = (
     *("clause.added", "clause.removed", "clause.moved"),
@@ -81,10 +82,16 @@ def _levels(placed: Sequence[Placed], sides: Sides) -> dict[str, list[_Step]]:
         if not each.gone:
             busy.add(each.new)
     for index, clause in enumerate(sides.new.clauses):
-        if index in sides.to_old and index not in busy and clause.marker:
+        if index in sides.to_old and index not in busy and _counts(clause.marker):
             level = _level_of(sides.new, index, sides.names_new)
             levels[level].append(_Step((index, 0), "stands"))
     return levels
+
+
+def _counts(marker: str) -> bool:
+    """Tell whether a marker is one of the count: `7.bis` was put between and keeps its number."""
+    read = read_marker(marker) if marker else None
+    return read is not None and not read.suffix
 
 
 def _group(steps: Sequence[_Step], name: str) -> None:
