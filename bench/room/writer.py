@@ -113,7 +113,10 @@ class Writer(Phrases):
         if dice < 0.08:
             clause.tail.append(self.note())
         elif dice < 0.14:
-            clause.tail.append(ClauseGroup(self.uid(), self.entries()))
+            group = ClauseGroup(self.uid(), self.entries())
+            # Behind a bracket that ends the clause it would be that bracket's.
+            if clause.end or isinstance(clause.items[-1], Word):
+                clause.tail.append(group)
         elif dice < 0.17:
             clause.tail.append(self.placeholder())
         elif dice < 0.22:
