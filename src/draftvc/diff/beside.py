@@ -7,8 +7,6 @@ sides begins or ends alike all the same.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from draftvc.diff.fates import Fates, new_owner, old_owner
 from draftvc.diff.ledger import Ledger
 from draftvc.diff.matcher import Block
@@ -33,7 +31,7 @@ def match_beside_brackets(ledger: Ledger, fates: Fates) -> None:
             to_new[i : i + size], to_old[j : j + size] = range(j, j + size), range(i, i + size)
             a, b = ledger.old.words[i], ledger.new.words[j]
             ledger.keep((a.start, a.end), (b.start, b.end))
-    ledger.matching = replace(m, blocks=tuple(blocks), to_new=to_new, to_old=to_old)
+    ledger.matching = m._replace(blocks=tuple(blocks), to_new=to_new, to_old=to_old)
 
 
 def _found(
