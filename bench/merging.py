@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from draftvc.app.conflicts import OF_OUTLINE
 from draftvc.app.planning import with_ids
 from draftvc.draft.model import Draft
 from draftvc.draft.read import draft_of_clauses, read_draft
@@ -60,6 +61,12 @@ class Outcome:
     """Conflicts of git on one file a draft, wrapped."""
     files: int = 0
     """Conflicts of git on our clause files and outline."""
+    both: int = 0
+    """Clauses, and outlines, that both sides of a merge changed, not alike."""
+    whole: int = 0
+    """Of these, those that git combines in our files without the driver."""
+    ours_whole: int = 0
+    """Of these, those that draftvc combines."""
     why: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     """Tokens that were lost, each with the merge."""
@@ -170,7 +177,12 @@ def _merge(base: Draft, ours: Draft, theirs: Draft, party: str, outcome: Outcome
     outcome.why.update(each.why for each in plain.conflicts)
     outcome.lines += _git_conflicts(*(_one_line(each) for each in (base, ours, theirs)))
     outcome.pages += _git_conflicts(*(_wrapped(each) for each in (base, ours, theirs)))
-    outcome.files += _file_conflicts(base, ours, theirs)
+    torn = {c.clause_id if c.why not in OF_OUTLINE else "outline" for c in plain.conflicts}
+    for name, conflicts in _by_file(base, ours, theirs):
+        outcome.files += conflicts
+        outcome.both += 1
+        outcome.whole += not conflicts
+        outcome.ours_whole += name not in torn
     merged = merge_drafts(base, ours, theirs, Policy(parties=("Chair", party)))
     result = draft_of_clauses(merged.stored)
     outcome.lost += _lost(base, ours, theirs, result, merged)
@@ -218,16 +230,19 @@ def _wrapped(draft: Draft) -> str:
     )
 
 
-def _file_conflicts(base: Draft, ours: Draft, theirs: Draft) -> int:
-    """Return how many conflicts git has on our files: hunks, and files deleted against changed."""
-    sides = [{c.id: stored_text(c) for c in each.clauses} for each in (base, ours, theirs)]
-    found = _git_conflicts(*(_outline(each) for each in (base, ours, theirs)))
-    for name in {name for side in sides for name in side}:
+def _by_file(base: Draft, ours: Draft, theirs: Draft) -> Iterator[tuple[str, int]]:
+    """Yield each of our files that both sides changed, with git's conflicts in it.
+
+    They are hunks; a clause deleted on one side and changed on the other is one.
+    """
+    sides = [{c.id or "": stored_text(c) for c in each.clauses} for each in (base, ours, theirs)]
+    for side, draft in zip(sides, (base, ours, theirs), strict=True):
+        side["outline"] = _outline(draft)
+    for name in sorted({name for side in sides for name in side}):
         b, o, t = (side.get(name) for side in sides)
         if o in (b, t) or t == b:
             continue
-        found += 1 if o is None or t is None else _git_conflicts(b or "", o, t)
-    return found
+        yield name, 1 if o is None or t is None else _git_conflicts(b or "", o, t)
 
 
 def _outline(draft: Draft) -> str:

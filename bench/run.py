@@ -272,12 +272,18 @@ def _negotiated(room: merging.Room, who: str) -> list[Row]:
     lost, broken = sum(len(each.lost) for each in runs), sum(each.broken for each in runs)
     why = sum((each.why for each in runs), Counter[str]())
     said = ", ".join(f"{count} {name}" for name, count in why.most_common())
-    merges = sum(each.merges for each in runs)
+    merges, both, whole, ours_whole = (
+        sum(getattr(each, name) for each in runs)
+        for name in ("merges", "both", "whole", "ours_whole")
+    )
     goal = 0.1 if room.proposing else None
     return [
         Row(f"{who}: merges, conflicts of draftvc by reason", f"{merges}: {ours} ({said})"),
         Row(f"{who}: conflicts of git, one file a draft", f"{pages}"),
         Row(f"{who}: conflicts of git on our files, without the driver", f"{files}"),
+        Row(f"{who}: files that both sides changed", f"{both}"),
+        Row(f"{who}: of these git combines without the driver", f"{whole / both:.0%}"),
+        Row(f"{who}: of these draftvc combines", f"{ours_whole / both:.0%}"),
         Row(f"{who}: draftvc / git, one file", f"{ours / pages:.2f}x", ours / pages, goal),
         Row(f"{who}: draftvc / git, our files", f"{ours / files:.2f}x"),
         Row(f"{who}: tokens lost", f"{lost}"),
