@@ -182,5 +182,8 @@ def test_agreed_text_comes_first(place, tmp_path):
     edit(place, OP2, "next session", "fifth session")
     edit(place, PP1, "USA+,FRA-", "USA+")
     editor = Editor(tmp_path)
-    assert commit(place, "-a", env=editor.env)[0]
+    done, said = commit(place, "-a", env=editor.env)
     assert editor.lines()[0].startswith("agreed text changed in OP2")
+    # The proposal names no reason, and somebody must: the guard waits for it.
+    assert not done
+    assert "Reopens: OP2" in said
