@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from draftvc.merge.edits import Core, Edits
+from draftvc.merge.edits import BINS, Core, Edits
 from draftvc.merge.groups import merge_members
 from draftvc.merge.items import Item, Member, Side
 from draftvc.merge.model import Why
@@ -73,8 +73,25 @@ def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
                 continue
             if not mine and not other and a.start < b.end and b.start < a.end:
                 continue  # both deleted words of one stretch: all of them go
+            if _parted(a, ours, b, theirs):
+                continue
             why: Why = "words" if bool(mine) == bool(other) else "deleted"
             yield Zone(min(a.start, b.start), max(a.end, b.end), why)
+
+
+def _parted(a: Core, ours: Edits, b: Core, theirs: Edits) -> bool:
+    """Tell whether two edits that touch have a bracket mark between them."""
+    if a.start < b.end and b.start < a.end:
+        return False
+    if (a.start, a.end) == (b.start, b.end):
+        return False  # two insertions in one place
+    swapped = (b.start, b.end) < (a.start, a.end)
+    before, after = ((b, theirs), (a, ours)) if swapped else ((a, ours), (b, theirs))
+    gap = before[0].end
+    last, first = before[1].items(before[0])[-1:], after[1].items(after[0])[:1]
+    return any(item.is_mark for item in last + first) or any(
+        (gap, where) in edits.marks for edits in (ours, theirs) for where in BINS
+    )
 
 
 def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:

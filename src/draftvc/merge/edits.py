@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from draftvc.merge.aligning import Alignment
 from draftvc.merge.items import Item, Side
 
 Bin = Literal["closing", "before", "after", "opening"]
 """Where in a gap a mark stands: `before` and `after` are those at the new words of its own side."""
+BINS: tuple[Bin, ...] = get_args(Bin)
 Uid = tuple[str, int]
 """A bracket of the merge: `base` and its number there, else the side and its number there."""
 
