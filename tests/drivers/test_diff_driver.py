@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from time import monotonic, sleep
@@ -226,6 +227,28 @@ def test_one_process_answers_for_many_files_and_goes(enabled, tmp_path, monkeypa
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "nowhere" / "at all"))
     assert git(enabled, "diff") == together
     assert together.count("diff clauses/") == 4
+
+
+def test_whoever_leaves_the_pager_hears_no_complaint(enabled, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    changed_everywhere(enabled)
+    done = subprocess.run(
+        ["bash", "-c", "git diff | head -1"],
+        cwd=enabled,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("diff clauses/")
+    assert done.stderr == ""
+
+
+def test_lines_asked_for_are_a_patch(enabled, tmp_path):
+    changed_everywhere(enabled)
+    patch = put(tmp_path / "patch", git(enabled, "diff", "--no-ext-diff", "--no-textconv"))
+    git(enabled, "stash", "-q")
+    git(enabled, "apply", patch)
+    git(enabled, "diff", "--quiet", "stash@{0}")
 
 
 def test_a_folder_that_others_can_enter_is_not_used(enabled, tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ fails ends the whole `git diff`.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -115,8 +116,10 @@ def _update(words: Sequence[str]) -> int:
 
 def _diff(words: Sequence[str]) -> int:
     """Print what changed in one file; where that fails, git's own plain diff of it."""
-    from draftvc.drivers.standby import ask, stay
+    from draftvc.drivers.standby import ask, is_unread, stay
 
+    if is_unread():
+        return EXIT_DONE  # whoever read has left the pager
     shown = ask(words)
     if shown is None:
         try:
@@ -127,8 +130,11 @@ def _diff(words: Sequence[str]) -> int:
             plain_diff(words)
             say(f"draftvc: {_named(words)} is shown as a plain diff: {_reason(error)}")
             return EXIT_DONE
-    sys.stdout.buffer.write(shown)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(shown)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # git would call it the death of the driver
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     stay(_told)
     return EXIT_DONE
 

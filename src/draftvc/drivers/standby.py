@@ -11,6 +11,7 @@ Nothing rests on it: where it is not there, or fails, each driver does its own w
 from __future__ import annotations
 
 import os
+import select
 import stat
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +26,15 @@ _FEWEST = 2
 """Files still to come for which it is worth staying."""
 _DONE = b"0"
 Answer = Callable[[Sequence[str]], bytes]
+
+
+def is_unread() -> bool:
+    """Tell whether nobody reads what is printed any more."""
+    if not hasattr(select, "poll"):
+        return False
+    watched = select.poll()
+    watched.register(1, 0)
+    return any(event & select.POLLERR for _, event in watched.poll(0))
 
 
 def ask(words: Sequence[str]) -> bytes | None:
