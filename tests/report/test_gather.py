@@ -58,6 +58,31 @@ def test_a_text_and_its_alternative_that_change_places_are_one_sentence():
     ]
 
 
+def test_what_stayed_between_two_insertions_did_not_come():
+    assert "PP1: “1 May 2026” and “twelve” are inserted, outside any bracket" in (
+        told(
+            "Noting that ports report by [date] and that [x] lamps are lit on the river,",
+            "Noting that ports report by 1 May 2026 and that twelve lamps are lit on the river,",
+        )
+    )
+
+
+def test_a_paragraph_in_several_parts_is_said_with_all_of_them():
+    said = told(
+        "1. Invites the ports to light the stairs before dusk, to ring the bell for every ship, "
+        "and to sweep the stairs after rain;",
+        "1. Invites the ports:\na. to light the stairs before dusk;\n"
+        "b. to ring the bell for every ship;\nc. and to sweep the stairs after rain;",
+    )
+    assert sum(each.endswith("is split into OP1, OP1a, OP1b and OP1c") for each in said) == 1
+
+
+def test_a_letter_beside_the_same_letter_is_no_word():
+    assert told("Noting the [t]Tolls of the river,", "Noting the Tolls of the river,") == [
+        "PP1: “t” is dropped"
+    ]
+
+
 def test_a_letter_in_brackets_is_said_as_the_word():
     assert told(
         "Reaffirming the [t][T]argets {USA+} of the plan for libraries on rivers,",

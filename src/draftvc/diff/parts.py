@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from draftvc.diff.model import Pair
@@ -14,8 +13,8 @@ from draftvc.draft.model import Draft
 
 _SAME_PART = 0.6
 """Share of a part's words that must have left the clause beside it."""
-_FEWEST = 4
-"""Words of a part: with fewer, words meet by chance."""
+_FEWEST = 16
+"""Weight of a part, two words that say something: with less, words meet by chance."""
 
 
 class Parting(NamedTuple):
@@ -57,7 +56,8 @@ def pairs_of_largest(sides: Sides, partings: Sequence[Parting]) -> tuple[Pair, .
         largest = max(parting.parts, key=lambda part: (size[part], part == kept))
         if largest != kept and pairs[at].reason != "id":
             pair = pairs[at]
-            pairs[at] = replace(pair, new=largest) if split else replace(pair, old=largest)
+            old, new = (pair.old, largest) if split else (largest, pair.new)
+            pairs[at] = Pair(old, new, pair.reason, pair.score)
     return tuple(sorted(pairs, key=lambda pair: pair.new))
 
 
@@ -68,7 +68,7 @@ def _partings(parted: Draft, joined: Draft, mates: Mapping[int, int]) -> dict[in
         if index in mates or parted.clauses[index].kind == "front":
             continue
         words = words_of(parted.clauses[index])
-        if sum(words.values()) < _FEWEST:
+        if weight(words) < _FEWEST:
             continue
         best = max(
             (

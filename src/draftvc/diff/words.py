@@ -10,6 +10,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from draftvc.diff.best_common import best_common, weight_of
+from draftvc.diff.embedded import embedded
 from draftvc.diff.matcher import Block, matching_blocks
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sliding import slide
@@ -72,12 +73,30 @@ def _anchored(
         i, j = from_a + x, from_b + y
         if at_a < i and at_b < j:
             inner = matcher.blocks(plain[0][at_a:i], plain[1][at_b:j])
+            if sum(n for *_, n in inner) < min(i - at_a, j - at_b):
+                inner = _embedded(old, new, (at_a, i), (at_b, j)) or inner
             shifted = [(at_a + x, at_b + y, n) for x, y, n in inner]
-            found += _sober(shifted, old, new, (at_a, i), (at_b, j))
+            found += _sober(_joined(shifted), old, new, (at_a, i), (at_b, j))
         if size:
             found.append((i, j, size))
         at_a, at_b = i + size, j + size
     return found
+
+
+def _embedded(
+    old: View, new: View, range_a: tuple[int, int], range_b: tuple[int, int]
+) -> list[Block] | None:
+    """Return all words of one side as they stand among those of the other; None if they do not."""
+    a, b = old.words[slice(*range_a)], new.words[slice(*range_b)]
+    few, many, turned = (a, b, False) if len(a) <= len(b) else (b, a, True)
+    blocks = embedded(
+        [word.text for word in few],
+        [word.text for word in many],
+        [word.bracket is not None for word in many],
+    )
+    if blocks is None or not turned:
+        return blocks
+    return [(j, i, n) for i, j, n in blocks]
 
 
 def _without_brackets(

@@ -19,6 +19,7 @@ from draftvc.report.say.words import (
 
 OPENING = 72
 """Columns of a clause's first words."""
+_TWO = 2
 _ALL = 6
 """Renumberings that one sentence lists; of more it says the first and the last."""
 
@@ -79,9 +80,18 @@ def swapped(one: Event, other: Event) -> str:
 def split(event: Event, context: Context) -> str:
     """`“Invites the ports …” leaves and stands by itself`."""
     what = f"the agreed {noun(event.clause)}" if event.agreed else _the(event)
+    names = dict.fromkeys(edit.clause_id for edit in event.edits)
+    parts = [label for name in names if (label := context.label_now(name))]
+    if len(parts) > _TWO:
+        return f"{what}{_that_was(event)} is split into {listed(parts)}"
     if event.text:
         return f"{what} is split: {_opening(event)} now stands by itself"
     return f"{what} is split"
+
+
+def _that_was(event: Event) -> str:
+    was = event.clause_old
+    return f" that was {was}" if was and was != event.clause else ""
 
 
 def merged(event: Event, context: Context) -> str:
@@ -91,7 +101,8 @@ def merged(event: Event, context: Context) -> str:
     parts = tuple(part for part in parts if part not in (event.clause_id, event.clause))
     labels = [label for part in parts if (label := context.label_then(part))]
     others = [label for label in labels if label != event.clause_old]
-    what = listed(others) or _an(noun(event.clause))
+    named = [f"what was {label}" if label == event.clause else label for label in others]
+    what = listed(named) or _an(noun(event.clause))
     return f"{what} {'are' if len(others) > 1 else 'is'} joined to it: {_opening(event)}"
 
 

@@ -90,8 +90,11 @@ class Context:
             return event.text
         view, index = found
         rest = view.reading.text[view.reading.brackets[index].end :]
-        letters = _LETTERS.match(rest, _end_of_siblings(rest))
-        return event.text + letters[0] if letters else event.text
+        at = _end_of_siblings(rest)
+        letters = _LETTERS.match(rest, at)
+        # `[t]Tolls`: the letter stands beside the same one, and in no word.
+        again = letters and not at and letters[0][0].casefold() == event.text[-1].casefold()
+        return event.text + letters[0] if letters and not again else event.text
 
 
 def _is_within(mark: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:

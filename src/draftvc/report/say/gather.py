@@ -88,7 +88,10 @@ def _renumbered(members: Sequence[Event], context: Context) -> Iterator[Told]:
         others = [event for event in numbers if event is not heir]
         yield _told(clauses.adopted(cause, heir, others), [cause, heir, *others])
         return
-    said = clauses.with_renumberings(plain_sentence(cause, context), numbers)
+    # A split says by itself which label each of its parts has.
+    own = cause.clause if cause.kind == "clause.split" else ""
+    others = [event for event in numbers if event.clause != own]
+    said = clauses.with_renumberings(plain_sentence(cause, context), others)
     yield _told(said, [cause, *numbers])
 
 

@@ -104,10 +104,14 @@ def _verbs(event: Event) -> tuple[str, str, str]:
 def _change(event: Event, verbs: tuple[str, str, str]) -> str:
     came, went, became = verbs
     before, after = _side(event, new=False), _side(event, new=True)
-    if not before:
-        return f"{after} {be(after)} {came}"
-    if not after:
-        return f"{before} {be(before)} {went}"
+    if not (before and after):
+        new, done = not before, came if not before else went
+        pieces = _pieces(event, new=new)
+        if len(pieces) > 1 and event.class_ != "editorial":
+            # What stayed between them neither came nor went.
+            return f"{listed(map(quoted, pieces))} are {done}"
+        said = after if new else before
+        return f"{said} {be(said)} {done}"
     old, new = contrast(event.before or "", event.after or "")
     if became == "becomes":
         return f"{old} {become(old)} {new}"
@@ -120,12 +124,18 @@ def _side(event: Event, *, new: bool) -> str:
     Between several runs stands … on both sides, also where one side has none of them.
     """
     words = (event.after if new else event.before) or ""
-    parts = [part for edit in event.edits if (part := (edit.after if new else edit.before).strip())]
+    parts = _pieces(event, new=new)
     if not words.strip() or (event.edits and not parts):
         return ""
     if len(parts) > 1 and all(map(is_marks, parts)):
-        return listed(dict.fromkeys(map(quoted, parts)))
+        return listed(map(quoted, parts))
     return quoted(words)
+
+
+def _pieces(event: Event, *, new: bool) -> list[str]:
+    """Return what the edits of one side have, each once."""
+    written = ((edit.after if new else edit.before).strip() for edit in event.edits)
+    return list(dict.fromkeys(part for part in written if part))
 
 
 def _gap(event: Event) -> str:
