@@ -192,7 +192,7 @@ def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]
     if received:
         yield SOURCES_GO
     for path in (path for path in found.others if path not in received):
-        yield f"{path} is no file of the draft: settle it in an editor, then: git add {path}"
+        yield f"{path} is no clause: settle it in an editor, then: git add {path}"
     kind = found.merge.kind
     if first is None and not combined and not found.others:
         yield _FINISH[kind]

@@ -6,6 +6,7 @@ is left as git leaves a merge: both sides of each conflict in the index, the mer
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -45,6 +46,8 @@ from draftvc.store.revision import message_of
 
 _FILE = 0o100644
 _SHORT = 10
+_WIDTH = 72
+"""Columns of a message."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,11 @@ def merge(
     into, name = SideNamed(_here(repo, ours), ours), SideNamed(branch, theirs)
     base = merge_base(repo, ours, theirs)
     if base is None or not repo.is_draft(base):
+        if (repo.git_dir / "shallow").exists():
+            raise RepositoryError(
+                f"What {branch} and {into.name} have in common is not in this shallow clone.",
+                "Fetch the rest: git fetch --unshallow",
+            )
         raise RepositoryError(
             f"{branch} and {into.name} have no revision of the draft in common.",
             "A draft that was begun twice cannot be merged: `draftvc import` the text of one into "
@@ -132,16 +140,24 @@ def _write(repo: Repository, three: _Three, merged: Merged, message: str | None)
 def merge_message(name: str, ours: Draft, result: Draft, merged: Merged | None = None) -> str:
     """Return the message of a merge: what came into ours, and what the merge settled by a rule."""
     events = compare(ours, result).events
-    decided = [f"{each.label}: {each.sentence}" for each in merged.decisions] if merged else []
+    decided = _decided(merged) if merged is not None else []
     parts = [f"Merge of {name}."]
     subject = f"Merge {name}"
     if events:
         subject, body = change_message(ours, result, events)
         parts.append(body)
     if decided:
-        parts.append("\n".join(["Settled by rule:", *(f"- {each}" for each in decided)]))
+        parts.append("\n".join(["Settled by rule:", *decided]))
     # A last paragraph of `LABEL: …` lines would be read as trailers.
     return message_of(subject, "\n\n".join(parts), {})
+
+
+def _decided(merged: Merged) -> list[str]:
+    """Return what was settled by a rule as a list, wrapped as git's own messages are."""
+    lines: list[str] = []
+    for each in merged.decisions:
+        lines += textwrap.wrap(f"- {each.label}: {each.sentence}", _WIDTH, subsequent_indent="  ")
+    return lines
 
 
 class _Files:

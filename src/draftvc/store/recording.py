@@ -107,7 +107,7 @@ def writable_root(repo: Repository) -> Path:
     if repo.merging():
         raise RepositoryError(
             "A merge, rebase or cherry-pick is open.",
-            "`git status` tells how to finish it, or how to abort it.",
+            "`draftvc conflicts` lists what is left to settle, and how to finish it or give it up.",
         )
     return repo.root
 
