@@ -14,9 +14,12 @@ from draftvc.diff.matcher import matching_blocks
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.words import match_words
 from draftvc.limits import Limits
-from draftvc.merge.items import Side
+from draftvc.merge.items import Item, Side
 
 Pairs = list[tuple[int, int]]
+
+
+_QUOTES = frozenset('“”"„‟«»')
 
 
 class Alignment:
@@ -32,7 +35,7 @@ class Alignment:
         pairs = sorted(pairs + self._rest(pairs))
         self.mate = [-1] * len(base.items)
         """For each item of base its item on the side; -1 where it is gone."""
-        for i, j in pairs:
+        for i, j in pairs + self._respelled(pairs):
             self.mate[i] = j
 
     def _matched(self, limits: Limits) -> tuple[Pairs, Pairs]:
@@ -56,6 +59,19 @@ class Alignment:
                     marks.append((i, j))
         return _rising(words), marks
 
+    def _respelled(self, pairs: Pairs) -> Pairs:
+        """Pair words that stand in the same place with other glyphs or letters' case."""
+        found: Pairs = []
+        ends = [(-1, -1), *pairs, (len(self.base.items), len(self.side.items))]
+        for (i, j), (x, y) in pairwise(ends):
+            if x - i != y - j:
+                continue
+            here = [self.base.items[n] for n in range(i + 1, x)]
+            there = [self.side.items[n] for n in range(j + 1, y)]
+            if all(map(_is_respelled, here, there)):
+                found += zip(range(i + 1, x), range(j + 1, y), strict=True)
+        return found
+
     def _rest(self, pairs: Pairs) -> Pairs:
         """Pair what the comparison does not read: line ends of a front, lone delimiters."""
         known = self.base.view_words(), self.side.view_words()
@@ -77,6 +93,14 @@ class Alignment:
                 for a, b, size in matching_blocks(one, other):
                     found += [(here[a + k], there[b + k]) for k in range(size)]
         return found
+
+
+def _is_respelled(one: Item, other: Item) -> bool:
+    if one.kind != "word" or other.kind != "word":
+        return False
+    return one.text.casefold() == other.text.casefold() or (
+        one.text in _QUOTES and other.text in _QUOTES
+    )
 
 
 def _words(side: Side, before: int, end: int) -> list[int]:

@@ -11,17 +11,17 @@ from draftvc.merge.model import Disputed
 
 
 def is_accounted(
-    sides: tuple[Side, Side, Side], pieces: Sequence[Item | Disputed], lost: Sequence[Member]
+    sides: tuple[Side, Side, Side], pieces: Sequence[Item | Disputed], lost: Sequence[Member | str]
 ) -> bool:
     """Tell whether every token of the sides is accounted for; numbers of clauses are left out.
 
     Counted by token: the result has at least what the larger side has, less what the other took.
-    `lost` are entries that a decision names.
+    `lost` are entries and words that a decision names.
     """
     before, mine, other = (_counts(side.items) for side in sides)
     found = _counts(piece for piece in pieces if isinstance(piece, Item))
-    for member in lost:
-        found["group", member.key] += 1
+    for each in lost:
+        found[("item", each) if isinstance(each, str) else ("group", each.key)] += 1
     for piece in pieces:
         if isinstance(piece, Disputed):
             one, two = (_counts(_read(text)) for text in piece.texts[1:])

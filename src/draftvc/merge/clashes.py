@@ -28,6 +28,10 @@ class Clashes:
     lost: list[tuple[int, tuple[Member, ...]]] = field(default_factory=list)
     """Entries that joined a bracket which the other side lifted, by its closing mark in base."""
 
+    respelled: list[tuple[int, str]] = field(default_factory=list)
+    """Words that one side only wrote with another case or glyph, and the other side took away,
+    each with its place in base."""
+
     def refuse_lifts(self, base: Side) -> None:
         """Dispute each bracket that one side lifted and the other joined."""
         self.zones += [Zone(base.partner[close], close + 1, "marks") for close, _ in self.lost]
@@ -191,7 +195,10 @@ def _groups(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
 def _behind_gone(base: Side, index: int, edits: Edits, there: Edits, found: Clashes) -> None:
     """Settle a group behind what one side took away and the other side kept."""
     item = base.items[index]
-    kept = there.side.items[there.mate[index]].members
+    other = there.side.items[there.mate[index]]
+    kept = other.members
+    if item.kind == "word" and other.text != item.text:
+        found.respelled.append((index, other.text))
     core = edits.core_to.get(index + 1)
     if core is not None and core.first < core.last:
         merged = merge_members(item.members, edits.side.items[core.last - 1].members, kept)

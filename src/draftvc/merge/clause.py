@@ -261,6 +261,14 @@ class _Merging:
                 *(member.raw for member in combined.lost),
             )
 
+        if combined.respelled:
+            words = ", ".join(f"“{word}”" for word in combined.respelled)
+            self._decide(
+                "kept",
+                f"One side only wrote {words} in another way; the other side changed the words.",
+                *combined.respelled,
+            )
+
     def _tell_unmarked(self, base: Side, ours: Side, theirs: Side) -> None:
         if base.stamp and not (ours.stamp and theirs.stamp) and self._is_guarded():
             self._decide("unmarked", f"The agreed mark is gone: {base.stamp}.")

@@ -31,6 +31,8 @@ class Combined:
     pieces: tuple[Item | Disputed, ...]
     lost: tuple[Member, ...] = ()
     """Entries that joined a bracket which the other side lifted."""
+    respelled: tuple[str, ...] = ()
+    """Words that one side respelled and the other took away."""
 
     def texts(self) -> tuple[str | Disputed, ...]:
         """Return the pieces as texts, each with the white space before it."""
@@ -76,8 +78,8 @@ def combine(base: Side, ours: Side, theirs: Side, rules: Rules) -> Combined:
         writing = Writing(base, mine, other, clashes, zones)
         pieces = writing.write(settled)
         if not writing.problems:
-            result = Combined(tuple(pieces), _lost(clashes, settled))
-            if is_accounted((base, ours, theirs), result.pieces, result.lost):
+            result = Combined(tuple(pieces), _lost(clashes, settled), _respelled(clashes, settled))
+            if is_accounted((base, ours, theirs), result.pieces, (*result.lost, *result.respelled)):
                 return result
             break
         found = [*settled, *writing.problems]
@@ -104,6 +106,14 @@ def _lost(clashes: Clashes, zones: Sequence[Zone]) -> tuple[Member, ...]:
     return tuple(
         member
         for close, members in clashes.lost
-        if not any(zone.start <= close < zone.end for zone in zones)
+        if not _is_disputed(close, zones)
         for member in members
     )
+
+
+def _respelled(clashes: Clashes, zones: Sequence[Zone]) -> tuple[str, ...]:
+    return tuple(word for at, word in clashes.respelled if not _is_disputed(at, zones))
+
+
+def _is_disputed(index: int, zones: Sequence[Zone]) -> bool:
+    return any(zone.start <= index < zone.end for zone in zones)

@@ -140,7 +140,8 @@ class Writing:
         one, two = self.ours.side.items[mine], self.theirs.side.items[other]
         text, combine = pick(item.text, one.text, two.text)
         if not combine:
-            # Only markers are kept under another spelling.
+            if item.kind != "marker":
+                self.problems.append(Zone(index, index + 1, "words"))
             texts = Triple(f" {item.text}", f" {one.text}", f" {two.text}")
             self.out.append(Disputed(texts, "marker", (texts.ours or "",)))
             return
