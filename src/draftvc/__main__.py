@@ -15,7 +15,7 @@ from draftvc import __version__
 def main() -> int:
     """Run the program on the arguments of this process and return its exit code.
 
-    Whatever happens in it ends here. Source: INTERFACES section 3.
+    Whatever happens in it ends here. Source: docs/commands.md.
     """
     argv = sys.argv[1:]
     try:

@@ -22,7 +22,7 @@ class Diagnostic:
     """One finding of reading or checking, in the words of the room."""
 
     code: str
-    """Such as `E101`; INTERFACES section 7 lists them all."""
+    """Such as `E101`; docs/diagnostics.md lists them all."""
 
     message: str
     """The headline: one sentence."""

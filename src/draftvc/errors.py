@@ -8,7 +8,7 @@
     │   └── BusyError       2  another run holds the repository; try again
     └── IncompleteError     3  done, but something was left out, and the output says what
 
-Anything else that reaches the boundary is a defect (70). Source: INTERFACES section 3.
+Anything else that reaches the boundary is a defect (70). Source: docs/commands.md.
 """
 
 from __future__ import annotations

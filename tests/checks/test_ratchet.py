@@ -44,7 +44,7 @@ def test_one_more_of_a_code_names_the_line_that_is_new():
 
 
 def test_one_mended_and_one_made_is_as_many():
-    """The rule counts: INTERFACES section 7."""
+    """The rule counts: docs/diagnostics.md."""
     assert lines(found("E101 OP1 [the lamp"), found("E101 OP1 [the bell")) == []
 
 

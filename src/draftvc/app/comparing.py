@@ -105,7 +105,7 @@ def _returned(events: tuple[Event, ...], old: Side, new: Side, desk: Desk) -> tu
 
 
 def _sides(texts: Sequence[TextWord], desk: Desk) -> tuple[Text, Text]:
-    """Return the two texts, those that were not named as section 2 of INTERFACES has them."""
+    """Return the two texts, those that were not named as docs/commands.md has them."""
     if len(texts) == 2:
         return text_of(texts[0], desk), text_of(texts[1], desk)
     if texts and isinstance(texts[0], FileWord) and desk.git_dir is None:

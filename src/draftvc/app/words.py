@@ -1,8 +1,8 @@
 """What the positional arguments of a call mean: revisions, files, clauses.
 
 A word is read as a revision's name, a git revision, a date, an existing file, else as a clause. One
-that fits two with different meanings is an error that lists both spellings. Source: INTERFACES
-section 1.
+that fits two with different meanings is an error that lists both spellings. Source:
+docs/commands.md.
 """
 
 from __future__ import annotations

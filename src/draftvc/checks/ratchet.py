@@ -1,7 +1,7 @@
 """The ratchet: old faults may stay, new ones are refused.
 
 A fault is old when a parent revision has at least as many of the same code in the same clause,
-known by its permanent id. Source: INTERFACES section 7.
+known by its permanent id. Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations

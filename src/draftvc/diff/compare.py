@@ -1,8 +1,8 @@
 """Compare two drafts: pair clauses, compare what changed, name what happened.
 
 Laws: `compare(a, a)` has no event; every edited token belongs to exactly one event; the order
-is that of the new text, what is gone where it stood, `residual` last. Source: INTERFACES
-section 5.
+is that of the new text, what is gone where it stood, `residual` last. Source:
+docs/events.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Adjacent groups are one set; separators, order of entries, the spelling of a keyword and the white
 space between tokens are layout.
-Source: INTERFACES section 4, *Equal*.
+Source: docs/events.md.
 """
 
 from __future__ import annotations

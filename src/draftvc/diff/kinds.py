@@ -33,7 +33,7 @@ KINDS: tuple[str, ...] = (
     "syntax.repaired",
     "residual",
 )
-"""Every kind, in the order of INTERFACES section 5."""
+"""Every kind, in the order of docs/events.md."""
 
 GRAVITY: tuple[str, ...] = (
     "text.agreed",

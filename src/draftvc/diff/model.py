@@ -1,6 +1,6 @@
 """Events: what a delegate would report of two revisions, and the edits each explains.
 
-Field names are the JSON names of INTERFACES section 4 (`from_`, `class_` for reserved words).
+Field names are the JSON names of docs/json.md (`from_`, `class_` for reserved words).
 """
 
 from __future__ import annotations

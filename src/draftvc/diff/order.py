@@ -2,7 +2,7 @@
 
 What hangs under a clause goes with it: one move. Among equally few, those that a note in the old
 text proposes to move, then those with fewer words, then the later in the old text. Source:
-INTERFACES section 5.
+docs/events.md.
 """
 
 from __future__ import annotations

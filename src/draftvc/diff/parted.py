@@ -1,7 +1,7 @@
 """Words that bracket marks part: `[t][T]argets` is matched as `targets` and as `Targets`.
 
-Law: cutting changes no character; the pieces of a word stand where it stood. Source: INTERFACES
-section 4, *token*.
+Law: cutting changes no character; the pieces of a word stand where it stood. Source:
+docs/json.md.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from draftvc.diff.wording import wording_class
 from draftvc.notation.stamps import find_stamp
 
 _BRIDGE = 2
-"""Unchanged words that may part one run of changed words (INTERFACES section 5)."""
+"""Unchanged words that may part one run of changed words (docs/events.md)."""
 _DATED = re.compile(r"\b\d{1,2}\b.*\b\d{4}\b|^This version\b", re.IGNORECASE | re.DOTALL)
 
 

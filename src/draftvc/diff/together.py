@@ -1,7 +1,7 @@
 """The marks of one clause, or of several read together because a bracket runs on between them.
 
 Nesting is read clause by clause, as everywhere; what no clause can pair by itself is joined by
-the W104 rule alone. Source: INTERFACES section 7.
+the W104 rule alone. Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Delimiter faults, E101 to E103, W104 and W105, in the words of the room.
 
 Where a place can be read in two consistent ways, both are named and a person decides. Counts
-that happen to balance hide nothing. Source: INTERFACES section 7, DOMAIN section 1.4.
+that happen to balance hide nothing. Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations

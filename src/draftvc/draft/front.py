@@ -1,7 +1,7 @@
 """The front of a draft: its elements, and the title, organ and day they name.
 
 An element is status line, organ, session, place and date, title or formula, however its lines
-are wrapped. Source: INTERFACES sections 1 and 4.
+are wrapped. Source: docs/notation.md.
 """
 
 from __future__ import annotations

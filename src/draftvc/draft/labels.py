@@ -1,7 +1,7 @@
 """Labels and parents of clauses, computed from order, depth, kind and written marker alone.
 
 A label is what the text says today: nothing of it is stored. Unnumbered paragraphs are counted,
-those numbered `bis` are not. Source: INTERFACES section 1.
+those numbered `bis` are not. Source: docs/commands.md.
 """
 
 from __future__ import annotations

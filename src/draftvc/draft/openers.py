@@ -1,7 +1,7 @@
 """The words that open preambular and operative paragraphs.
 
 A preambular paragraph opens with a participle or an adjective, an operative one with a verb in
-the present. Source: UN Editorial Manual, drafting of resolutions (DOMAIN section 3).
+the present. Source: UN Editorial Manual, drafting of resolutions.
 """
 
 from __future__ import annotations

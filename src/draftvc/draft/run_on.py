@@ -2,7 +2,7 @@
 
 Only where the unclosed `[` is the first thing of its clause (the marker apart) and a later clause
 under the same parent has an unopened `]` with nothing after it but further unopened `]`, groups
-and punctuation. Nothing else crosses a clause. Source: INTERFACES section 7.
+and punctuation. Nothing else crosses a clause. Source: docs/diagnostics.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The first line is the marker, then follows the canonical text, broken after `}` `,` `;` `:`
 outside a group and nowhere else: two sides that edit different phrases of one paragraph then
-touch different lines. A front keeps one line an element. Source: INTERFACES section 6.
+touch different lines. A front keeps one line an element. Source: docs/repository.md.
 
 Law: reading the stored form gives the marker and the canonical text back, and storing that again
 gives the same form.

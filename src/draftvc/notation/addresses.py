@@ -2,7 +2,7 @@
 
 One grammar reads what people type (`op 1(d)`, `Art. 3.2(b)`) and the scopes written in groups
 (`OP1a to e`). Canonical form: a letter follows a number directly, a suffix word a dot; roman
-numerals stand under a letter only. Source: INTERFACES section 1.
+numerals stand under a letter only. Source: docs/commands.md.
 """
 
 from __future__ import annotations

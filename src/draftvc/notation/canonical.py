@@ -1,6 +1,6 @@
 """The canonical text of a clause: layout taken out, what is glued stays glued.
 
-Law: `canonical_text(canonical_text(x)) == canonical_text(x)`. Source: INTERFACES section 4.
+Law: `canonical_text(canonical_text(x)) == canonical_text(x)`. Source: docs/json.md.
 """
 
 from __future__ import annotations

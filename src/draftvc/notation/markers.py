@@ -1,7 +1,7 @@
 """Markers of clauses as written: `1.`, `(a)`, `[7.bis`, `Alt1. d`, `[Alt 1.e`, `Article 3`.
 
 A marker is recognised by its form alone; whether a line that begins with one begins a clause is
-for segmentation to judge. Source: DOMAIN sections 1.3 and 3 (spellings seen).
+for segmentation to judge. Source: docs/notation.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a clause's canonical text says: tokens, entries, brackets, faults.
 
-All offsets are code points, half open, into the canonical text (INTERFACES section 4).
+All offsets are code points, half open, into the canonical text (docs/json.md).
 """
 
 from __future__ import annotations

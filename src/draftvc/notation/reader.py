@@ -1,7 +1,7 @@
 """The one reader of nesting, for whole and broken text alike; never raises.
 
 Recovery is per clause: an opening mark that nothing closes ends with its clause, before the
-stamp. Source: INTERFACES sections 4 and 7.
+stamp. Source: docs/notation.md.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class _Nesting:
 
 
 def _braces(text: str, tokens: list[Token], closes: dict[int, int]) -> tuple[Brace, ...]:
-    """Return the groups with what each belongs to (the binding rule of INTERFACES section 4)."""
+    """Return the groups with what each belongs to (the binding rule of docs/notation.md)."""
     braces: list[Brace] = []
     for index, token in enumerate(tokens):
         if token.kind is Kind.BRACE:

@@ -7,7 +7,7 @@
     .gitattributes                    how git compares and merges these
 
 A tree can come from anywhere: an id that is more than letters, digits and hyphens is refused, so
-that no path leaves the tree. Source: INTERFACES section 6.
+that no path leaves the tree. Source: docs/repository.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Record revisions: objects first, then one compare-and-swap of the branch, then what follows.
 
 The moment at which the branch moves is the commit point of the whole call. A kill before it leaves
-the old revision, one after it the new one; `recovery` does what is left then. Source: INTERFACES
-section 6.
+the old revision, one after it the new one; `recovery` does what is left then. Source:
+docs/repository.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
     Draft-Date: 2025-03-07
     Source-SHA256: 0f3a…
 
-Source: INTERFACES section 6.
+Source: docs/repository.md.
 """
 
 from __future__ import annotations

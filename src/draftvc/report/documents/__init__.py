@@ -1,1 +1,1 @@
-"""Reports as JSON documents: INTERFACES section 4 to the letter, schemas beside it."""
+"""Reports as JSON documents, as docs/json.md promises them; the schemas stand beside it."""

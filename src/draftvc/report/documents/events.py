@@ -1,4 +1,4 @@
-"""Events as JSON: which keys each kind has (INTERFACES sections 4 and 5)."""
+"""Events as JSON: which keys each kind has (docs/events.md)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ CODES = {
     "W504": "unpaired quotation mark",
     "W505": "doubled letter or word",
 }
-"""What each code stands for, in a few words (INTERFACES section 7)."""
+"""What each code stands for, in a few words (docs/diagnostics.md)."""
 
 
 def code_words(diagnostics: Iterable[Diagnostic]) -> str:

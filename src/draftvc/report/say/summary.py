@@ -17,7 +17,7 @@ from draftvc.report.say.texts import is_heading
 from draftvc.report.say.words import listed, name, number, some_of
 
 SUBJECT = 72
-"""Characters of a subject line (INTERFACES section 6)."""
+"""Characters of a subject line (docs/repository.md)."""
 
 
 class _Class(NamedTuple):

@@ -29,7 +29,7 @@ _FAULTS = {
     "W104": "a bracket runs on into a later clause",
     "W105": "a bracket has no words",
 }
-"""Delimiter faults in words (INTERFACES section 7)."""
+"""Delimiter faults in words (docs/diagnostics.md)."""
 
 
 def edited(event: Event, context: Context) -> str:
