@@ -11,6 +11,7 @@ import pytest
 from draftvc.app.enabling import disable, enable
 from draftvc.app.git_settings import settings
 from draftvc.app.hooks import install
+from draftvc.errors import RepositoryError
 from tests.drivers.room import OP2, PP1, attempt, begin, clause, edit
 from tests.store.gitrepo import git, put
 
@@ -166,3 +167,12 @@ def test_a_setting_of_another_place_of_the_program_is_ours(monkeypatch):
     assert [a.value for a in here] != [b.value for b in there]
     assert all(a.is_met_by(b.value) for a, b in zip(here, there, strict=True))
     assert not here[0].is_met_by("theirs")
+
+
+def test_a_bare_repository_is_refused_and_nothing_is_written(tmp_path):
+    place = tmp_path / "bare.git"
+    git(None, "init", "-q", "--bare", place)
+    before = {p: p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    with pytest.raises(RepositoryError, match="--server"):
+        enable(place)
+    assert {p: p.read_bytes() for p in place.rglob("*") if p.is_file()} == before

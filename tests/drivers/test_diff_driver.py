@@ -166,6 +166,18 @@ def test_a_number_that_another_clause_has_today_makes_no_second_one_of_then(plac
     assert "-OP2:\n+OP3:\n" in said
 
 
+def test_without_a_working_tree_a_clause_has_the_label_of_its_own_number(place, tmp_path):
+    edit(place, OP2, "next", "fifth")
+    git(place, "commit", "-q", "-a", "-m", "Name the session")
+    bare = tmp_path / "bare.git"
+    git(None, "clone", "-q", "--bare", place, bare)
+    put(bare / "info" / "attributes", ATTRIBUTES)
+    git(bare, "config", "diff.draftvc.command", f"{DRAFTVC} driver diff")
+    said = git(bare, "diff", "HEAD~1", "HEAD")
+    assert "OP2  Decides to return" in said
+    assert "“next” becomes “fifth”" in said
+
+
 def test_below_the_top_and_in_another_working_tree(place, tmp_path):
     edit(place, PP1, "FRA-", "FRA+")
     assert "PP1  Recognizing" in git(place / "clauses", "diff")

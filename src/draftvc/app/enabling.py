@@ -51,8 +51,8 @@ def enable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRepo
         said.insert(0, f"The part of draftvc in {config} {how}: git calls the drivers everywhere.")
         said.append("Hooks are of one repository: `draftvc git enable` there installs them.")
         return EnableReport(tuple(said), not there)
+    installed, report = _install_hooks(repo_dir)  # first: it refuses where nobody commits
     attributes = _add_attributes(repo_dir)
-    installed, report = _install_hooks(repo_dir)
     if installed:
         chosen[_HOOKS_KEY] = " ".join(installed)
     there = put_in(config, _included(config), config_text(chosen))

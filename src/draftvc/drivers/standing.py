@@ -18,7 +18,7 @@ from draftvc.draft.stored import read_stored
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT
 from draftvc.store.gitcli import run_git
-from draftvc.store.layout import OUTLINE, OutlineLine, clause_path, read_outline
+from draftvc.store.layout import CLAUSES, OUTLINE, OutlineLine, clause_path, read_outline
 from draftvc.store.plainfile import decoded, read_file
 
 _FIRST_LINE = 4096
@@ -101,7 +101,13 @@ def line_of(clause_id: str, text: str) -> OutlineLine:
 
 
 def label_of(line: OutlineLine, marker: str) -> str | None:
-    """Return the label that a clause with this marker has in today's outline; None: not in it."""
+    """Return the label that a clause with this marker has in today's outline; None: not in it.
+
+    Of a clause without a file nothing counts, as for every command; without a working tree there
+    are no markers to count by.
+    """
+    if not Path(CLAUSES).is_dir():
+        return None
     items = []
     for each in outline_today():
         if each.id == line.id:
@@ -109,20 +115,22 @@ def label_of(line: OutlineLine, marker: str) -> str | None:
             label = label_clauses(items)[-1][0]
             # A number that it had before may be another clause's today: it was no second one.
             return label if marker == marker_today(each) else label.partition("~")[0]
-        items.append((each.kind, each.depth, marker_today(each)))
+        before = marker_today(each)
+        if before is not None:
+            items.append((each.kind, each.depth, before))
     return None
 
 
-def marker_today(line: OutlineLine) -> str:
-    """Return the marker of a clause in the working tree; empty where it has none."""
+def marker_today(line: OutlineLine) -> str | None:
+    """Return the marker of a clause in the working tree, empty for none; None: it has no file."""
     path = clause_path(line.id)
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
-            return ""
+            return None
         with Path(path).open("rb") as file:
             first = file.readline(_FIRST_LINE)
     except OSError:
-        return ""
+        return None
     return read_stored(decoded(first)[0], line.kind)[0]
 
 
