@@ -2,7 +2,7 @@
 
 A line start is never proof, because any word may stand there after wrapping. A marker must be the
 one that is expected, or one that a gap in the numbering explains; a participle must follow the
-end of a clause. Source: DESIGN section 3.
+end of a clause. Source: docs/notation.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Segmentation: which lines begin a clause, of which kind and how deep it stands.
 
 What begins nothing belongs to the clause before it. Whether a line begins one is judged in
-`evidence`, how deep a marker stands in `levels`. Source: DESIGN section 3.
+`evidence`, how deep a marker stands in `levels`. Source: docs/notation.md.
 """
 
 from __future__ import annotations

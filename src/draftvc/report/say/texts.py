@@ -105,12 +105,12 @@ def _change(event: Event, verbs: tuple[str, str, str]) -> str:
     came, went, became = verbs
     before, after = _side(event, new=False), _side(event, new=True)
     if not (before and after):
-        new, done = not before, came if not before else went
-        pieces = _pieces(event, new=new)
+        is_new, done = not before, came if not before else went
+        pieces = _pieces(event, new=is_new)
         if len(pieces) > 1 and event.class_ != "editorial":
             # What stayed between them neither came nor went.
             return f"{listed(map(quoted, pieces))} are {done}"
-        said = after if new else before
+        said = after if is_new else before
         return f"{said} {be(said)} {done}"
     old, new = contrast(event.before or "", event.after or "")
     if became == "becomes":
