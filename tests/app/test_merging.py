@@ -15,6 +15,7 @@ from draftvc.errors import DraftvcError, NotFoundError, RepositoryError
 from draftvc.report.formats import Look, render
 from draftvc.report.merging import ConflictsReport, MergeReport
 from tests.merging import (
+    FRONT,
     NEW,
     OP1,
     OP2,
@@ -295,3 +296,45 @@ def test_what_combines_is_taken_and_what_does_not_is_left(tmp_path: Path):
     assert [each.clause for each in left.conflicts] == ["OP2"]
     with pytest.raises(DraftvcError, match="How OP2 shall read is not said"):
         resolve([], True, Choice(), Desk(place))
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        (
+            "2. Decides to meet [in May] {KEN+}, once.\n",
+            "2.\nDecides to meet [in May] {KEN+},\nonce.\n",
+        ),
+        ("2.\nDecides to meet,\nonce.\n", "2.\nDecides to meet,\nonce.\n"),
+        ("Decides to meet,\r\nonce.\r\n", "2.\nDecides to meet,\nonce.\n"),
+        ("[2. Decides to meet.] {KEN-}\n", "[2.\nDecides to meet.] {KEN-}\n"),
+    ],
+    ids=["as the room writes it", "as our files", "without its number", "in a bracket"],
+)
+def test_a_clause_is_taken_from_a_file_however_it_is_written(
+    tmp_path: Path, given: str, stored: str
+):
+    place = fork(
+        tmp_path / "draft",
+        {OP2: ("next session", "spring session")},
+        {OP2: ("next session", "tenth session")},
+    )
+    merge("fra", Desk(place))
+    file = put(tmp_path / "op2.txt", given.encode())
+    resolve(["OP2"], False, Choice(file=str(file)), Desk(place))
+    assert text_of(place, OP2) == stored
+    assert Desk(place).repository.staged_draft().by_label["OP2"] == 4
+
+
+def test_what_was_said_of_a_front_is_settled_line_by_line(tmp_path: Path):
+    place = fork(
+        tmp_path / "draft",
+        {FRONT: ("open river data", "free river data")},
+        {FRONT: ("open river data", "shared river data")},
+    )
+    report = merge("fra", Desk(place))
+    assert report.conflicts is not None
+    assert [each.clause for each in report.conflicts.conflicts] == ["FRONT"]
+    resolve(["front"], False, Choice("theirs"), Desk(place))
+    assert "Draft resolution - shared river data\n" in text_of(place, FRONT)
+    assert len(text_of(place, FRONT).splitlines()) == 4
