@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.matcher import opcodes
-from draftvc.diff.mending import Mend, Mended, Read, mend
+from draftvc.diff.mending import Mend, Mended, Read, mend, mend_at_once
 from draftvc.diff.model import Event
 from draftvc.diff.pieces import Span
 from draftvc.notation.model import Fault, Kind, Reading
@@ -43,19 +43,28 @@ def as_if_sound(
     """Return both readings without the faults that stand on one side only."""
     went, came = _differing(old, new)
     a, b = old, new
+    if went and came:
+        if mended := mend_at_once(new, old, came, read_new):
+            return a, mended.reading, Repairs(broken=_broken_by(came, mended))
+        if mended := mend_at_once(old, new, went, read_old):
+            return mended.reading, b, Repairs(repaired=_repaired_by(went, mended))
     repaired = tuple(Fix(fault, (), ()) for fault in went)
     broken = tuple(Fix(fault, (), ()) for fault in came)
     if _need_mending(went) and (mended := mend(old, new, went, read_old)):
         a = mended.reading
-        repaired = tuple(
-            Fix(fault, each.broken, each.sound) for fault, each in _explained(went, mended)
-        )
+        repaired = _repaired_by(went, mended)
     if _need_mending(came) and (mended := mend(new, old, came, read_new)):
         b = mended.reading
-        broken = tuple(
-            Fix(fault, each.sound, each.broken) for fault, each in _explained(came, mended)
-        )
+        broken = _broken_by(came, mended)
     return a, b, Repairs(broken, repaired)
+
+
+def _repaired_by(faults: Sequence[Fault], mended: Mended) -> tuple[Fix, ...]:
+    return tuple(Fix(f, each.broken, each.sound) for f, each in _explained(faults, mended))
+
+
+def _broken_by(faults: Sequence[Fault], mended: Mended) -> tuple[Fix, ...]:
+    return tuple(Fix(f, each.sound, each.broken) for f, each in _explained(faults, mended))
 
 
 def _need_mending(faults: Sequence[Fault]) -> bool:

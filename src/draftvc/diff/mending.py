@@ -57,13 +57,34 @@ def mend(broken: Reading, sound: Reading, faults: Sequence[Fault], read: Read) -
     """Return the broken side read without `faults`; None where no edit confirms it."""
     wanted = Counter(f.code for f in broken.faults)
     wanted.subtract(f.code for f in faults)
-    wanted = +wanted
+    return _mended(broken, sound, faults, read, (+wanted, _TOGETHER))
+
+
+def mend_at_once(
+    broken: Reading, sound: Reading, faults: Sequence[Fault], read: Read
+) -> Mended | None:
+    """Return one side read with the faults of the other, if one delimiter makes the difference.
+
+    A lost delimiter can hide another fault: that one was not mended by its going.
+    """
+    return _mended(broken, sound, faults, read, (Counter(f.code for f in sound.faults), 1))
+
+
+def _mended(
+    broken: Reading,
+    sound: Reading,
+    faults: Sequence[Fault],
+    read: Read,
+    aim: tuple[Counter[str], int],
+) -> Mended | None:
+    """Return the best mending to the faults that are wanted, of at most so many edits."""
+    wanted, most = aim
     places = [fault.token for fault in faults]
     candidates = sorted(
         [*_brackets(broken, sound), *_braces(broken, sound, faults)],
         key=lambda each: min(abs(each.at - place) for place in places),
     )[:_MOST]
-    for size in range(1, min(len(candidates), _TOGETHER) + 1):
+    for size in range(1, min(len(candidates), most) + 1):
         best: tuple[int, Mended] | None = None
         for chosen in combinations(candidates, size):
             reading = _with(broken, chosen, read)
