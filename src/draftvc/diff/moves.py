@@ -17,6 +17,10 @@ from draftvc.notation.model import Position
 _LETTERS = 3
 _LETTERS_ELSEWHERE = 10
 """Letters of a bracket that can be found again in its clause, and in another one."""
+_LETTERS_OF_WORDS = 7
+"""Letters of two words or more that can be found again in another clause."""
+_LETTERS_RECONSIDERED = 8
+"""Letters more that prove it although parties came, went or changed their stance."""
 _LETTERS_A_PARTY = 4
 """Letters that each further party with the same stance is worth as a proof."""
 
@@ -61,8 +65,12 @@ def _is_same_bracket(gone: Placed, come: Placed) -> bool:
     before, after = _parties(a), _parties(b)
     common, every = before & after, before | after
     proof = len(_words(gone)) + _LETTERS_A_PARTY * max(len(common) - 1, 0)
-    enough = proof >= (_LETTERS if gone.new == come.new else _LETTERS_ELSEWHERE)
-    return enough and len(common) * 2 >= len(every)
+    elsewhere = _LETTERS_OF_WORDS if " " in (a.text or "").strip() else _LETTERS_ELSEWHERE
+    needed = _LETTERS if gone.new == come.new else elsewhere
+    if len(common) * 2 >= len(every):
+        return proof >= needed
+    who, whose = ({party for party, _ in each} for each in (before, after))
+    return (who <= whose or whose <= who) and len(_words(gone)) >= needed + _LETTERS_RECONSIDERED
 
 
 def _parties(event: Event) -> frozenset[tuple[str, str]]:
