@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from draftvc.diff.countless import is_countless
 from draftvc.diff.equality import normal_form
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored
@@ -174,12 +175,7 @@ class _Merging:
 
     def _combined(self, sides: tuple[Side, Side, Side], guarded: tuple[bool, bool]) -> Pieces:
         stamps = merge_stamps(*sides)
-        combined = combine(*sides, Rules(LIMITS, guarded, stamps.agreed_by is None))
-        pieces = combined.texts()
-        if self._breaks(pieces):
-            pieces = self._everything(sides)
-        else:
-            self._tell_lost(combined)
+        pieces = self._put_together(sides, Rules(LIMITS, guarded, stamps.agreed_by is None))
         pieces = self._guarded(pieces, guarded)
         self._tell_unmarked(*sides)
         agreed_by = stamps.agreed_by
@@ -192,6 +188,17 @@ class _Merging:
         if stamps.disputed is not None:
             return (*pieces, stamps.disputed)
         return (*pieces, f" {stamps.stamp}") if stamps.stamp else pieces
+
+    def _put_together(self, sides: tuple[Side, Side, Side], rules: Rules) -> Pieces:
+        """Return what the sides combine to; one dispute where there are countless brackets."""
+        if any(is_countless(side.clause, rules.limits) for side in sides):
+            return self._everything(sides)
+        combined = combine(*sides, rules)
+        pieces = combined.texts()
+        if self._breaks(pieces):
+            return self._everything(sides)
+        self._tell_lost(combined)
+        return pieces
 
     def _brings_nothing(self, pieces: Pieces, side: Side) -> bool:
         """Tell whether the result reads as the side that agreed the clause."""

@@ -16,7 +16,8 @@ from draftvc.merge.zones import Zone, Zones
 @dataclass
 class _Open:
     uid: Uid
-    words: bool = False
+    before: int
+    """Words written before it."""
 
 
 @dataclass
@@ -31,6 +32,8 @@ class Writing:
     out: list[Item | Disputed] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     problems: list[Zone] = field(default_factory=list)
+    words: int = 0
+    """Words and disputed stretches that were written."""
 
     def __post_init__(self) -> None:
         """Look up what both sides put where."""
@@ -159,10 +162,9 @@ class Writing:
             return
         self.out.append(item)
         if uid is not None:
-            self.stack.append(_Open(uid))
+            self.stack.append(_Open(uid, self.words))
         elif item.text:
-            for each in self.stack:
-                each.words = True
+            self.words += 1
 
     def _close(self, marks: Sequence[Mark]) -> None:
         """Write closing marks, the inner bracket first."""
@@ -176,7 +178,7 @@ class Writing:
                     self.stack = [each for each in self.stack if each.uid not in left]
                 return
             top = self.stack.pop()
-            if not top.words and not self._is_empty(top.uid):
+            if top.before == self.words and not self._is_empty(top.uid):
                 self._problem(top.uid, "deleted")
             self.out.append(self._with_group(left.pop(top.uid)))
 
@@ -215,8 +217,7 @@ class Writing:
             for side, (first, last) in zip(sides, slices, strict=True)
         ]
         self.out.append(Disputed(Triple(*texts), zone.why))
-        for each in self.stack:
-            each.words = True
+        self.words += 1
 
 
 def _drawn(places: Places) -> dict[object, list[Uid]]:
