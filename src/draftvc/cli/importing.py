@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Color, Repo
 from draftvc.cli.output import rendered, write_all
 from draftvc.cli.parsing import command
+from draftvc.cli.saying import say
 from draftvc.cli.terminal import standard_output
 from draftvc.errors import EXIT_DONE
 
@@ -59,7 +61,10 @@ def importing(
         parties=desk.parties,
         limits=desk.limits,
     )
-    write_all(rendered(report, None, color), standard_output())
+    # What else there is to know stands beside the result, as with every command.
+    write_all(rendered(dataclasses.replace(report, said=()), None, color), standard_output())
+    for sentence in report.said:
+        say(sentence)
     return EXIT_DONE
 
 
