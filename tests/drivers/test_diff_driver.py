@@ -77,14 +77,27 @@ def test_a_move_in_the_outline_is_one_sentence(place):
     "name", ["a b.draft", 'the "final" text.draft', "été.draft", "tab\t.draft"]
 )
 def test_names_with_anything_in_them(place, name):
-    put(place / name, "1. Requests members to open [the records] {KEN+};\n")
+    more = "2. Decides to return to the matter.\n"
+    put(place / name, "1. Requests members to open [the records] {KEN+};\n" + more)
     git(place, "add", "-A")
     git(place, "commit", "-q", "-m", "Keep another")
-    put(place / name, "1. Requests members to open [the records] {KEN+, USA+};\n")
-    assert "USA joins the support" in git(place, "diff") or "USA" in git(place, "diff")
+    put(place / name, "1. Requests members to open [the records] {KEN+, USA+};\n" + more)
+    assert "OP1  Requests members" in git(place, "diff")
     git(place, "mv", name, "renamed.draft")
     said = git(place, "-c", "diff.renames=true", "diff", "HEAD")
     assert "renamed.draft" in said
+
+
+def test_asked_of_any_file_what_is_no_draft_is_gits_own(place):
+    put(place / "minutes.txt", "It was closed at noon.\n")
+    put(place / "picture", "\0\1")
+    git(place, "add", "-N", "picture")
+    edit(place, PP1, "FRA-", "FRA+")
+    done, said = attempt(place, "diff", env={"GIT_EXTERNAL_DIFF": f"{DRAFTVC} driver diff"})
+    assert done
+    assert "-The meeting was opened at ten.\n+It was closed at noon.\n" in said
+    assert "PP1  Recognizing" in said
+    assert "draftvc:" not in said
 
 
 def test_an_empty_file_and_a_mode(place):

@@ -6,8 +6,12 @@ from draftvc.draft.model import Draft, StoredClause
 from draftvc.draft.read import read_draft
 from draftvc.draft.recorded import draft_of_clauses
 from draftvc.drivers.diff_file import Call, text_of
+from draftvc.drivers.plain_diff import NoDraftError
 from draftvc.drivers.standing import texts_today
 from draftvc.store.layout import OUTLINE, read_outline
+
+_FEWEST = 2
+"""Paragraphs that make a text a draft."""
 
 
 def other_sides(call: Call) -> tuple[Draft, Draft]:
@@ -15,10 +19,19 @@ def other_sides(call: Call) -> tuple[Draft, Draft]:
 
     Raises:
         RepositoryError: an outline has not the form of one, or a side cannot be read.
+        NoDraftError: neither side has paragraphs: git was told to ask us of any file.
     """
     if call.path == OUTLINE:
         return _outlines(call)
-    return _whole(call.old_file), _whole(call.new_file)
+    old, new = _whole(call.old_file), _whole(call.new_file)
+    if max(_paragraphs(old), _paragraphs(new)) < _FEWEST:
+        raise NoDraftError("It is no draft.")
+    return old, new
+
+
+def _paragraphs(draft: Draft) -> int:
+    text = draft.source.text if draft.source else ""
+    return 0 if "\0" in text else sum(each.kind != "front" for each in draft.clauses)
 
 
 def _outlines(call: Call) -> tuple[Draft, Draft]:

@@ -125,10 +125,11 @@ def _diff(words: Sequence[str]) -> int:
         try:
             shown = _told(words)
         except Exception as error:  # git would end the whole diff
-            from draftvc.drivers.plain_diff import plain_diff
+            from draftvc.drivers.plain_diff import NoDraftError, plain_diff
 
             plain_diff(words)
-            say(f"draftvc: {_named(words)} is shown as a plain diff: {_reason(error)}")
+            if not isinstance(error, NoDraftError):
+                say(f"draftvc: {_named(words)} is shown as a plain diff: {_reason(error)}")
             return EXIT_DONE
     try:
         sys.stdout.buffer.write(shown)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from draftvc.errors import DraftvcError
 from draftvc.store.gitcli import run_git
 
 _ABSENT = "/dev/null"
+
+
+class NoDraftError(DraftvcError):
+    """A file that is no draft: git's own diff of it is all there is to say."""
 
 
 def plain_diff(words: Sequence[str]) -> None:

@@ -50,6 +50,9 @@ def ask(words: Sequence[str]) -> bytes | None:
             line.sendall(_question(words))
             line.shutdown(socket.SHUT_WR)
             said = _all(line)
+    except ConnectionRefusedError:
+        _remove(place)  # of a process that was killed
+        return None
     except OSError:
         return None
     return said[1:] if said[:1] == _DONE else None
