@@ -20,7 +20,7 @@ from draftvc.merge.model import (
     Policy,
 )
 from draftvc.merge.numbers import name_of, tree_of, with_numbers
-from draftvc.merge.order import Key
+from draftvc.merge.order import Key, moved
 from draftvc.merge.outline import merge_outline
 from draftvc.notation.markers import read_marker
 
@@ -57,7 +57,9 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
     if policy.renumber:
         clauses = with_numbers(clauses, base, ours, theirs)
     clauses = _labelled(clauses)
-    return _result(clauses, outline, policy)
+    result = _result(clauses, outline, policy)
+    dropped = _moved_and_gone(base, (ours, theirs), outline.gone)
+    return replace(result, decisions=(*result.decisions, *dropped))
 
 
 def _result(clauses: Sequence[MergedClause], outline: MergedOutline, policy: Policy) -> Merged:
@@ -103,6 +105,20 @@ def _parent(name: str, sides: Sequence[Mapping[str, str]]) -> str:
 def _is_kept(clause: MergedClause) -> bool:
     """Tell whether a clause stands though one side deleted it: the other side changed it."""
     return any(not isinstance(piece, str) and piece.why == "deleted" for piece in clause.pieces)
+
+
+def _moved_and_gone(base: Draft, sides: tuple[Draft, Draft], gone: Sequence[str]) -> list[Decision]:
+    """Return the decisions about clauses that one side deleted and the other moved."""
+    before = tree_of(base)
+    moves: set[str] = set()
+    for tree in map(tree_of, sides):
+        for parent, row in before.children.items():
+            there = [name for name in tree.children.get(parent, ()) if name in before.parents]
+            moves |= moved([name for name in row if name in there], there, before)
+        moves |= {n for n, up in tree.parents.items() if before.parents.get(n, up) != up}
+    labels = {name_of(clause): clause.label for clause in base.clauses}
+    sentence = "One side deleted the clause, the other moved it: it is deleted."
+    return [Decision(n, labels[n], "kept", sentence) for n in gone if n in moves]
 
 
 def _by_name(draft: Draft) -> dict[str, Clause]:
