@@ -21,7 +21,7 @@ def split_parted_words(old: View, new: View) -> tuple[View, View]:
     for view in (old, new):
         if any(word.glued for word in view.words):
             for run in _glued_runs(view):
-                _read_run(run, readings)
+                _read_run(view, run, readings)
     if not readings:
         return old, new
     return _cut(old, readings), _cut(new, readings)
@@ -39,7 +39,7 @@ def _glued_runs(view: View) -> Iterator[list[Word]]:
         yield run
 
 
-def _read_run(run: list[Word], readings: dict[str, tuple[str, ...]]) -> None:
+def _read_run(view: View, run: list[Word], readings: dict[str, tuple[str, ...]]) -> None:
     """Note the words that a parted word can be read as, each with its pieces."""
     if len(run) > _MOST_PIECES:
         return
@@ -47,10 +47,11 @@ def _read_run(run: list[Word], readings: dict[str, tuple[str, ...]]) -> None:
         for start in range(len(run) - size + 1):
             some = tuple(piece.text for piece in run[start : start + size])
             readings.setdefault("".join(some), some)
-    plain = [piece for piece in run if piece.bracket is None]
+    around = {view.spans[piece.bracket].parent for piece in run if piece.bracket is not None}
+    plain = [piece for piece in run if piece.bracket in around]
     tail = tuple(piece.text for piece in plain)
     for piece in run:
-        if piece.bracket is not None and plain:
+        if plain and piece.bracket not in around:
             word = (piece.text, *tail) if piece.start < plain[0].start else (*tail, piece.text)
             readings.setdefault("".join(word), word)
 
