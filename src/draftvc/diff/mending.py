@@ -67,7 +67,8 @@ def mend_at_once(
 
     A lost delimiter can hide another fault: that one was not mended by its going.
     """
-    return _mended(broken, sound, faults, read, (Counter(f.code for f in sound.faults), 1))
+    wanted: Counter[str] = Counter(f.code for f in sound.faults)
+    return _mended(broken, sound, faults, read, (wanted, 1))
 
 
 def _mended(

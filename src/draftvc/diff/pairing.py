@@ -14,7 +14,13 @@ from typing import NamedTuple
 
 from draftvc.diff.model import Pair
 from draftvc.diff.rising import longest_rising
-from draftvc.diff.similarity import similarity_of, weight, without_groups, words_of
+from draftvc.diff.similarity import (
+    letters_in_common,
+    similarity_of,
+    weight,
+    without_groups,
+    words_of,
+)
 from draftvc.diff.trimming import common_end, common_start
 from draftvc.draft.model import Clause, Draft
 from draftvc.limits import DEFAULT, Limit, Limits
@@ -25,6 +31,8 @@ _ENOUGH_IN_PLACE = 0.33
 """The same, where label and both neighbours agree: a heavy rewording."""
 _ALIKE = 0.6
 """Share of letters in which two clauses begin and end alike: one clause, with an edit in it."""
+_SAME_LETTERS = 0.8
+"""Share of letters in a row from which two clauses with one label are one, whatever the words."""
 _ABOUT = 3
 """Places in a gap by which a clause can have shifted."""
 _COMMON = 60
@@ -46,6 +54,7 @@ def find_pairs(
         pairing.by_text()
         pairing.in_place()
         pairing.by_words()
+        pairing.by_letters()
     pairs = tuple(pairing.pairs[index] for index in sorted(pairing.pairs))
     return pairs, tuple(pairing.reached)
 
@@ -144,6 +153,20 @@ class _Pairing:
                 scored.append((-(score + bonus), abs(i - j), j, pair))
         for *_, pair in sorted(scored, key=lambda each: each[:3]):
             self.take(pair)
+
+    def by_letters(self) -> None:
+        """Pair what has one label in one place and nearly the same letters, however parted.
+
+        A hyphen lost or gained makes other words of the same letters.
+        """
+        for gap in self._gaps():
+            of_label = {self.old.clauses[i].label: i for i in gap.old}
+            for j in gap.new:
+                i = of_label.get(self.new.clauses[j].label)
+                if i is not None:
+                    score = letters_in_common(self.old.clauses[i], self.new.clauses[j])
+                    if score >= _SAME_LETTERS:
+                        self.take(Pair(i, j, "label", score))
 
     def _free_old(self) -> list[int]:
         return [i for i in range(len(self.old.clauses)) if i not in self.taken]

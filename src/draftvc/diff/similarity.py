@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from draftvc.diff.wording import plain_wording
 from draftvc.draft.model import Clause
 from draftvc.notation.stamps import find_stamp
 
@@ -76,3 +77,15 @@ def similarity_of(
             least = n if n < there else there
             common += least * _says(word)
     return 2 * common / total
+
+
+def letters_in_common(one: Clause, other: Clause) -> float:
+    """Return the share of threes of letters in a row in common, 0 to 1; words and glyphs aside."""
+    a, b = _threes(one), _threes(other)
+    total = a.total() + b.total()
+    return 2 * (a & b).total() / total if total else 0.0
+
+
+def _threes(clause: Clause) -> Counter[str]:
+    letters = plain_wording(without_groups(clause.raw)).replace("[", "").replace("]", "")
+    return Counter(letters[at : at + 3] for at in range(len(letters) - 2))
