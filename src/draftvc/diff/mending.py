@@ -55,7 +55,7 @@ class Mended(NamedTuple):
 
 def mend(broken: Reading, sound: Reading, faults: Sequence[Fault], read: Read) -> Mended | None:
     """Return the broken side read without `faults`; None where no edit confirms it."""
-    wanted = Counter(f.code for f in broken.faults)
+    wanted: Counter[str] = Counter(f.code for f in broken.faults)
     wanted.subtract(f.code for f in faults)
     return _mended(broken, sound, faults, read, (+wanted, _TOGETHER))
 

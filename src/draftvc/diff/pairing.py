@@ -31,8 +31,8 @@ _ENOUGH_IN_PLACE = 0.33
 """The same, where label and both neighbours agree: a heavy rewording."""
 _ALIKE = 0.6
 """Share of letters in which two clauses begin and end alike: one clause, with an edit in it."""
-_SAME_LETTERS = 0.8
-"""Share of letters in a row from which two clauses with one label are one, whatever the words."""
+_SAME_LETTERS = 0.7
+"""Share of stretches of letters from which two clauses with one label are one."""
 _ABOUT = 3
 """Places in a gap by which a clause can have shifted."""
 _COMMON = 60

@@ -26,6 +26,8 @@ _WORDS_OF_ANY_CLAUSE = """
 """
 _LITTLE = frozenset(_WORDS_OF_ANY_CLAUSE.split())
 """Longer words that stand in any clause, whatever it is about."""
+_STRETCH, _EVERY = 6, 9
+"""Letters of a stretch that is looked for, and from one to the next."""
 _HEAVY = 8
 """How much any other word says, beside one that says little."""
 
@@ -75,17 +77,23 @@ def similarity_of(
         there = other.get(word)
         if there:
             least = n if n < there else there
-            common += least * _says(word)
+            # Written out: it is asked of every word of every pair of clauses.
+            little = len(word) <= _SHORT or word in _LITTLE
+            common += least if little else least * _HEAVY
     return 2 * common / total
 
 
 def letters_in_common(one: Clause, other: Clause) -> float:
-    """Return the share of threes of letters in a row in common, 0 to 1; words and glyphs aside."""
-    a, b = _threes(one), _threes(other)
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
+    """Return the share of short stretches of letters in common, 0 to 1; words and glyphs aside."""
+    a, b = _letters(one), _letters(other)
+    return (_found(a, b) + _found(b, a)) / 2
 
 
-def _threes(clause: Clause) -> Counter[str]:
-    letters = plain_wording(without_groups(clause.raw)).replace("[", "").replace("]", "")
-    return Counter(letters[at : at + 3] for at in range(len(letters) - 2))
+def _letters(clause: Clause) -> str:
+    return plain_wording(without_groups(clause.raw)).replace("[", "").replace("]", "")
+
+
+def _found(letters: str, there: str) -> float:
+    """Return how many of some stretches of letters, spread evenly, stand in a text."""
+    stretches = [letters[at : at + _STRETCH] for at in range(0, len(letters), _EVERY)]
+    return sum(each in there for each in stretches) / len(stretches) if stretches else 0.0
