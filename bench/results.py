@@ -10,7 +10,7 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 REMARKS = "Remarks"
 ORDER = (
     *("ground truth", "peers on the same chains", "hand-made edits"),
-    *("startup", "loose", "sparse", "stored", "log", "import", "merge"),
+    *("startup", "loose", "sparse", "stored", "log", "import", "merge", "scale"),
     REMARKS,
 )
 HEAD = """# Results

@@ -1,7 +1,7 @@
 """Measure draftvc as its users meet it: ``python bench/run.py [SECTION…]``.
 
-Sections: startup, loose, sparse, stored, log, import, merge; all of them unless some are named.
-Each writes its part of bench/RESULTS.md and leaves the others, and the remarks, as they are.
+Sections: startup, loose, sparse, stored, log, import, merge, scale; all of them unless some are
+named. Each writes its part of bench/RESULTS.md and leaves the others, and the remarks, as they are.
 Figures are ratios of medians of whole processes that took turns in one run; the targets stand
 beside them.
 """
@@ -9,6 +9,7 @@ beside them.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 import sys
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import histories
 import merging
+import scale
 from measure import (
     BIN,
     DRAFTVC,
@@ -39,6 +41,8 @@ from results import write_section
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 SIZES = {"12K": 1.2, "200K": 0.6, "2M": 0.35}  # with the target against latexdiff
+_GROWTH = 2.5
+"""What twice the size may take: twice the time, and a logarithm."""
 NEGOTIATIONS = range(1, 6)
 """Seeds of the negotiations that are merged."""
 _BYTES = {"12K": 12_000, "200K": 200_000, "2M": 2_000_000}
@@ -317,6 +321,29 @@ def _merge_times() -> list[Row]:
     ]
 
 
+def scale_() -> list[Row]:
+    """Drafts that are large in one way, what twice that takes, and the caps that each reached."""
+    rows: list[Row] = []
+    for name, sizes in scale.write(fresh("scale")).items():
+        once, twice = (
+            race([Contestant("diff", [DRAFTVC, "diff", *map(str, pair)])], rounds=3)["diff"]
+            for pair in sizes
+        )
+        growth = twice.median / once.median
+        rows += [
+            Row(name, str(once)),
+            Row(f"{name}: twice that", f"{growth:.1f}x", growth, _GROWTH),
+            Row(f"{name}: caps reached", ", ".join(map(_reached, sizes))),
+        ]
+    return rows
+
+
+def _reached(pair: Iterable[Path]) -> str:
+    said = call(DRAFTVC, "diff", *map(str, pair), "--format", "json")
+    limits = sorted({each["limit"] for each in json.loads(said)["fallbacks"]})
+    return " and ".join(limits) or "none"
+
+
 SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "startup": startup,
     "loose": loose,
@@ -325,6 +352,7 @@ SECTIONS: dict[str, Callable[[], list[Row]]] = {
     "log": log,
     "import": import_,
     "merge": merge,
+    "scale": scale_,
 }
 
 

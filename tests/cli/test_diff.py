@@ -248,3 +248,18 @@ def test_a_pairing_is_explained(room):
     none = draftvc("diff", "v3", "v4", "--explain", cwd=room)
     assert none.code == EXIT_WRONG
     assert "no clause is named" in none.only_line
+
+
+def test_the_same_answer_for_every_seed_locale_and_accelerator(room, tmp_path):
+    # Where a module of that name cannot be imported, the program does without it.
+    (tmp_path / "cydifflib.py").write_text("raise ImportError\n", encoding="utf-8")
+    without = {"PYTHONPATH": str(tmp_path)}
+    ways = (
+        {"PYTHONHASHSEED": "5", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "99", "LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8"},
+        {"PYTHONHASHSEED": "123456", **without},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", **without},
+    )
+    for form in ("json", "text"):
+        said = {draftvc("diff", "v1", "v4", "--format", form, cwd=room, env=e).raw for e in ways}
+        assert len(said) == 1

@@ -68,7 +68,7 @@ def _anchored(
     here, there = keys[0][from_a:to_a], keys[1][from_b:to_b]
     found: list[Block] = []
     at_a, at_b = from_a, from_b
-    anchors = [block for block in matcher.blocks(here, there) if _holds(block, here, there)]
+    anchors = _anchors(matcher.blocks(here, there), here, there)
     for x, y, size in [*anchors, (len(here), len(there), 0)]:
         i, j = from_a + x, from_b + y
         if at_a < i and at_b < j:
@@ -155,15 +155,21 @@ def _signatures(view: View) -> dict[int, Hashable]:
     return found
 
 
-def _holds(block: Block, a: Sequence[Hashable], b: Sequence[Hashable]) -> bool:
-    """Tell whether a block in equal context is proof enough to anchor on."""
-    i, j, size = block
-    if size >= _PROOF or (i == 0 and j == 0) or (i + size == len(a) and j + size == len(b)):
-        return True
-    return any(
-        (not isinstance(key, str) or len(key) > 3) and a.count(key) == 1 and b.count(key) == 1
-        for key in a[i : i + size]
-    )
+def _anchors(blocks: Sequence[Block], a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
+    """Return the blocks in equal context that are proof enough to anchor on."""
+    times: tuple[Counter[Hashable], Counter[Hashable]] | None = None
+    found: list[Block] = []
+    for i, j, size in blocks:
+        held = size >= _PROOF or (i == 0 and j == 0) or (i + size == len(a) and j + size == len(b))
+        if not held:
+            times = times or (Counter(a), Counter(b))
+            held = any(
+                (not isinstance(key, str) or len(key) > 3) and times[0][key] == times[1][key] == 1
+                for key in a[i : i + size]
+            )
+        if held:
+            found.append((i, j, size))
+    return found
 
 
 @dataclass
