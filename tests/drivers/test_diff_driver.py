@@ -254,6 +254,19 @@ def test_one_process_answers_for_many_files_and_goes(enabled, tmp_path, monkeypa
     assert together.count("diff clauses/") == 4
 
 
+def test_one_process_answers_for_a_log_too(enabled, tmp_path, monkeypatch):
+    for number in ("fifth", "sixth", "seventh"):
+        text = clause(enabled, OP2).read_text(encoding="utf-8").split(" its ")[0]
+        put(clause(enabled, OP2), f"{text} its {number} session.\n")
+        git(enabled, "commit", "-q", "-a", "-m", number)
+    told = []
+    for folder in (tmp_path, tmp_path / "nowhere" / "at all"):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+        told.append(git(enabled, "log", "-p") + git(enabled, "blame", f"clauses/{OP2}.txt"))
+    assert told[0] == told[1]
+    assert told[0].count("\n OP2:\n") == 3
+
+
 def test_whoever_leaves_the_pager_hears_no_complaint(enabled, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     changed_everywhere(enabled)

@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from draftvc.errors import EXIT_DONE, EXIT_FOUND, EXIT_WRONG, DraftvcError
 from draftvc.report.safe import visible
 
+_WORTH_STAYING = 2
+"""Files still to come for which a driver stays."""
 Call = Callable[[Sequence[str]], int]
 """What answers a call of git: the words behind its name in, the exit code out."""
 
@@ -116,11 +118,11 @@ def _update(words: Sequence[str]) -> int:
 
 def _diff(words: Sequence[str]) -> int:
     """Print what changed in one file; where that fails, git's own plain diff of it."""
-    from draftvc.drivers.standby import ask, is_unread, stay
+    from draftvc.drivers.standby import ask, files_to_come, is_unread, stay
 
     if is_unread():
         return EXIT_DONE  # whoever read has left the pager
-    shown = ask(words)
+    shown = ask(["diff", *words])
     if shown is None:
         try:
             shown = _told(words)
@@ -136,8 +138,18 @@ def _diff(words: Sequence[str]) -> int:
         sys.stdout.buffer.flush()
     except BrokenPipeError:  # git would call it the death of the driver
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    stay(_told)
+    if files_to_come() >= _WORTH_STAYING:
+        stay(_answer)
     return EXIT_DONE
+
+
+def _answer(words: Sequence[str]) -> bytes:
+    """Return what a driver prints, of which the name is the first word."""
+    if words[0] == "diff":
+        return _told(words[1:])
+    from draftvc.drivers.textconv import textconv
+
+    return textconv(words[1:])
 
 
 def _told(words: Sequence[str]) -> bytes:
@@ -154,14 +166,22 @@ def _told(words: Sequence[str]) -> bytes:
 
 def _textconv(words: Sequence[str]) -> int:
     """Print a clause under its label; where that fails, the file as it is."""
-    from draftvc.drivers.textconv import file_as_it_is, textconv
+    from draftvc.drivers.standby import ask, stay
 
-    try:
-        shown = textconv(words)
-    except Exception as error:
-        shown = file_as_it_is(words)
-        say(f"draftvc: {_named(words)} is shown as it is: {_reason(error)}")
+    shown = ask(["textconv", *words])
+    asked = shown is None
+    if shown is None:
+        from draftvc.drivers.textconv import file_as_it_is, textconv
+
+        try:
+            shown = textconv(words)
+        except Exception as error:
+            shown, asked = file_as_it_is(words), False
+            say(f"draftvc: {_named(words)} is shown as it is: {_reason(error)}")
     sys.stdout.buffer.write(shown)
+    sys.stdout.buffer.flush()
+    if asked:  # git does not tell how many will follow: of a log, thousands
+        stay(_answer)
     return EXIT_DONE
 
 

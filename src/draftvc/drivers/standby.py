@@ -1,4 +1,4 @@
-"""One process for the files of one `git diff`: the first driver stays for the others.
+"""One process for the files of one `git diff` or `git log -p`: the first driver stays for all.
 
 Git starts a driver once a file, and most of what that costs is loading the program. So a driver
 that has answered for one of many files waits, out of git's way, and answers for the next on a
@@ -22,8 +22,6 @@ _LONGEST = 100
 """Bytes of a socket's path that every system takes."""
 _MOST = 1_000_000
 """Bytes of a question."""
-_FEWEST = 2
-"""Files still to come for which it is worth staying."""
 _DONE = b"0"
 Answer = Callable[[Sequence[str]], bytes]
 
@@ -35,6 +33,12 @@ def is_unread() -> bool:
     watched = select.poll()
     watched.register(1, 0)
     return any(event & select.POLLERR for _, event in watched.poll(0))
+
+
+def files_to_come() -> int:
+    """Return how many files a `git diff` still has to show after this one."""
+    at, total = (os.environ.get(f"GIT_DIFF_PATH_{name}", "") for name in ("COUNTER", "TOTAL"))
+    return int(total) - int(at) if at.isdigit() and total.isdigit() else 0
 
 
 def ask(words: Sequence[str]) -> bytes | None:
@@ -61,7 +65,7 @@ def ask(words: Sequence[str]) -> bytes | None:
 def stay(answer: Answer) -> None:
     """Answer for the files that follow, in a process of its own; return at once in this one."""
     place = _place()
-    if place is None or _to_come() < _FEWEST or os.path.lexists(place):
+    if place is None or os.path.lexists(place):
         return
     import socket
 
@@ -122,12 +126,6 @@ def _place() -> str | None:
         return None
     ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
     return place if ours and not found.st_mode & 0o077 else None
-
-
-def _to_come() -> int:
-    """Return how many files git still has to show after this one."""
-    at, total = (os.environ.get(f"GIT_DIFF_PATH_{name}", "") for name in ("COUNTER", "TOTAL"))
-    return int(total) - int(at) if at.isdigit() and total.isdigit() else 0
 
 
 def _question(words: Sequence[str]) -> bytes:
