@@ -39,7 +39,11 @@ _GITCONFIG = f"""[user]
 \tauto = 0
 """
 # What would let the machine of the developer speak into a test.
-_FOREIGN = ("GIT_", "DRAFTVC_", "XDG_", "EDITOR", "VISUAL", "PAGER", "NO_COLOR", "FORCE_COLOR")
+_FOREIGN = (
+    *("GIT_", "DRAFTVC_", "XDG_", "EDITOR", "VISUAL", "PAGER", "NO_COLOR", "FORCE_COLOR"),
+    # Without it a program that is started a thousand times is compiled a thousand times.
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
