@@ -145,9 +145,11 @@ def _within(bounds: Span, offset: int) -> bool:
 
 def _comparable(ledger: Ledger, old: Run, new: Run) -> bool:
     """Tell whether two runs can be compared entry by entry: a lost brace is an edit itself."""
-    return (old.sound and new.sound) or (
-        ledger.old.text[old.start : old.end] == ledger.new.text[new.start : new.end]
-    )
+    before, after = ledger.old.text[old.start : old.end], ledger.new.text[new.start : new.end]
+    if (old.sound and new.sound) or before == after:
+        return True
+    # The same slip on both sides: one group that has lost its brace.
+    return len(old.braces) == len(new.braces) == 1 and before[-1] != "}" and after[-1] != "}"
 
 
 def _paired_runs(

@@ -19,7 +19,7 @@ _LETTERS_ELSEWHERE = 10
 """Letters of a bracket that can be found again in its clause, and in another one."""
 _LETTERS_OF_WORDS = 7
 """Letters of two words or more that can be found again in another clause."""
-_LETTERS_RECONSIDERED = 8
+_LETTERS_RECONSIDERED = 5
 """Letters more that prove it although parties came, went or changed their stance."""
 _LETTERS_A_PARTY = 4
 """Letters that each further party with the same stance is worth as a proof."""
