@@ -100,8 +100,18 @@ def test_ten_thousand_brackets_and_a_third_of_the_clauses_moved():
 def test_nested_brackets_do_not_recurse():
     old = "1. Requests " + "[" * 3000 + "a lamp" + "]" * 3000 + " at the quay;\n"
     new = old.replace("quay", "harbour")
-    kinds = [event.kind for event in _compare(old, new).events]
-    assert kinds == ["text.edited"]
+    told = _compare(old, new, replace(DEFAULT, clause_marks=10_000))
+    assert [event.kind for event in told.events] == ["text.edited"]
+
+
+def test_a_clause_with_countless_brackets_says_that_its_change_is_told_as_one():
+    old = "1. Requests towns [to weigh] {KEN+} [all] {NOR+} nets;\n2. Thanks [the] {KEN+} cook\n"
+    new = old.replace("{NOR+}", "{NOR-, KEN+}").replace("[the] {KEN+}", "the")
+    told = _compare(old, new, replace(DEFAULT, clause_marks=3))
+    assert [event.kind for event in told.events] == ["bracket.lifted", "residual"]
+    assert (told.events[1].before, told.events[1].after) == ("{NOR+}", "{NOR-, KEN+}")
+    assert _reached(told) == {"clause_marks"}
+    assert _reached(_compare(old, new)) == set()
 
 
 @pytest.mark.skipif(
