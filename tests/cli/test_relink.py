@@ -114,6 +114,24 @@ def test_an_older_pairing_is_corrected_after_others_were_recorded(place):
     assert _kinds(place, "v2", "v3") == [("text.edited", "OP1"), ("text.edited", "OP2")]
 
 
+def test_a_line_begun_before_the_correction_is_merged_into_the_clause(place):
+    _import(place, V2, "v2")
+    git("branch", "other", cwd=place)
+    assert draftvc("relink", "OP1", "OP1", cwd=place).code == EXIT_DONE
+    today = _path(place, "OP1")
+    branch = git("branch", "--show-current", cwd=place).strip()
+    git("checkout", "-q", "other", cwd=place)
+    file = place / _path(place, "OP1")
+    file.write_text(file.read_text("utf-8").replace("daily", "nightly"), encoding="utf-8")
+    git("commit", "-qam", "Number it at night", cwd=place)
+    git("checkout", "-q", branch, cwd=place)
+    done = draftvc("merge", "other", cwd=place)
+    assert done.code == EXIT_DONE, done.out
+    assert _path(place, "OP1") == today
+    assert "nightly" in (place / today).read_text("utf-8")
+    assert len(list((place / "clauses").iterdir())) == 3
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [

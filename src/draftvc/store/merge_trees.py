@@ -17,6 +17,7 @@ from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, clause_id_of
 from draftvc.store.placing import Change, Stages, changes
+from draftvc.store.relinks import renamed_tree
 from draftvc.store.repository import Repository
 
 _RECEIVED = re.compile(r"[0-9a-f]{12}-.")
@@ -120,6 +121,10 @@ def changed_by(repo: Repository, ours: str, tree: str) -> tuple[Change, ...]:
 
 
 def _tree(repo: Repository, commit: str) -> pygit2.Tree:
+    """Return the tree of a commit, its clauses under the ids that they have today."""
+    ids = repo.relinks.ids_at(commit)
+    if ids:
+        return repo.git[renamed_tree(repo.git, commit, ids)].peel(pygit2.Tree)
     return repo.git[commit].peel(pygit2.Tree)
 
 

@@ -11,14 +11,16 @@ is read otherwise than it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pygit2
+from pygit2.enums import FileMode
 
 from draftvc.draft.model import Draft
-from draftvc.store.layout import OUTLINE
+from draftvc.errors import RepositoryError
+from draftvc.store.layout import CLAUSES, OUTLINE, outline_text, read_outline
 from draftvc.store.revision import RELINK, read_trailers
 
 _VALUE = re.compile(r"([a-z0-9-]{1,100}) ([a-z0-9-]{1,100}) ([0-9a-f]{40,64})")
@@ -128,3 +130,34 @@ class Relinks:
             return one == other or self._git.descendant_of(other, one)
         except (KeyError, ValueError, pygit2.GitError):
             return False
+
+
+def renamed_tree(git: pygit2.Repository, commit: str, ids: Mapping[str, str]) -> str:
+    """Return the tree of a commit with its clauses under other ids.
+
+    Raises:
+        RepositoryError: two clauses would have one id.
+    """
+    tree = git[commit].peel(pygit2.Tree)
+    outline = git[tree[OUTLINE].id].read_raw().decode("utf-8", "replace")
+    lines = [line._replace(id=ids.get(line.id, line.id)) for line in read_outline(outline)]
+    if len({line.id for line in lines}) < len(lines):
+        raise RepositoryError(
+            "Both clauses stand in the draft today.",
+            "Name with --rev the revision in which the later one came.",
+        )
+    folder = tree[CLAUSES] if CLAUSES in tree else None  # noqa: SIM401  # a tree has no `get`
+    builder = git.TreeBuilder(folder) if isinstance(folder, pygit2.Tree) else git.TreeBuilder()
+    blobs: dict[str, pygit2.Oid] = {}
+    for one, other in ids.items():
+        file = builder.get(f"{one}.txt")
+        if file is not None:
+            blobs[other] = file.id
+            builder.remove(f"{one}.txt")
+    for name, blob in blobs.items():
+        builder.insert(f"{name}.txt", blob, FileMode.BLOB)
+    top = git.TreeBuilder(tree)
+    top.insert(OUTLINE, git.create_blob(outline_text(lines).encode()), FileMode.BLOB)
+    if len(builder):
+        top.insert(CLAUSES, builder.write(), FileMode.TREE)
+    return str(top.write())
