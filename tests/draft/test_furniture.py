@@ -40,6 +40,26 @@ def test_page_numbers_in_other_dress(look):
     assert [code for _, code in aside("\n".join(lines))] == ["W501"] * 3
 
 
+def test_the_foot_of_a_last_page_that_is_short():
+    lines = ["Recalling the lamp"]
+    for number, size in ((1, 20), (2, 20), (3, 5)):
+        lines += [*page(number * 100, size), str(number), "Assembly of the Ferries"]
+    assert aside("\n".join(lines)) == [
+        (text, code)
+        for number in "123"
+        for text, code in ((number, "W501"), ("Assembly of the Ferries", "W502"))
+    ]
+
+
+def test_a_page_that_ended_within_a_sentence_parts_no_clause():
+    before, after = page(100, 12), page(200, 12)
+    opened = "Recalling the lamp that was lit at the old gauge by the ferryman"
+    lines = [opened, *before, "and of the lamp that he lit, as it was told by the others;", "", "1"]
+    lines += ["", "Further recalling what was lit at the gauge by the ferryman", *after, "", "2"]
+    lines += ["", *page(300, 12), "and the stove,"]
+    assert [clause.label for clause in read_draft("\n".join(lines)).clauses] == ["PP1"]
+
+
 def test_a_running_head_that_repeats_at_the_distance_of_a_page():
     lines = ["Recalling the lamp"]
     for number in (1, 2, 3):
