@@ -16,7 +16,7 @@ _TWICE = re.compile(r"(?P<first>[B-DF-HJKM-NP-TV-Zb-df-hj-km-np-tv-z])(?i:(?P=fi
 """A word that begins with one consonant twice; no English word does, but for L (`llama`)."""
 _VOWEL = re.compile(r"[aeiouy]")
 _MAY_REPEAT = frozenset({"that", "had", "is", "bis"})
-_CANDIDATE = re.compile(r"\b([^\W\d_aeiouAEIOUlL])(?i:\1)[a-z]|\b(\w+)[\s]+(?i:\2)\b")
+_CANDIDATE = re.compile(r"\b([^\W\d_aeiouAEIOUlL])(?i:\1)[a-z]|\b(\w++)\s++(?i:\2)\b")
 """Cheap test on the whole text: where it finds nothing, the clause is not read for this."""
 
 

@@ -6,17 +6,20 @@ the closing one is an apostrophe too.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from draftvc.checks.place import in_clause
 from draftvc.checks.rule import Parties
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Draft
-from draftvc.notation.model import Kind, Reading
+from draftvc.notation.model import Reading
 
 _CLOSING = {"“": "”", "«": "»"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 _MARKS = frozenset('“”«»"')
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 
 
 def quotation(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
@@ -44,15 +47,14 @@ def quotation(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
 
 def _unpaired(reading: Reading) -> list[int]:
     """Return the offsets of marks without counterpart, in written order."""
-    marks: list[int] = []
+    marks = [match.start() for match in _MARK.finditer(reading.text)]
     found: list[int] = []
-    for token in reading.tokens:
-        if token.kind is Kind.BRACE:
-            inside = range(token.start, token.end)
-            found += _pair(reading.text, [at for at in inside if reading.text[at] in _MARKS])
-        elif token.kind is Kind.PUNCT and reading.text[token.start] in _MARKS:
-            marks.append(token.start)
-    return sorted(found + _pair(reading.text, marks))
+    taken: set[int] = set()
+    for brace in reading.braces:
+        inside = marks[bisect_left(marks, brace.start) : bisect_left(marks, brace.end)]
+        found += _pair(reading.text, inside)
+        taken.update(inside)
+    return sorted(found + _pair(reading.text, [at for at in marks if at not in taken]))
 
 
 def _pair(text: str, marks: list[int]) -> list[int]:

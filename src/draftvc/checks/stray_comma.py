@@ -21,6 +21,8 @@ _STRAY = re.compile(
     r"|(?P<sign>(?<=\w)[ \t\u00a0]+(?=[+\-−–‐‑](?:[\s,;]|\Z)))"
     r"|(?P<edge>\A[ \t\u00a0]+|(?<![\s,])[ \t\u00a0]+\Z)|(?P<before>[ \t\u00a0]+(?=,))"
 )
+_TIDY = re.compile(r"(?:\w++[+\-−–‐‑](?:, (?=\w)|\Z))+")
+"""Entries that are written as they should be, which most are."""
 _SAID = {
     "first": "A comma stands before the first entry of the group.",
     "double": "Two commas stand where one belongs: an entry may be missing between them.",
@@ -37,6 +39,8 @@ def stray_comma(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
         if "{" not in clause.raw:
             continue
         for group in _GROUP.finditer(clause.raw):
+            if _TIDY.fullmatch(group[1]):
+                continue
             stray = _STRAY.search(group[1])
             if stray is None or not read_inside(group[1]).positions:
                 continue

@@ -13,13 +13,18 @@ from draftvc.notation.model import Brace
 
 def unknown_party(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
     """Yield the first mention of each unknown party in each clause."""
+    known: set[str] = set()
     for clause in draft.clauses:
         if "{" not in clause.raw:
             continue
         told: set[str] = set()
         for brace in clause.reading.braces:
             for party in _named(brace):
-                if party not in told and not parties.known(party):
+                if party in known or party in told:
+                    continue
+                if parties.known(party):
+                    known.add(party)
+                else:
                     told.add(party)
                     yield _finding(clause, brace, party, parties)
 

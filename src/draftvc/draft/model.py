@@ -70,8 +70,13 @@ class Clause:
         """The canonical text. Clauses of kind `front` keep one line an element."""
         if self.elements:
             return _joined(self.raw[start:end] for start, end in self.elements)
-        text = canonical_text(self.raw, lines=self.kind == "front")
+        text = self._canonical
         return f"{self.marker} {text[len(self.marker) :]}" if self._is_glued(text) else text
+
+    @cached_property
+    def _canonical(self) -> str:
+        """The canonical text of the characters, where a marker may be glued to the words."""
+        return canonical_text(self.raw, lines=self.kind == "front")
 
     @property
     def opening(self) -> str:
@@ -106,7 +111,7 @@ class Clause:
 
     @cached_property
     def _added_spaces(self) -> int:
-        return int(not self.elements and self._is_glued(canonical_text(self.raw)))
+        return int(not self.elements and self._is_glued(self._canonical))
 
     def _is_glued(self, text: str) -> bool:
         """Tell whether words follow the marker without a space (`2.[Notes`)."""

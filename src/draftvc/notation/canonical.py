@@ -20,8 +20,14 @@ _SOFT_AT_END = re.compile("\u00ad(?=[ \t]*[\r\n])")
 _LINE_HYPHEN = re.compile(rf"(?<={CHAR})([-‐‑])\s*[\r\n]\s*(?={CHAR})")
 """The hyphen of a word that a line break parts."""
 _PIECE = re.compile(rf"([^\[\]{{}}]+)|(\[)|(\])|({BRACE})|([{{}}])")
+_GROUP = re.compile(rf"({BRACE})")
+_OPENS = re.compile(r" ?\[[\[ ]*")
+_CLOSES = re.compile(r" ?\][\] ]*")
+"""Brackets beside each other, with the spaces among them."""
 _KINDS = (Kind.SPACE, Kind.WORD, Kind.OPEN, Kind.CLOSE, Kind.BRACE, Kind.STRAY)
 _TIGHT = (",", ";", ":", ".", "!", "?", ")", "”", "»", "…", "’")
+_CLOSE_BEHIND = ("]", *_TIGHT)
+"""What has no space before it where a group stands before it."""
 
 
 def layout_key(raw: str) -> str:
@@ -34,8 +40,45 @@ def canonical_text(raw: str, *, lines: bool = False) -> str:
     if lines:
         kept = (canonical_text(line) for line in raw.splitlines())
         return "\n".join(line for line in kept if line)
-    pieces = _pieces(_glyphs(raw))
-    return "".join(f" {text}" if spaced else text for text, _, spaced in pieces)
+    text = _glyphs(raw)
+    if "{" not in text:
+        return _settled(_run(text))
+    # Groups and what stands between them; a group has a space before it, and behind it except
+    # before what is written close.
+    first, *rest = _GROUP.split(text)
+    written = _run(first)
+    for group, run in zip(rest[::2], map(_run, rest[1::2]), strict=True):
+        between = " " if run and not run.startswith(_CLOSE_BEHIND) else ""
+        written += f" {_brace(group)}{between}{run}"
+    return _settled(written)
+
+
+def _run(text: str) -> str:
+    """Return what stands outside groups, with one space for any white space and none at its ends.
+
+    A word that a line break parts at a hyphen is one again.
+    """
+    if "-" in text or "‐" in text or "‑" in text:
+        text = _LINE_HYPHEN.sub(r"\1", text)
+    return " ".join(text.split())
+
+
+def _settled(text: str) -> str:
+    """Return a text whose spaces stand outside of brackets, and none at its ends."""
+    text = text.strip()
+    if "[ " in text:
+        text = _OPENS.sub(_space_before, text)
+    if " ]" in text:
+        text = _CLOSES.sub(_space_behind, text)
+    return text.strip()
+
+
+def _space_before(found: re.Match[str]) -> str:
+    return f" {found[0].replace(' ', '')}" if " " in found[0] else found[0]
+
+
+def _space_behind(found: re.Match[str]) -> str:
+    return f"{found[0].replace(' ', '')} " if " " in found[0] else found[0]
 
 
 class RawPlaces:
@@ -176,10 +219,7 @@ def _pieces(text: str) -> list[tuple[str, int, bool]]:
 
 def _written(piece: _Piece) -> str:
     if piece.kind is Kind.WORD:
-        text = piece.text
-        if "-" in text or "‐" in text or "‑" in text:
-            text = _LINE_HYPHEN.sub(r"\1", text)
-        return " ".join(text.split())
+        return _run(piece.text)
     return _brace(piece.text) if piece.kind is Kind.BRACE else piece.text
 
 

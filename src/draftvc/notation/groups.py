@@ -76,6 +76,8 @@ _PLAIN_ON_CLAUSES = re.compile(
     r" (?P<scope>(?:OP|PP)[0-9]{1,3}[a-z]?(?: to [a-z])?)(?:, (?P<note>[a-z]{2,}(?: [a-z]+)*))?"
 )
 _PLACEHOLDER = re.compile(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
+_DIFFERENT = 32768
+"""Insides that are remembered: two megabytes of draft have some ten thousand different ones."""
 _LAST_PARTY = re.compile(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
 
 
@@ -88,7 +90,7 @@ class Inside(NamedTuple):
     text: str = ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_DIFFERENT)
 def read_inside(inside: str) -> Inside:
     """Return what the characters between `{` and `}` say; never raises."""
     if _PLAIN.fullmatch(inside):
@@ -114,6 +116,7 @@ def read_by_grammar(inside: str) -> Inside:
     return Inside("positions", positions=tuple(_position(entry) for entry in entries))
 
 
+@lru_cache(maxsize=_DIFFERENT)
 def canonical_inside(inside: str) -> str:
     """Return the inside as canonical text writes it: entries in written order, `, ` between."""
     read = read_inside(inside)
@@ -123,12 +126,17 @@ def canonical_inside(inside: str) -> str:
 
 
 def _plain_positions(inside: str) -> tuple[Position, ...]:
-    found: list[Position] = []
-    for match in _PLAIN_PARTS.finditer(inside):
-        party, sign = match.groups()
-        stance = _PLAIN_STANCES.get(sign[0], "oppose")
-        found.append(Position(party, stance, raw=" ".join(match[0].split())))
-    return tuple(found)
+    return tuple(_plain_position(match[0]) for match in _PLAIN_PARTS.finditer(inside))
+
+
+@lru_cache(maxsize=8192)
+def _plain_position(entry: str) -> Position:
+    """Return what a code and its sign say: few pairs of them make up most of all groups."""
+    match = _PLAIN_PARTS.search(entry)
+    assert match is not None  # it was found by this pattern
+    party, sign = match.groups()
+    stance = _PLAIN_STANCES.get(sign[0], "oppose")
+    return Position(party, stance, raw=" ".join(entry.split()))
 
 
 def _read_plain(inside: str) -> Inside | None:

@@ -30,13 +30,14 @@ def read_marks(text: str, marker: str = "") -> Reading:
 
 def read_tokens(text: str, tokens: list[Token]) -> Reading:
     """Return the nesting of tokens of a text; a delimiter of no width counts as its kind."""
-    nesting = _Nesting(text, tokens)
+    marks = [each for each in enumerate(tokens) if each[1][0] >= Kind.OPEN]
+    nesting = _Nesting(text, tokens, marks)
     nesting.read()
     return Reading(
         text=text,
         tokens=tuple(tokens),
         brackets=tuple(nesting.brackets()),
-        braces=_braces(text, tokens, nesting.closes),
+        braces=_braces(text, tokens, nesting.marks, nesting.closes),
         stamp=None,
         faults=tuple(sorted(nesting.faults, key=lambda fault: fault.start)),
     )
@@ -66,6 +67,8 @@ class _Open:
 class _Nesting:
     text: str
     tokens: list[Token]
+    marks: list[tuple[int, Token]]
+    """The tokens that are no words, each with its index."""
     opened: list[_Open] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     closes: dict[int, int] = field(default_factory=dict)
@@ -73,8 +76,7 @@ class _Nesting:
 
     def read(self) -> None:
         stack: list[int] = []
-        marks = [each for each in enumerate(self.tokens) if each[1].kind >= Kind.OPEN]
-        for index, token in marks:
+        for index, token in self.marks:
             if token.kind is Kind.OPEN:
                 parent = stack[-1] if stack else None
                 stack.append(len(self.opened))
@@ -161,10 +163,12 @@ class _Nesting:
         return end
 
 
-def _braces(text: str, tokens: list[Token], closes: dict[int, int]) -> tuple[Brace, ...]:
+def _braces(
+    text: str, tokens: list[Token], marks: list[tuple[int, Token]], closes: dict[int, int]
+) -> tuple[Brace, ...]:
     """Return the groups with what each belongs to (the binding rule of docs/notation.md)."""
     braces: list[Brace] = []
-    for index, token in enumerate(tokens):
+    for index, token in marks:
         if token.kind is Kind.BRACE:
             braces.append(_brace(text, token, index, _owner(text, tokens, closes, index, braces)))
     return tuple(braces)

@@ -7,6 +7,8 @@ Law: joining the tokens' characters gives the text back. Nesting is not judged h
 from __future__ import annotations
 
 import re
+from itertools import accumulate, repeat
+from operator import itemgetter
 
 from draftvc.notation.model import Kind, Token
 
@@ -20,24 +22,26 @@ BRACE = (
 )
 """A group; one that nothing closes ends with its last entry, where only entries follow."""
 _TOKEN = re.compile(
-    r"(\s+)"
-    rf"|({CHAR}+(?:[.\-‐‑'’/]{CHAR}+)*)"
-    r"|([^\s\[\]{}])"
-    r"|(\[)"
-    r"|(\])"
-    rf"|({BRACE})"
-    r"|([{}])"
+    r"\s+"
+    rf"|{CHAR}+(?:[.\-‐‑'’/]{CHAR}+)*"
+    r"|[^\s\[\]{}]"
+    r"|[\[\]]"
+    rf"|{BRACE}"
+    r"|[{}]"
 )
-_KINDS = (
-    Kind.SPACE,  # no token has this number
-    Kind.SPACE,
-    Kind.WORD,
-    Kind.PUNCT,
-    Kind.OPEN,
-    Kind.CLOSE,
-    Kind.BRACE,
-    Kind.STRAY,
-)
+_CHAR = re.compile(CHAR)
+
+
+class _Kinds(dict[str, Kind]):
+    """The kind of token that begins with a character; found out once for each character."""
+
+    def __missing__(self, char: str) -> Kind:
+        kind = Kind.SPACE if char.isspace() else Kind.WORD if _CHAR.match(char) else Kind.PUNCT
+        self[char] = kind
+        return kind
+
+
+_KINDS = _Kinds({"[": Kind.OPEN, "]": Kind.CLOSE, "{": Kind.BRACE, "}": Kind.STRAY})
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -46,10 +50,12 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     A `{` that nothing closes is a BRACE without its end where only entries follow it
     (`[x] {USA+ [y]`), else a STRAY, and what follows stays words.
     """
-    stop = len(text) if end is None else end
-    # A named tuple made by its own constructor takes twice the time, and there are many.
-    make, kinds = tuple.__new__, _KINDS
-    return [
-        make(Token, (kinds[match.lastindex or 0], *match.span()))
-        for match in _TOKEN.finditer(text, start, stop)
-    ]
+    pieces = _TOKEN.findall(text, start, len(text) if end is None else end)
+    # There are very many: no Python is run for each of them, not even a constructor.
+    bounds = list(accumulate(map(len, pieces), initial=start))
+    kinds = list(map(_KINDS.__getitem__, map(itemgetter(0), pieces)))
+    at = pieces.index("{") if "{" in pieces else len(pieces)
+    for index in range(at, len(pieces)):
+        if pieces[index] == "{":
+            kinds[index] = Kind.STRAY
+    return list(map(tuple.__new__, repeat(Token), zip(kinds, bounds, bounds[1:], strict=False)))
