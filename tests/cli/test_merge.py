@@ -205,3 +205,24 @@ def test_a_conflict_beside_the_draft_is_left_to_people(tmp_path: Path):
     put(place / "minutes.txt", "The meeting was opened at ten sharp.\n")
     git("add", "minutes.txt", cwd=place)
     assert draftvc("merge", "--continue", cwd=place).code == 0
+
+
+def test_brackets_keep_agreed_words_beside_what_is_asked_and_need_a_reason(tmp_path: Path):
+    agreed = {OP2: ("next session", "next session, Ad ref 3 March 2025 17.05")}
+    place = fork(tmp_path / "draft", agreed, THERE)
+    assert draftvc("merge", "fra", cwd=place).code == 1
+    done = draftvc("resolve", "OP2", "--brackets", "--as", "FRA,USA", cwd=place)
+    assert "agreed mark is left out. Not in the result: Ad ref 3 March 2025 17.05" in " ".join(
+        done.out.split()
+    )
+    text = text_of(place, OP2)
+    assert "[next] {FRA+}" in text
+    assert "[tenth] {USA+}" in text
+    assert "Ad ref" not in text
+    assert draftvc("hooks", "install", cwd=place).code == 0
+    refused = draftvc("merge", "--continue", cwd=place)
+    assert refused.code == 2
+    assert "draftvc merge --continue -m 'Reopens: OP2 \"reason\" By: RUS'" in refused.err
+    reason = 'Reopens: OP2 "June is taken" By: USA'
+    assert draftvc("merge", "--continue", "-m", reason, cwd=place).code == 0
+    assert git("log", "-1", "--format=%s", cwd=place).strip() == reason

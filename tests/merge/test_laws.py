@@ -150,3 +150,36 @@ def test_agreed_words_stand_unless_they_are_agreed_anew(base, made):
             assert found[kind, word] >= count
     if merged.text not in (canonical_text(base), theirs):
         assert merged.decisions
+
+
+def words(text: str | None) -> Counter[str]:
+    items = read_side(clause(text or "")).items
+    return Counter(item.text for item in items if item.text.isalnum())
+
+
+@given(plain, edits, edits)
+def test_in_brackets_an_agreed_clause_loses_no_word_of_a_side(base, mine, other):
+    ours = f"{edited(base, [step for step in mine if step[0] != 'agree'])}, Ad ref 3 March 2025"
+    theirs = edited(base, [step for step in other if step[0] != "agree"])
+    for sides, number in (((ours, theirs), 0), ((theirs, ours), 1)):
+        agreed_one, asked = words(sides[number]), words(sides[1 - number])
+        for policy in (Policy(), ROOM):
+            merged = merge(base, *sides, policy)
+            found = words(merged.resolved("brackets", ("FRA", "USA")))
+            for word, count in agreed_one.items():
+                assert found[word] >= count, word
+            for word, count in asked.items():
+                assert found[word] >= count - max(0, words(base)[word] - agreed_one[word]), word
+
+
+def test_agreed_words_stand_beside_those_that_the_other_side_asks():
+    base = "Decides to return to the matter at its next session."
+    ours = f"{base} Ad ref 3 March 2025 17.05"
+    theirs = base.replace("next", "fifth")
+    both = "Decides to return to the matter at its [next] {FRA+} [fifth] {USA+} session."
+    assert merge(base, ours, theirs, ROOM).text == both
+    merged = merge(base, ours, theirs)
+    assert [each.why for each in merged.conflicts] == ["agreed"]
+    assert merged.resolved("brackets", ("FRA", "USA")) == both
+    assert merged.resolved("ours") == ours
+    assert merged.resolved("theirs") == theirs

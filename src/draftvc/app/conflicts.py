@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from draftvc.app.unsettled import SOURCES_GO
@@ -59,13 +59,22 @@ class InConflict:
         Raises:
             DraftvcError: a version is no UTF-8.
         """
-        if self.merged is not None:
-            return self.merged
+        return self.merged or self._combined(_UNGUARDED)
+
+    def bracketed(self, parties: tuple[str, str]) -> MergedClause:
+        """Return the clause with what does not combine in brackets, and what was decided for it.
+
+        Raises:
+            DraftvcError: a version is no UTF-8.
+        """
+        return self._combined(replace(_UNGUARDED, parties=parties))
+
+    def _combined(self, policy: Policy) -> MergedClause:
         base, ours, theirs = (
             _decoded(each, self.file.path)
             for each in (self.file.base, self.file.ours, self.file.theirs)
         )
-        return merge_clause(base, ours, theirs, _UNGUARDED, self.clause_id)
+        return merge_clause(base, ours, theirs, policy, self.clause_id)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from draftvc.app.conflicts import open_conflicts
 from draftvc.app.desk import Desk
+from draftvc.app.guard import of_draft
 from draftvc.app.merging import merge_message
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import git_says
@@ -40,6 +41,7 @@ def finish(desk: Desk, message: str | None = None) -> str:
     said = message or _message(repo, found.merge)
     done, told = git_says(repo.root or repo.git_dir, "commit", "-q", "-F", "-", stdin=said.encode())
     if not done:
+        _refuse_reopening(repo, found.merge, said)
         raise RepositoryError(
             f"git did not record the merge. {_first(told)}",
             "`git commit` shows all that it says.",
@@ -71,6 +73,19 @@ def _refuse_other(merge: OpenMerge, option: str, repo: Repository) -> None:
             f"Call: {_OTHER[merge.kind]} {option}",
         )
     raise RepositoryError("No merge is open.", "`draftvc merge BRANCH` begins one.")
+
+
+def _refuse_reopening(repo: Repository, merge: OpenMerge, said: str) -> None:
+    """Say what the message of the merge lacks, where that is why a hook refused it."""
+    parents = [each for each in (merge.ours, merge.theirs) if each is not None]
+    labels = [each.clause for each in of_draft(repo, repo.staged_draft(), parents, said)]
+    named = ", ".join(each for each in labels if each)
+    if named:
+        raise RepositoryError(
+            f"The merge changes agreed text in {named}, and its message does not say why.",
+            f"If the room opened it again: draftvc merge --continue -m 'Reopens: {named} "
+            '"reason" By: RUS\'; if not: draftvc merge --abort',
+        )
 
 
 def _message(repo: Repository, merge: OpenMerge) -> str:

@@ -6,7 +6,7 @@ The result is put in place and staged, as `git add` would.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +30,7 @@ from draftvc.store.repository import Repository
 from draftvc.store.unmerged import last_with, outline_of, settle, staged_clauses, staged_outline
 
 Side = Literal["ours", "theirs", "base", "brackets"]
-_SAID = {
+_HOW = {
     "ours": "as our side has it",
     "theirs": "as the other side has it",
     "base": "as it was before both",
@@ -69,7 +69,7 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
             text = _text(one, choice, desk)
             files[one.file.path] = text.encode() if text is not None else None
             outline.follow(one, stands=text is not None)
-        said.append(_sentence(one, choice, files))
+        said += _said(one, choice, files)
     if every:
         # A merge is made from no received file.
         received = [path for path in found.others if path.startswith(f"{SOURCE}/")]
@@ -139,7 +139,7 @@ def _text(one: InConflict, choice: Choice, desk: Desk) -> str | None:
         return _given(choice.file, clause, desk)
     side = choice.side or "ours"
     if side == "brackets":
-        return clause.stored_text("brackets", choice.parties)
+        return one.bracketed(choice.parties).stored_text()
     return clause.stored_text(side)
 
 
@@ -165,14 +165,29 @@ def _given(file: str, clause: MergedClause, desk: Desk) -> str:
     return stored_text(Clause("", kind, marker, raw))
 
 
-def _sentence(one: InConflict, choice: Choice, files: dict[str, bytes | None]) -> str:
-    if not one.conflicts:
-        return f"{one.label} combines: what both sides changed is in it."
+def _said(one: InConflict, choice: Choice, files: dict[str, bytes | None]) -> Iterator[str]:
+    """Yield how a conflict was settled, and what a rule left out, one sentence each."""
     if choice.file is not None:
-        return f"{one.label} reads as {choice.file} has it."
-    if one.label != OUTLINE and files[one.file.path] is None:
-        return f"{one.label} is taken out."
-    return f"{one.label} is settled {_SAID[choice.side or 'ours']}."
+        yield f"{one.label} reads as {choice.file} has it."
+        return
+    if one.label == OUTLINE:
+        yield f"{one.label} is settled {_HOW[choice.side or 'ours']}."
+        return
+    if one.conflicts and files[one.file.path] is None:
+        yield f"{one.label} is taken out."
+        return
+    is_bracketed = bool(one.conflicts) and choice.side == "brackets"
+    clause = one.bracketed(choice.parties) if is_bracketed else one.clause
+    rules = [each for each in clause.decisions if each.what != "bracketed"]
+    if not one.conflicts:
+        yield f"{one.label} combines: what both sides changed is in it."
+    elif is_bracketed and len(rules) == len(clause.decisions):
+        yield f"{one.label} is settled: no words stand against each other."
+    else:
+        yield f"{one.label} is settled {_HOW[choice.side or 'ours']}."
+    for each in rules:
+        lost = ", ".join(word for word in each.lost if word and word not in each.sentence)
+        yield f"{one.label}: {each.sentence}" + (f" Not in the result: {lost}." if lost else "")
 
 
 class _Outline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from draftvc.diff.countless import is_countless
@@ -175,19 +176,36 @@ class _Merging:
 
     def _combined(self, sides: tuple[Side, Side, Side], guarded: tuple[bool, bool]) -> Pieces:
         stamps = merge_stamps(*sides)
-        pieces = self._put_together(sides, Rules(LIMITS, guarded, stamps.agreed_by is None))
+        agreed_by = stamps.agreed_by
+        if agreed_by is not None:
+            return self._beside_agreement(sides, agreed_by)
+        pieces = self._put_together(sides, Rules(LIMITS, guarded))
         pieces = self._guarded(pieces, guarded)
         self._tell_unmarked(*sides)
-        agreed_by = stamps.agreed_by
-        if agreed_by is not None and not self._brings_nothing(pieces, sides[1 + agreed_by]):
-            stamp = sides[1 + agreed_by].stamp or ""
-            if self.policy.parties is None:
-                return (Disputed(self.texts, "agreed", pieces),)
-            self._decide("agreed", f"{WHY['agreed']} The agreed mark is left out.", stamp)
-            return pieces
         if stamps.disputed is not None:
             return (*pieces, stamps.disputed)
         return (*pieces, f" {stamps.stamp}") if stamps.stamp else pieces
+
+    def _beside_agreement(self, sides: tuple[Side, Side, Side], agreed_by: int) -> Pieces:
+        """Return a clause that one side agreed and the other changed: disputed as a whole.
+
+        In brackets, what the other side asks stands beside the words that were agreed.
+        """
+        rules = Rules(LIMITS, (agreed_by == 1, agreed_by == 0), lifts=False)
+        pieces = tuple(
+            replace(piece, why="agreed")
+            if isinstance(piece, Disputed) and piece.why == "guarded"
+            else piece
+            for piece in self._put_together(sides, rules)
+        )
+        self._tell_unmarked(*sides)
+        stamp = sides[1 + agreed_by].stamp or ""
+        if self._brings_nothing(pieces, sides[1 + agreed_by]):
+            return (*pieces, f" {stamp}")
+        if self.policy.parties is None:
+            return (Disputed(self.texts, "agreed", pieces),)
+        self._decide("agreed", f"{WHY['agreed']} The agreed mark is left out.", stamp)
+        return pieces
 
     def _put_together(self, sides: tuple[Side, Side, Side], rules: Rules) -> Pieces:
         """Return what the sides combine to; one dispute where there are countless brackets."""
