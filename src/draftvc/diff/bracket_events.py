@@ -119,14 +119,15 @@ def _add_come(ledger: Ledger, fates: Fates, index: int, words: list[Span]) -> No
         bracket=view.address(index),
         text=view.bracket_text(index),
         positions=positions_of(view, index),
-        origin=_origin(ledger, index),
+        origin=_origin(ledger, fates, index),
         inner=_addresses(view, inner),
     )
     ledger.add(Found(event, new=spans, at=(extent.start, -1)))
 
 
-def _origin(ledger: Ledger, index: int) -> Origin:
-    stood = [ledger.matching.to_old[j] >= 0 for j in ledger.new.weight(index)]
+def _origin(ledger: Ledger, fates: Fates, index: int) -> Origin:
+    there, respelt = ledger.matching.to_old, fates.respelt.new
+    stood = [there[j] >= 0 or j in respelt for j in ledger.new.weight(index)]
     if not any(stood):
         return "new"
     return "existing" if all(stood) else "mixed"

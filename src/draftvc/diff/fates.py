@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from draftvc.diff.ledger import Ledger
+from draftvc.diff.respelt import Respelt, respelt_words
 from draftvc.diff.view import View
 
 Owner = tuple[Literal["dropped", "added", "standing", "text"], int]
@@ -24,22 +25,26 @@ class Fates:
     """Added brackets that came with the words of another added one."""
     swept: frozenset[int]
     """Dropped brackets that went with the words of another dropped one."""
+    respelt: Respelt
+    """Words that were kept in another spelling: no bracket took or brought them."""
 
 
 def bracket_fates(ledger: Ledger) -> Fates:
     """Return what became of the brackets that have no counterpart."""
-    lifted, dropped, swept = _gone(ledger)
-    added, carried = _come(ledger)
+    respelt = respelt_words(ledger.old, ledger.new, ledger.matching)
+    lifted, dropped, swept = _gone(ledger, respelt)
+    added, carried = _come(ledger, respelt)
     return Fates(
         frozenset(lifted),
         frozenset(dropped),
         frozenset(added),
         frozenset(carried),
         frozenset(swept),
+        respelt,
     )
 
 
-def _gone(ledger: Ledger) -> tuple[set[int], set[int], set[int]]:
+def _gone(ledger: Ledger, respelt: Respelt) -> tuple[set[int], set[int], set[int]]:
     m, view = ledger.matching, ledger.old
     standing = set(m.pairs) | {a for olds, _ in m.merged for a in olds} | {a for a, _ in m.split}
     lifted: set[int] = set()
@@ -49,7 +54,7 @@ def _gone(ledger: Ledger) -> tuple[set[int], set[int], set[int]]:
         if extent.index in standing:
             continue
         words = view.weight(extent.index)
-        kept = sum(m.to_new[i] >= 0 for i in words)
+        kept = sum(m.to_new[i] >= 0 or i in respelt.old for i in words)
         if kept * 2 >= len(words) and words:
             lifted.add(extent.index)
             continue
@@ -59,7 +64,7 @@ def _gone(ledger: Ledger) -> tuple[set[int], set[int], set[int]]:
     return lifted, dropped, swept
 
 
-def _come(ledger: Ledger) -> tuple[set[int], set[int]]:
+def _come(ledger: Ledger, respelt: Respelt) -> tuple[set[int], set[int]]:
     m, view = ledger.matching, ledger.new
     standing = set(m.pairs.values()) | {b for _, b in m.merged}
     standing |= {b for _, news in m.split for b in news}
@@ -70,7 +75,7 @@ def _come(ledger: Ledger) -> tuple[set[int], set[int]]:
         if extent.index in standing:
             continue
         added.add(extent.index)
-        if all(m.to_old[j] < 0 for j in range(extent.first, extent.last)):
+        if all(m.to_old[j] < 0 and j not in respelt.new for j in range(extent.first, extent.last)):
             fresh.add(extent.index)
             if extent.parent in fresh:
                 carried.add(extent.index)
@@ -95,7 +100,8 @@ def old_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
 def new_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
     """Return what explains a new word."""
     bracket = ledger.new.words[word].bracket
-    while bracket is not None and bracket in fates.carried:
+    passed = fates.added if word in fates.respelt.new else fates.carried
+    while bracket is not None and bracket in passed:
         bracket = ledger.new.spans[bracket].parent
     if bracket is None:
         return "text", -1
