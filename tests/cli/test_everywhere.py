@@ -121,14 +121,14 @@ def test_a_morning_of_work(place, monkeypatch):
     assert validated(call(place, "status", "--format", "json"), "status")["uncommitted"] == []
     assert validated(call(place, "diff", "--format", "json"), "diff")["events"] == []
     # A clause is edited by hand and committed: the hook looks at it.
-    file = place.path / call(place, "path", "OP3").out.strip()
+    file = place.path / call(place, "path", "OP2").out.strip()
     text = file.read_bytes()
     assert b"\r" not in text
     file.write_bytes(text.rstrip() + b" [left open\n")
     refused = _commit(place, "Forget a bracket")
     assert refused is not None
     assert "E101" in refused
-    file.write_bytes(text.replace(b"September", b"October"))
+    file.write_bytes(text.replace(b"Executive Secretary", b"Deputy Secretary"))
     events = validated(call(place, "diff", "--format", "json"), "diff")["events"]
     assert [each["kind"] for each in events] == ["text.edited"]
     assert _commit(place, "Another month") is None

@@ -15,9 +15,10 @@ def test_what_was_imported_comes_back_byte_for_byte(room, number):
 
 
 def test_a_revision_made_by_hand_is_put_together_from_its_clauses(draft, tmp_path):
-    file = draft / draftvc("path", "OP3", cwd=draft).out.strip()
-    file.write_text(file.read_text(encoding="utf-8").replace("fourth", "fifth"), encoding="utf-8")
-    git("commit", "-qam", "Correct a number", cwd=draft)
+    file = draft / draftvc("path", "OP2", cwd=draft).out.strip()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Executive", "Deputy"), encoding="utf-8")
+    git("commit", "-qam", "Correct a title", cwd=draft)
     out = tmp_path / "after.txt"
     done = draftvc("export", "-o", out, cwd=draft)
     assert done.code == 0

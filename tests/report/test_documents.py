@@ -168,7 +168,8 @@ def test_a_diff_has_its_keys_in_order():
     assert raw.count("\n") == 1
     document = json.loads(raw)
     assert list(document) == [
-        "schema", "old", "new", "filter", "events", "summary", "laws", "set_aside", "fallbacks",
+        "schema", "old", "new", "filter", "clauses", "events", "summary", "laws", "set_aside",
+        "fallbacks",
     ]  # fmt: skip
     assert document["old"] == {"name": "v3"}
     assert document["new"] == {"name": "v4", "commit": "c" * 40}

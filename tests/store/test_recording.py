@@ -106,7 +106,7 @@ def test_gits_own_log_of_a_clause_reads_well(room, wednesday):
         "-[Requests] {CMR+}",
         "-Member States to keep their shores quiet by:",
         "+Requests Member States to keep their shores quiet by:",
-        "+1.",
+        "+OP1:",
         "+[Urges] {CMR+}",
         "+[Requests] {CMR+}",
         "+Member States to keep their shores quiet by:",

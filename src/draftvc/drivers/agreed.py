@@ -34,6 +34,8 @@ def check_message(file: str, say: Callable[[str], None]) -> int:
         return EXIT_DONE
     head = repo.head()
     parents = tuple(dict.fromkeys((*((head,) if head else ()), *merged_heads(repo.git_dir))))
+    if not any(map(repo.is_draft, parents)):
+        return EXIT_DONE  # nothing was agreed yet
     draft = repo.staged_draft()
     found = guard.of_draft(repo, draft, parents, _message(Path(file)))
     if not found:
