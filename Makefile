@@ -17,7 +17,7 @@ demo: $(VENV)/.stamp-run ## build a sample repository in build/demo and show wha
 	@$(BIN)/draftvc demo $(DEMO)
 
 test: $(VENV)/.stamp-dev ## run the tests
-	@$(PYTEST) -q
+	@$(PYTEST) -q -n auto
 
 check: lint types test ## what continuous integration runs: ruff, mypy, tests
 
