@@ -11,19 +11,25 @@ is read otherwise than it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
+from pathlib import Path
 
 import pygit2
 from pygit2.enums import FileMode
 
 from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
+from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, outline_text, read_outline
 from draftvc.store.revision import RELINK, read_trailers
 
 _VALUE = re.compile(r"([a-z0-9-]{1,100}) ([a-z0-9-]{1,100}) ([0-9a-f]{40,64})")
+_FEW = 500
+"""Commits that are looked through here, without the git program."""
 _WORD = f"{RELINK}:".encode()
 
 
@@ -59,18 +65,27 @@ class Relinks:
         """Return them, the oldest first."""
         if self._head is None:
             return ()
-        found: list[Relink] = []
-        try:
-            for commit in self._git.walk(self._head):
-                if _WORD in commit.raw_message:
-                    found += self._read(commit)
-        except (KeyError, pygit2.GitError):
-            pass  # a shallow clone ends where its history was cut
+        found = [each for commit in self._bearing(self._head) for each in self._read(commit)]
         return tuple(reversed(found))
+
+    def _bearing(self, head: str) -> Iterator[pygit2.Commit]:
+        """Yield the commits whose message has the word of the trailer, newest first."""
+        few: list[pygit2.Commit] = []
+        with suppress(KeyError, pygit2.GitError):  # a shallow clone ends where history was cut
+            few.extend(islice(self._git.walk(head), _FEW))
+        if len(few) < _FEW:
+            yield from (commit for commit in few if _WORD in commit.raw_message)
+            return
+        # The git program looks through a long history in a quarter of the time.
+        grep = ("--fixed-strings", f"--grep={_WORD.decode()}")
+        named = f"--git-dir={self._git.path}"
+        for commit in run_git(Path(self._git.path), named, "rev-list", *grep, head).split():
+            yield self._git[commit.decode()].peel(pygit2.Commit)
 
     def ids_at(self, commit: str) -> dict[str, str]:
         """Return what the ids in the tree of a commit stand for, where they stand for others."""
-        if not self.all:
+        # All of them were made by then, so that the ids there are right.
+        if commit == self._head or not self.all:
             return {}
         if commit not in self._known:
             ids: dict[str, str] = {}
