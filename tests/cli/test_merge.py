@@ -226,3 +226,39 @@ def test_brackets_keep_agreed_words_beside_what_is_asked_and_need_a_reason(tmp_p
     reason = 'Reopens: OP2 "June is taken" By: USA'
     assert draftvc("merge", "--continue", "-m", reason, cwd=place).code == 0
     assert git("log", "-1", "--format=%s", cwd=place).strip() == reason
+
+
+def test_lines_that_took_each_other_in_before_are_merged_from_both(tmp_path: Path):
+    place = fork(tmp_path / "draft", HERE, APART)
+    here, there = (git("rev-parse", name, cwd=place).strip() for name in ("HEAD", "fra"))
+    assert draftvc("merge", there, cwd=place).code == 0
+    edit(place, OP2, *reversed(HERE[OP2]))
+    commit_all(place, "Take the spring back")
+    git("checkout", "-q", "fra", cwd=place)
+    assert draftvc("merge", here, cwd=place).code == 0
+    edit(place, PP1, *reversed(APART[PP1]))
+    commit_all(place, "Take the tables back")
+    git("checkout", "-q", "-", cwd=place)
+    assert draftvc("merge", "fra", cwd=place).code == 0
+    assert "next session" in text_of(place, OP2)
+    assert "than the figures" in text_of(place, PP1)
+
+
+def test_a_heading_takes_no_brackets_and_what_is_left_out_is_said(tmp_path: Path):
+    place = fork(tmp_path / "draft", {}, {})
+    first = next(
+        line for line in (place / "outline").read_text().splitlines() if line.endswith(" operative")
+    )
+    put(place / "outline", (place / "outline").read_text().replace(first, f"{first} HERE"))
+    commit_all(place, "Head it here")
+    git("checkout", "-q", "fra", cwd=place)
+    put(place / "outline", (place / "outline").read_text().replace(first, f"{first} THERE"))
+    commit_all(place, "Head it there")
+    git("checkout", "-q", "-", cwd=place)
+    said = draftvc("merge", "fra", cwd=place)
+    assert said.code == 1
+    assert "draftvc resolve outline --ours or --theirs" in said.out
+    done = draftvc("resolve", "--all", "--brackets", "--as", "FRA,USA", cwd=place)
+    assert done.code == 0
+    assert "as our side has it" in done.out
+    assert "Not in the result: THERE." in done.out

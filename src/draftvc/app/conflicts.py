@@ -192,8 +192,11 @@ def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]
     """Yield what to do next, one sentence each."""
     first = next(iter(shown), None)
     if first is not None:
-        name = OUTLINE if first.file == OUTLINE else first.clause
-        yield f"To settle one: draftvc resolve {name} --ours, --theirs, --base or --brackets"
+        if first.file == OUTLINE:
+            yield f"To settle it: draftvc resolve {OUTLINE} --ours or --theirs"
+        else:
+            sides = "--ours, --theirs, --base or --brackets"
+            yield f"To settle one: draftvc resolve {first.clause} {sides}"
         yield "To settle all alike: draftvc resolve --all --brackets --as FRA,USA"
     elif combined:
         yield "All of these combine. To take what they combine to: draftvc resolve --all"

@@ -25,6 +25,7 @@ from draftvc.notation.addresses import read_address
 from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import read_marker
 from draftvc.report.merging import ConflictsReport
+from draftvc.report.say.words import one_line
 from draftvc.store.layout import OUTLINE, SOURCE, OutlineLine, outline_text
 from draftvc.store.repository import Repository
 from draftvc.store.unmerged import last_with, outline_of, settle, staged_clauses, staged_outline
@@ -171,7 +172,13 @@ def _said(one: InConflict, choice: Choice, files: dict[str, bytes | None]) -> It
         yield f"{one.label} reads as {choice.file} has it."
         return
     if one.label == OUTLINE:
-        yield f"{one.label} is settled {_HOW[choice.side or 'ours']}."
+        if choice.side != "brackets":
+            yield f"{one.label} is settled {_HOW[choice.side or 'ours']}."
+            return
+        yield f"{one.label} is settled {_HOW['ours']}: places and headings take no brackets."
+        for each in one.conflicts:
+            if each.why == "heading" and each.region.theirs:
+                yield f"Not in the result: {one_line(each.region.theirs)}."
         return
     if one.conflicts and files[one.file.path] is None:
         yield f"{one.label} is taken out."

@@ -34,12 +34,32 @@ class MergeTree:
 
 
 def merge_base(repo: Repository, ours: str, theirs: str) -> str | None:
-    """Return the newest commit that two lines have in common; None where they have none."""
-    told = run_git(
-        repo.git_dir, f"--git-dir={repo.git_dir}", "merge-base", ours, theirs, check=False
-    )
-    found = told.decode("ascii", "replace").split()
-    return found[0] if found else None
+    """Return the newest commit that two lines have in common; None where they have none.
+
+    Lines that were merged with each other before can have several: then a commit that no branch
+    has, in which these are merged, so that what came from either is known to both. Where they do
+    not combine, the first of them.
+    """
+    told = _told(repo, "merge-base", "--all", ours, theirs)
+    if not told:
+        return None
+    base = told[0]
+    for other in told[1:]:
+        merged = _told(repo, "merge-tree", "--write-tree", "--no-messages", base, other)
+        if len(merged) != 1:  # in conflict, or a git that cannot
+            return told[0]
+        nobody = pygit2.Signature("draftvc", "draftvc", 0, 0)
+        parents: list[str | pygit2.Oid] = [base, other]
+        made = repo.git.create_commit(
+            None, nobody, nobody, "Several bases\n", pygit2.Oid(hex=merged[0]), parents
+        )
+        base = str(made)
+    return base
+
+
+def _told(repo: Repository, *args: str) -> list[str]:
+    told = run_git(repo.git_dir, f"--git-dir={repo.git_dir}", *args, check=False)
+    return told.decode("ascii", "replace").split()
 
 
 def clause_blobs(repo: Repository, commit: str) -> dict[str, str]:
