@@ -142,7 +142,9 @@ class ObjectWriter:
         else:
             stream = b"".join(b"blob\ndata %d\n%s\n" % (len(each), each) for each in new)
             named = f"--git-dir={self._git_dir}"
-            run_git(self._git_dir, named, "fast-import", "--quiet", stdin=stream)
+            # No text is kept as what it differs in from another clause: that saves no space, and
+            # looking for it takes two thirds of the time. `git gc` finds the earlier revision.
+            run_git(self._git_dir, named, "fast-import", "--quiet", "--depth=0", stdin=stream)
         return ids
 
     def _source(self, revision: ToRecord, base: pygit2.Tree | None) -> pygit2.Oid | None:
