@@ -262,3 +262,10 @@ def test_a_heading_takes_no_brackets_and_what_is_left_out_is_said(tmp_path: Path
     assert done.code == 0
     assert "as our side has it" in done.out
     assert "Not in the result: THERE." in done.out
+
+
+def test_a_merge_can_be_given_up_right_after_something_was_settled(disputed: Path):
+    assert draftvc("merge", "fra", cwd=disputed).code == 1
+    assert draftvc("resolve", "OP2", "--theirs", cwd=disputed).code == 0
+    assert draftvc("merge", "--abort", cwd=disputed).code == 0
+    assert git("status", "--porcelain", cwd=disputed) == ""

@@ -270,3 +270,14 @@ def test_two_insertions_of_one_number_both_stand(tmp_path: Path):
     assert twice["fix"] == {"start": 0, "end": 5, "text": "1.ter"}
     assert clause(place, "noting-winds-b2b2b").exists()
     assert OP1 in (place / "outline").read_text()
+
+
+def test_what_a_rule_leaves_out_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    base = "2.\nDecides to meet [again] {FRA+} in spring.\n"
+    files = three(
+        tmp_path, base, base.replace("[again] {FRA+}", "again"), base.replace("}", ", KEN+}")
+    )
+    assert drive(files) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(f"draftvc: {FILE}: A bracket was lifted on one side; ")
+    assert "KEN+" in said

@@ -7,6 +7,7 @@ the smallest stretch of lines, so that a person without draftvc can settle it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError
 from draftvc.merge.clause import merge_clause
 from draftvc.merge.model import OutlineEntry, Policy
 from draftvc.merge.outline import merge_outline
+from draftvc.report.say.words import one_line
 from draftvc.store.layout import OUTLINE, OutlineLine, clause_id_of, outline_text, read_outline
 
 _UNGUARDED = Policy(guard=False)
@@ -48,6 +50,10 @@ def _clause(base: str, ours: str, theirs: str, call: Call) -> tuple[str, bool]:
     text = clause.stored_text("ours")
     if text is None:
         raise DraftvcError("The clause stands on one side only.")
+    for each in clause.decisions:
+        lost = ", ".join(word for word in each.lost if word and word not in each.sentence)
+        more = f" Not in the result: {lost}." if lost else ""
+        sys.stderr.write(one_line(f"draftvc: {call.path}: {each.sentence}{more}") + "\n")
     if not clause.conflicts:
         return text, True
     return marked(text, clause.stored_text("theirs") or "", size=call.size), False

@@ -143,15 +143,10 @@ def settle(repo: Repository, files: Mapping[str, bytes | None]) -> None:
         lines.append(f"0 {_NO_BLOB}\t{path}\0")
         if data is not None:
             lines.append(f"{FileMode.BLOB:o} {repo.git.create_blob(data)} 0\t{path}\0")
-    run_git(
-        root,
-        f"--git-dir={repo.git_dir}",
-        f"--work-tree={root}",
-        "update-index",
-        "-z",
-        "--index-info",
-        stdin="".join(lines).encode(),
-    )
+    call = (f"--git-dir={repo.git_dir}", f"--work-tree={root}", "update-index")
+    run_git(root, *call, "-z", "--index-info", stdin="".join(lines).encode())
+    # Without it git takes the files for edited, and does not abort the merge.
+    run_git(root, *call, "-q", "--unmerged", "--refresh", check=False)
 
 
 def _put(root: Path, path: str, data: bytes | None) -> None:
