@@ -35,6 +35,16 @@ def test_a_new_directory_becomes_a_plain_git_repository(tmp_path, name):
     assert open_repository(report.root).settings().format == 1
 
 
+@pytest.mark.parametrize(
+    ("told", "branch"), [("", "main"), ("[init]\n\tdefaultBranch = trunk\n", "trunk")]
+)
+def test_the_first_branch_is_main_unless_git_was_told_another(tmp_path, monkeypatch, told, branch):
+    (tmp_path / "gitconfig").write_text(told, encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    root = initialise(tmp_path / "room").root
+    assert git(root, "symbolic-ref", "HEAD") == f"refs/heads/{branch}\n"
+
+
 def test_a_second_time_changes_nothing_and_says_so(tmp_path):
     initialise(tmp_path)
     before = content(tmp_path)

@@ -28,6 +28,9 @@ from draftvc.store.repository import Repository
 from draftvc.store.settings import read_settings
 from draftvc.store.settings_file import new_settings
 
+_BRANCH = "main"
+"""Name of the first branch, where git was not told another."""
+
 
 @dataclass(frozen=True, slots=True)
 class InitReport:
@@ -88,7 +91,10 @@ def _git_repository(directory: Path) -> list[str]:
             )
         _refuse_part_of(top, git_dir, directory)
     directory.mkdir(parents=True, exist_ok=True)
-    run_git(directory, "init", "--quiet")
+    # The pages push `main`: it is the name unless whoever set git up chose another one.
+    branch = run_git(directory, "config", "--default", _BRANCH, "--get", "init.defaultBranch")
+    setting = f"init.defaultBranch={branch.decode().strip()}"
+    run_git(directory, "-c", setting, "init", "--quiet")
     return [f"Made a repository in {directory.resolve()}."]
 
 
