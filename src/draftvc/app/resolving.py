@@ -192,9 +192,9 @@ def _said(one: InConflict, choice: Choice, files: dict[str, bytes | None]) -> It
         yield f"{one.label} is settled: no words stand against each other."
     else:
         yield f"{one.label} is settled {_HOW[choice.side or 'ours']}."
-    for each in rules:
-        lost = ", ".join(word for word in each.lost if word and word not in each.sentence)
-        yield f"{one.label}: {each.sentence}" + (f" Not in the result: {lost}." if lost else "")
+    for rule in rules:
+        lost = ", ".join(word for word in rule.lost if word and word not in rule.sentence)
+        yield f"{one.label}: {rule.sentence}" + (f" Not in the result: {lost}." if lost else "")
 
 
 class _Outline:
