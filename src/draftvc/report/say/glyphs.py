@@ -68,5 +68,11 @@ def _of_edit(edit: Edit) -> list[tuple[str, str]] | None:
     if len(before) != len(after):
         return None
     pairs = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
-    same = all(_FAMILY.get(one, one) == _FAMILY.get(other, other) for one, other in pairs)
+    same = all(_kin(one) == _kin(other) for one, other in pairs)
     return pairs if same else None
+
+
+def _kin(mark: str) -> str:
+    """Return what a mark may be written as: double and single marks both quote."""
+    family = _FAMILY.get(mark, mark)
+    return "quotation mark" if family == "apostrophe" else family
