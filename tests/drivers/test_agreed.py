@@ -55,6 +55,13 @@ def test_a_reason_in_a_comment_is_none(place):
     assert not commit(place, "-a", "-F", message)[0]
 
 
+def test_a_reason_below_the_line_where_git_cuts_the_message_is_none(place):
+    edit(place, OP2, "next", "fifth")
+    cut = f"# {'-' * 24} >8 {'-' * 24}"
+    message = put(place.parent / "message", f"Name it\n\n{cut}\n{REASON.splitlines()[-1]}\n")
+    assert not commit(place, "-a", "--cleanup=scissors", "-F", message)[0]
+
+
 def test_silent_unmarking_and_removal_are_refused(place):
     edit(place, OP2, " Ad ref 3 March 2025 17.05", "")
     assert "its agreed mark is gone" in " ".join(commit(place, "-a", "-m", "Unmark")[1].split())

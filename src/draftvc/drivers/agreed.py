@@ -19,6 +19,7 @@ from draftvc.store.repository import open_repository
 from draftvc.store.settings import read_settings
 
 _KEPT = "What you wrote is kept: git commit --edit -F '{file}'"
+_SCISSORS = f" {'-' * 24} >8 {'-' * 24}"
 _ANYWAY = "To commit all the same:   git commit --no-verify (a server may still refuse it)"
 
 
@@ -50,4 +51,11 @@ def _message(file: Path) -> str:
     """Return a message without the lines that git takes out."""
     text = file.read_bytes().decode(message_encoding(), "replace")
     marks = comment_marks()
-    return "\n".join(line for line in text.splitlines() if not line.startswith(marks))
+    kept = []
+    for line in text.splitlines():
+        if line.startswith(marks):
+            if line.endswith(_SCISSORS):
+                break  # git cuts the message here
+            continue
+        kept.append(line)
+    return "\n".join(kept)
