@@ -100,6 +100,14 @@ def test_a_new_order_of_entries_is_not_marked():
     assert "+‹FRA+›" in seen
 
 
+def test_no_space_stands_before_a_bracket_that_closes():
+    seen = shown(
+        "Recalling that the [lowcost] {USA+} repair of clocks is taught,",
+        "Recalling that the low-cost repair of clocks is taught,",
+    )
+    assert "−‹[lowcost] {USA+}› +‹low-cost› repair" in seen
+
+
 def test_long_stretches_that_stayed_are_left_out():
     words = " ".join(f"word{n}" for n in range(60))
     seen = shown(f"Recalling {words} the sea,", f"Recalling {words} the lake,", edge=3)

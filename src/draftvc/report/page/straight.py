@@ -51,8 +51,9 @@ def _of_role(runs: list[Run], role: Role) -> str:
     text, gap = "", False
     for run in runs:
         if run.role == role and run.text.strip():
-            joint = " " * bool(text and (gap or run.text.startswith(" ")))
-            text += joint + run.text.strip(" ")
+            # A space before ] is never written: it is one of the other side.
+            spaced = text and (gap or run.text.startswith(" ")) and run.text.strip()[0] != "]"
+            text += " " * bool(spaced) + run.text.strip(" ")
             gap = run.text.endswith(" ")
         elif not run.role:
             gap = gap or bool(run.text)
