@@ -269,3 +269,11 @@ def test_a_merge_can_be_given_up_right_after_something_was_settled(disputed: Pat
     assert draftvc("resolve", "OP2", "--theirs", cwd=disputed).code == 0
     assert draftvc("merge", "--abort", cwd=disputed).code == 0
     assert git("status", "--porcelain", cwd=disputed) == ""
+
+
+def test_a_recorded_merge_that_opens_agreed_text_says_what_its_message_lacks(tmp_path: Path):
+    agreed = {OP2: ("next session", "next session, Ad ref 3 March 2025 17.05")}
+    place = fork(tmp_path / "draft", agreed, THERE)
+    call = ("merge", "fra", "--brackets", "--as", "FRA,USA", "--format", "json")
+    (told,) = validated(draftvc(*call, cwd=place), "merge")["next"]
+    assert told.endswith('Reopens: OP2 "reason" By: RUS')

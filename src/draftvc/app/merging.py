@@ -15,6 +15,7 @@ from draftvc.app.announced import announced_by, reopened
 from draftvc.app.conflict_marks import marked
 from draftvc.app.conflicts import OF_OUTLINE, conflicts_of
 from draftvc.app.desk import Desk
+from draftvc.app.guard import of_commit
 from draftvc.app.messages import change_message
 from draftvc.app.sides import Pair
 from draftvc.app.texts import nothing_recorded
@@ -134,7 +135,20 @@ def _write(repo: Repository, three: _Three, merged: Merged, message: str | None)
     written = message or merge_message(three.name.name, three.drafts[1], draft, merged)
     made = MergeCommit(tree, (ours, theirs), written)
     done = record_commit(repo, made, base=ours, what=f"the merge of {three.name.name}")
-    return _report("merged", three, draft, merged, done[0].commit)
+    report = _report("merged", three, draft, merged, done[0].commit)
+    return replace(report, next=_unsaid(repo, done[0].commit))
+
+
+def _unsaid(repo: Repository, commit: str) -> tuple[str, ...]:
+    """Return what the message of a recorded merge lacks for a server that guards agreed text."""
+    labels = ", ".join(each.clause for each in of_commit(repo, commit) if each.clause)
+    if not labels:
+        return ()
+    line = f'Reopens: {labels} "reason" By: RUS'
+    return (
+        f"Before it is pushed, say why {labels}, which was agreed, is open again: git commit "
+        f"--amend, and the line {line}",
+    )
 
 
 def merge_message(name: str, ours: Draft, result: Draft, merged: Merged | None = None) -> str:

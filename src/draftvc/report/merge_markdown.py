@@ -18,6 +18,9 @@ def merge_markdown(report: MergeReport) -> Iterator[str]:
     for each in report.decisions:
         lost = f" (not in the result: {escaped(' '.join(each.lost))})" if each.lost else ""
         yield f"- **{escaped(each.label)}**: {escaped(each.sentence)}{lost}\n"
+    if report.next:
+        yield "\n"
+    yield from (f"- {escaped(sentence)}\n" for sentence in report.next)
     if report.conflicts is not None:
         yield "\n"
         yield from conflicts_markdown(report.conflicts)

@@ -71,3 +71,5 @@ class MergeReport:
     decisions: tuple[Decision, ...] = ()
     """What the merge settled by a rule."""
     conflicts: ConflictsReport | None = None
+    next: tuple[str, ...] = ()
+    """What to do next with what was recorded, one sentence each."""

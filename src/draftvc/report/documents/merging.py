@@ -27,7 +27,7 @@ def merge_json(report: MergeReport) -> Iterator[str]:
             }
             for each in report.decisions
         ],
-        **(_conflicts(report.conflicts) if report.conflicts else _NONE),
+        **(_conflicts(report.conflicts) if report.conflicts else _none(report)),
     }
     yield encode(document) + "\n"
 
@@ -47,7 +47,8 @@ def conflicts_json(report: ConflictsReport) -> Iterator[str]:
     yield encode(document) + "\n"
 
 
-_NONE: dict[str, object] = {"conflicts": [], "combined": [], "others": [], "next": []}
+def _none(report: MergeReport) -> dict[str, object]:
+    return {"conflicts": [], "combined": [], "others": [], "next": list(report.next)}
 
 
 def _side(side: SideNamed) -> dict[str, object]:

@@ -26,6 +26,10 @@ def merge_page(report: MergeReport, look: Look) -> Iterator[Line]:
         if each.lost:
             lost = " ".join(one_line(word) for word in each.lost)
             yield from wrap([Piece(f"not in the result: {lost}", "faint")], width, 4, 6)
+    if report.next:
+        yield EMPTY
+    for sentence in report.next:
+        yield from wrap([f"→ {sentence}"], width, 0, 2)
     if report.conflicts is not None:
         yield EMPTY
         yield from conflicts_page(report.conflicts, look)
