@@ -111,6 +111,28 @@ def test_a_draft_that_is_taken_away_takes_the_agreed_text_with_it(place):
     assert "E303" in push(place)[1]
 
 
+def test_another_history_in_the_place_of_one_may_not_change_what_was_agreed(place):
+    git(place, "checkout", "-q", "--orphan", "other")
+    edit(place, OP2, "next session", "fifth session")
+    save(place, "Begin again")
+    done, said = push(place, "-f", "other:main")
+    assert not done
+    assert "E303 OP2" in said
+    assert "would take the place of" in said
+    git(place, "rm", "-rqf", "--cached", ".")
+    git(place, "commit", "-q", "--amend", "--allow-empty", "-m", "Begin with nothing")
+    done, said = push(place, "-f", "other:main")
+    assert not done
+    assert "the clause is gone" in said
+
+
+def test_another_history_with_the_same_agreed_text_comes_in(place):
+    git(place, "checkout", "-q", "--orphan", "other")
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place, "Begin again")
+    assert push(place, "-f", "other:main") == (True, "")
+
+
 def test_settings_in_the_push_open_no_door_and_those_of_the_server_do(place, server):
     put(place / "draft.toml", 'check = "off"\n')
     edit(place, PP1, *BREAK)

@@ -54,9 +54,13 @@ def check_push(
     git_dir = find_repository(Path.cwd())
     repo = Repository(open_received(git_dir), git_dir, None, limits=limits)
     push = _Push(repo, load_parties({}), limits, monotonic() + limits.push_seconds)
-    tips = [commit for _, new, *_ in updates if (commit := rev_parse(None, new))]
+    moves = [
+        (rev_parse(None, old), tip) for old, new, *_ in updates if (tip := rev_parse(None, new))
+    ]
+    tips = [tip for _, tip in moves]
     with _alarm(limits):
         refused = push.refused(_new_commits(tips, limits), say) if tips else 0
+        refused += sum(push.rewrites(old, tip, say) for old, tip in moves if old)
     if not refused:
         return EXIT_DONE
     say("Nothing of the push was taken. Mend it with `git commit --amend` or `git rebase -i`,")
@@ -126,6 +130,23 @@ class _Push:
                 )
             refused += self._is_refused(self.repo.revision(commit), refused < _TOLD, say)
         return refused
+
+    def rewrites(self, old: str, new: str, say: Callable[[str], None]) -> bool:
+        """Tell whether another history in the place of one changes what was agreed in that.
+
+        Its commits were looked at against their own parents, of which the old tip is none.
+        """
+        if not self.repo.is_draft(old) or self.repo.leads_to(old, new):
+            return False
+        draft = self.repo.draft(new) if self.repo.is_draft(new) else Draft(())
+        messages = [f"{each.subject}\n\n{each.body}" for each in self.repo.between(old, new)]
+        found = guard.of_draft(self.repo, draft, (old,), "\n".join(messages))
+        if not found:
+            return False
+        tip, before = self.repo.revision(new), self.repo.revision(old)
+        say(f"draftvc: refused: {tip.called} would take the place of {before.called}\n")
+        say_findings(found, draft, self.repo, say, tip.called)
+        return True
 
     def _is_refused(self, revision: Revision, told: bool, say: Callable[[str], None]) -> bool:
         name = f"{revision.called} ({revision.subject[:50]})"
