@@ -106,6 +106,16 @@ def test_git_calls_the_drivers_from_then_on(place):
     assert "PP1:" in git(place, "show")
 
 
+def test_a_merge_is_told_as_what_it_brought_in(place):
+    enable(place)
+    git(place, "checkout", "-q", "-b", "side")
+    edit(place, PP1, "FRA-", "FRA+")
+    git(place, "commit", "-q", "-a", "-m", "FRA turns")
+    git(place, "checkout", "-q", "-")
+    git(place, "merge", "-q", "--no-ff", "--no-edit", "side")
+    assert "FRA, who opposed" in git(place, "dshow", "HEAD")
+
+
 def test_for_all_repositories_at_once(place, tmp_path, monkeypatch):
     home = put(tmp_path / "home" / ".gitconfig", Path(os.environ["GIT_CONFIG_GLOBAL"]).read_text())
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home))

@@ -70,3 +70,11 @@ def test_it_changes_nothing_that_somebody_wrote():
     written = b'title = "Ours"  # the short one\norgan = ""\n'
     assert filled_in(written, "Theirs", None) == written
     assert filled_in(b"title = ", "Theirs", None) == b"title = "
+
+
+def test_the_marks_of_a_conflict_are_named():
+    data = b'<<<<<<< ours\ntitle = "a"\n=======\ntitle = "b"\n>>>>>>> theirs\n'
+    with pytest.raises(
+        RepositoryError, match=r"holds the marks of a conflict.*git add draft\.toml"
+    ):
+        read_settings(data)

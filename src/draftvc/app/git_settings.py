@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from draftvc.app.shims import program_path
 
+_EVENTS = "--ext-diff --diff-merges=first-parent"
+"""Of a merge, what it brought into the branch: git would show its own combined lines."""
 _SEARCH = 'for p in {programs}; do command -v "$p" >/dev/null 2>&1 || continue; '
 _PROGRAMS = re.compile(r"for p in .*?draftvc; do", re.DOTALL)
 # 126 and 127: the program stands there and cannot be started, its Python is gone.
@@ -66,8 +68,8 @@ def settings() -> tuple[Setting, ...]:
             _line("merge", _MERGE, _MERGE_FILE, "%O %A %B %L %P"),
             "git merge, rebase and cherry-pick know brackets",
         ),
-        Setting("alias.dshow", "show --ext-diff", "git dshow: one commit in events"),
-        Setting("alias.dlog", "log -p --ext-diff", "git dlog: the history in events"),
+        Setting("alias.dshow", f"show {_EVENTS}", "git dshow: one commit in events"),
+        Setting("alias.dlog", f"log -p {_EVENTS}", "git dlog: the history in events"),
     )
 
 

@@ -24,6 +24,7 @@ _NAMED = 100
 _LARGEST = 1_000_000
 """Bytes of the file, parties included."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.M)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -60,6 +61,11 @@ def read_settings(data: bytes, where: str = "draft.toml") -> Settings:
     except UnicodeDecodeError as error:
         raise RepositoryError(f"{where} is no UTF-8 text.", "Save it as UTF-8.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        if _CONFLICT.search(data):
+            raise RepositoryError(
+                f"{where} holds the marks of a conflict.",
+                f"Settle them in an editor, and say so with `git add {where}`.",
+            ) from error
         raise RepositoryError(
             f"{where} is not understood: {error}.", 'Settings are lines such as `check = "strict"`.'
         ) from error
