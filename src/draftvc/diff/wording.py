@@ -1,12 +1,17 @@
-"""Whether a change of words is editorial: quote glyphs, dashes, hyphenation, letter case."""
+"""Whether a change of words is editorial: quote glyphs, dashes, hyphenation, letter case.
+
+So is what looks the same on the page: an accent typed as a second character, a mark of no width.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from draftvc.diff.model import EventClass
 
 _GLYPHS = re.compile(r"[“”\"«»„‟‘’'‹›`´\-‐‑‒–—―−\s]")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _END_MARK = re.compile(r"[\s,;.:]+\Z")
 
 
@@ -19,6 +24,7 @@ def wording_class(before: str, after: str, *, ends: bool = False) -> EventClass:
 
 def plain_wording(text: str, *, ends: bool = False) -> str:
     """Return words without what is editorial about them."""
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("…", "...")
     if ends:
         text = _END_MARK.sub("", text)
     return _GLYPHS.sub("", text).casefold()
