@@ -8,7 +8,10 @@ from draftvc.notation.dates import find_date
 from draftvc.notation.model import Stamp
 
 _MARK = r"(?:agreed\s+)?ad\s*ref(?:erendum)?\b\.?"
-_REST = r"[:,]?\s*\d[\w\s.:,/h-]{0,40}?"
+_AFTER_DATE = r"(?:(?<=\d{4})|(?<=\d[.:h]\d\d)|(?<=\d-\d\d))"
+_GOES_ON = r"(?:and|or|as\s+well|including|with|of|to|for|which|that)"
+"""Words behind the date that go on the sentence: then the mark does not end its paragraph."""
+_REST = rf"[:,]?\s*\d(?:(?!{_AFTER_DATE}[\s,]+{_GOES_ON}\b)[\w\s.:,/h-]){{0,40}}?"
 _STAMP = re.compile(
     rf"(?:\[\s*{_MARK}(?P<inside>{_REST})?\s*\]|\b{_MARK}(?P<rest>{_REST})?)[\s.;]*\Z",
     re.IGNORECASE,
