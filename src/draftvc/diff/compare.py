@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from draftvc.diff.agreed import mark_agreed
 from draftvc.diff.audit import is_complete
+from draftvc.diff.connectives import join_connectives
 from draftvc.diff.countless import is_countless, told_as_one
 from draftvc.diff.headings import find_headings
 from draftvc.diff.ledger import Found
@@ -46,7 +47,7 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     inside, fallbacks = _inside(sides, partings, limits)
     placed = _moved(sides, inside) + _came_and_went(sides, partings)
     placed += find_headings(sides, placed)
-    placed = join_moves(settle_tails(placed, sides))
+    placed = join_connectives(join_moves(settle_tails(placed, sides)), sides)
     group_renumberings(placed, sides)
     mark_agreed(placed, sides)
     placed.sort(key=_reading_order)
