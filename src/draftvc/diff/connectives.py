@@ -31,9 +31,7 @@ def join_connectives(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
     taken = {new: edits[new] for new in moves if _only_changed_places(edits[new])}
     carriers = {id(moves[new]): each for new, each in taken.items()}
     gone = {id(each) for members in taken.values() for each in members}
-    return [
-        _carrying(each, carriers.get(id(each), [])) for each in placed if id(each) not in gone
-    ]
+    return [_carrying(each, carriers.get(id(each), [])) for each in placed if id(each) not in gone]
 
 
 def _is_in_its_clause(move: Placed) -> bool:
