@@ -20,6 +20,9 @@ from draftvc.limits import Limit, Limits
 _ANCESTORS = 8
 """Brackets counted around one word: no real paragraph nests deeper than four."""
 
+_STANDS = 3.0
+"""Proof that a bracket stands: the very same words at the same depth, whoever asks for it now."""
+
 
 class Matching(NamedTuple):
     """How two views meet: words one to one, brackets one to one, and those joined or parted."""
@@ -186,7 +189,11 @@ def _score(
         or (near == 2 and common and common * 2 >= min(size_x, size_y))
         or (near == 2 and alike == 1.0)
     )
-    return 4 * words + 4 * alike + near * 0.5 + (x.depth == y.depth) * 0.1 if same else 0.0
+    if not same:
+        return 0.0
+    level = x.depth == y.depth
+    stands = _STANDS if level and near == 2 and common == size_x == size_y else 0.0
+    return 4 * words + 4 * alike + near * 0.5 + level * 0.1 + stands
 
 
 @dataclass
