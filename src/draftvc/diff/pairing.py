@@ -35,6 +35,8 @@ _SAME_LETTERS = 0.7
 """Share of stretches of letters from which two clauses with one label are one."""
 _ABOUT = 3
 """Places in a gap by which a clause can have shifted."""
+_BEGINNING = 2
+"""Spaces in a beginning that is proof: three words."""
 _COMMON = 60
 """A word in more clauses than this finds no candidates: it would find all of them."""
 
@@ -52,6 +54,7 @@ def find_pairs(
     pairing.by_id()
     if not (_is_recorded(old) and _is_recorded(new)):
         pairing.by_text()
+        pairing.by_beginning()
         pairing.in_place()
         pairing.by_words()
         pairing.by_letters()
@@ -132,6 +135,18 @@ class _Pairing:
             sure = [(i, j) for i, j in alike if times_old[i] == times_new[j] == 1]
             for number in longest_rising([j for _, j in sure]):
                 self.take(Pair(*sure[number], "order", 1.0))
+
+    def by_beginning(self) -> None:
+        """Pair what has one label in one place, where the one is the other and goes on.
+
+        What goes on may have come from another clause, with which it has more words in common.
+        """
+        for gap in self._gaps():
+            of_label = {self.old.clauses[i].label: i for i in gap.old}
+            for j in gap.new:
+                i = of_label.get(self.new.clauses[j].label)
+                if i is not None and _goes_on(self.old.clauses[i], self.new.clauses[j]):
+                    self.take(Pair(i, j, "label", 1.0))
 
     def by_words(self) -> None:
         """Pair by the share of words in common, the surest first."""
@@ -229,6 +244,18 @@ def _unmarked(clause: Clause) -> str:
     key = clause.key
     marker = " ".join(clause.marker.split())
     return key[len(marker) :].strip() if marker and key.startswith(marker) else key
+
+
+def _goes_on(one: Clause, other: Clause) -> bool:
+    a, b = (without_groups(_unmarked(each)).rstrip(" ,;.:") for each in (one, other))
+    shorter, longer = sorted((a, b), key=len)
+    words = longer[len(shorter) :]
+    return (
+        one.kind == other.kind
+        and shorter.count(" ") >= _BEGINNING
+        and longer.startswith(shorter)
+        and not words[:1].isalnum()
+    )
 
 
 def _begins_and_ends_alike(one: Clause, other: Clause) -> bool:
