@@ -11,6 +11,8 @@ import unicodedata
 from draftvc.diff.model import EventClass
 
 _GLYPHS = re.compile(r"[“”\"«»„‟‘’'‹›`´\-‐‑‒–—―−\s]")
+_RANGE = re.compile(r"(?<=\d)\s*[-‐‑‒–—―−]\s*(?=\d)")
+"""A dash between numbers parts them: `1-5` and `15` are not one wording."""
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _END_MARK = re.compile(r"[\s,;.:]+\Z")
 
@@ -27,4 +29,4 @@ def plain_wording(text: str, *, ends: bool = False) -> str:
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("…", "...")
     if ends:
         text = _END_MARK.sub("", text)
-    return _GLYPHS.sub("", text).casefold()
+    return _GLYPHS.sub("", _RANGE.sub("~", text)).casefold()
