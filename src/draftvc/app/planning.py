@@ -13,7 +13,7 @@ from draftvc.app.returning import Returning, mark_returned
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.diff.pairing import pair_clauses
-from draftvc.draft.counts import count
+from draftvc.draft.counts import size
 from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limit, Limits
@@ -248,7 +248,7 @@ def _made(received: Received, draft: Draft, name: str, subject: str) -> ToRecord
 
 
 def _first_subject(draft: Draft) -> str:
-    counts = count(draft)
-    clauses = f"{counts.clauses} clause{'' if counts.clauses == 1 else 's'}"
-    brackets = f"{counts.brackets} bracket{'' if counts.brackets == 1 else 's'}"
-    return f"First revision: {clauses}, {brackets}, {counts.agreed} agreed"
+    of = size(draft)
+    clauses = f"{of.clauses} clause{'' if of.clauses == 1 else 's'}"
+    brackets = f"{of.brackets} bracket{'' if of.brackets == 1 else 's'}"
+    return f"First revision: {clauses}, {brackets}, {of.agreed} agreed"

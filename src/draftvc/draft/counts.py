@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.draft.model import Clause, Draft
 from draftvc.draft.run_on import RunOn, find_run_ons
@@ -32,9 +33,27 @@ class Counts:
     rule: str
 
 
+class Size(NamedTuple):
+    """What says at a glance how large a draft is; counted as in `Counts`."""
+
+    clauses: int
+    brackets: int
+    agreed: int
+
+
+def size(draft: Draft) -> Size:
+    """Return how large a draft is, without a look at its words."""
+    own = [clause for clause in draft.clauses if clause.kind != "front"]
+    return Size(
+        clauses=len(own),
+        brackets=sum(len(clause.reading.brackets) for clause in draft.clauses),
+        agreed=sum(clause.reading.stamp is not None for clause in own),
+    )
+
+
 def count(draft: Draft) -> Counts:
     """Return the counts of a draft; `rule` says how each is counted."""
-    own = [clause for clause in draft.clauses if clause.kind != "front"]
+    clauses, brackets, agreed = size(draft)
     readings = [clause.reading for clause in draft.clauses]
     depths = [bracket.depth for reading in readings for bracket in reading.brackets]
     covered = _covered(find_run_ons(draft), readings)
@@ -44,9 +63,9 @@ def count(draft: Draft) -> Counts:
             words += 1
             contested += inside or start < covered.get(index, 0)
     return Counts(
-        clauses=len(own),
-        agreed=sum(clause.reading.stamp is not None for clause in own),
-        brackets=len(depths),
+        clauses=clauses,
+        agreed=agreed,
+        brackets=brackets,
         outer_brackets=depths.count(1),
         max_depth=max(depths, default=0),
         positions=sum(len(b.positions) for reading in readings for b in reading.braces),
