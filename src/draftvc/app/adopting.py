@@ -23,9 +23,7 @@ from draftvc.store.file_history import FileVersion, file_history, refuse_without
 from draftvc.store.naming import is_fit, next_name
 from draftvc.store.objects import ToRecord
 from draftvc.store.recording import record
-
-_SHORT = 10
-"""Characters of a commit that name it."""
+from draftvc.store.revision import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def _read(
         try:
             draft = draft_of(each.data, each.path, limits)
         except InputError as error:
-            left_out.append(f"Commit {each.commit[:_SHORT]} is left out: {error.message}")
+            left_out.append(f"Commit {short(each.commit)} is left out: {error.message}")
             continue
         day = draft.date or _day(each)
         readable.append((each, Received(each.path, each.data, draft, day, _name_of(each))))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from draftvc.app.desk import Desk
 from draftvc.app.reading import read_bytes, read_received
+from draftvc.app.rereading import misread
 from draftvc.app.texts import WORKING_TREE, working_text
-from draftvc.diff.equality import clauses_are_equal
 from draftvc.diff.patch import Applied, Patch, apply_patch, reverse
 from draftvc.draft.model import Clause, Draft
-from draftvc.draft.read import read_draft
 from draftvc.draft.recorded import draft_of_clauses
 from draftvc.draft.written import received_text
 from draftvc.errors import DraftvcError, InputError
@@ -70,7 +68,7 @@ def apply_diff(
     if not _writes(applied, partial):
         return Outcome(report)
     text = received_text(after)
-    report = dataclasses.replace(report, misread=_misread(text, after))
+    report = dataclasses.replace(report, misread=misread(text, after))
     if out is None or out == STDIN:
         return Outcome(report, text)
     _write_new(Path(out), text)
@@ -175,20 +173,6 @@ def _report(
 
 def _told_by(clause: Clause) -> tuple[str, str, str]:
     return clause.label, clause.heading or "", clause.text
-
-
-def _misread(text: str, meant: Draft) -> tuple[str, ...]:
-    """Return the labels of clauses that a reader of the text would see otherwise."""
-    read = read_draft(text) if text.strip() else Draft(())
-    wrong = [
-        one.label
-        for one, other in zip(meant.clauses, read.clauses, strict=False)
-        if one.label != other.label or not clauses_are_equal(one, other)
-    ]
-    rest: Sequence[Clause] = (
-        meant.clauses[len(read.clauses) :] or read.clauses[len(meant.clauses) :]
-    )
-    return tuple(dict.fromkeys([*wrong, *(each.label for each in rest)]))
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -17,6 +17,7 @@ from draftvc.report.model_agreed import Checkup, DoctorReport
 from draftvc.store.gitcli import git_config, run_git
 from draftvc.store.layout import CLAUSES, OUTLINE
 from draftvc.store.repository import Repository
+from draftvc.store.revision import short
 
 _ENABLE = "draftvc git enable"
 _OLDEST_GIT = (2, 30)
@@ -143,11 +144,12 @@ def _names(repository: Repository) -> Iterator[Checkup]:
         if at == revision.commit:
             agreed += 1
             continue
+        where = short(at) if at else "no commit"
         said = (
-            f"the tag stands at {(at or 'no commit')[:10]}, and the revision of that name is "
-            f"{revision.commit[:10]}; draftvc goes by the revision"
+            f"the tag stands at {where}, and the revision of that name is "
+            f"{short(revision.commit)}; draftvc goes by the revision"
         )
-        mend = f"git tag --force --annotate --message={name} {name} {revision.commit[:10]}"
+        mend = f"git tag --force --annotate --message={name} {name} {short(revision.commit)}"
         yield Checkup("names", name, "differs", said, mend)
     if agreed:
         said = "stand at the revisions of their names" if agreed > 1 else "stands at its revision"

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from draftvc.app.desk import Desk
+from draftvc.app.rereading import misread
 from draftvc.app.texts import newest_text, text_of
 from draftvc.app.words import FileWord, read_words
-from draftvc.diff.equality import clauses_are_equal
-from draftvc.draft.model import Clause, Draft
-from draftvc.draft.read import read_draft
 from draftvc.draft.written import written_text
 from draftvc.errors import DraftvcError
-from draftvc.source import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +46,5 @@ def export(words: Sequence[str], desk: Desk) -> Export:
     if found is not None:
         return Export(text.side.name, found[1], received=True)
     written = written_text(text.draft)
-    again = read_draft(SourceText(written))
-    unlike = tuple(_unlike(text.draft, again))
+    unlike = misread(written, text.draft)
     return Export(text.side.name, written.encode(), received=False, unlike=unlike)
-
-
-def _unlike(draft: Draft, again: Draft) -> list[str]:
-    """Return the labels of the clauses that do not read back as they are."""
-    return [
-        one.label if one is not None else other.label if other is not None else ""
-        for one, other in zip_longest(draft.clauses, again.clauses)
-        if not _same(one, other)
-    ]
-
-
-def _same(one: Clause | None, other: Clause | None) -> bool:
-    if one is None or other is None:
-        return False
-    return one.label == other.label and clauses_are_equal(one, other)

@@ -43,10 +43,9 @@ from draftvc.store.objects import MergeCommit
 from draftvc.store.placing import Stages
 from draftvc.store.recording import record_commit, refuse_uncommitted, writable_root
 from draftvc.store.repository import Repository
-from draftvc.store.revision import message_of
+from draftvc.store.revision import message_of, short
 
 _FILE = 0o100644
-_SHORT = 10
 _WIDTH = 72
 """Columns of a message."""
 
@@ -280,4 +279,4 @@ def _commit(repo: Repository, branch: str) -> str:
 
 
 def _here(repo: Repository, commit: str) -> str:
-    return repo.branch() or commit[:_SHORT]
+    return repo.branch() or short(commit)

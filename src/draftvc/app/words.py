@@ -20,6 +20,7 @@ from draftvc.notation.addresses import Address, read_address
 from draftvc.notation.dates import find_date
 from draftvc.source import STDIN
 from draftvc.store.gitcli import rev_parse
+from draftvc.store.revision import short
 
 _SPELLED = re.compile(r"(rev|date|file|clause):(.+)", re.DOTALL)
 # Not `../x` nor `a/../b`, which are paths, nor git's `a...b`.
@@ -181,7 +182,7 @@ def _recorded(word: str, desk: Desk) -> Iterator[_Reading]:
         yield _Reading(RevisionWord(named.commit), "the name of a revision", f"rev:{word}")
     commit = repository.resolve(word)
     if commit is not None:
-        spelling = f"rev:{word if named is None else commit[:10]}"
+        spelling = f"rev:{word if named is None else short(commit)}"
         yield _Reading(RevisionWord(commit), "a git revision", spelling)
     day = _day(word)
     dated = repository.on_date(day) if day is not None else None

@@ -17,9 +17,7 @@ from draftvc.cli.saying import say
 from draftvc.cli.terminal import standard_output
 from draftvc.errors import EXIT_DONE, EXIT_INCOMPLETE
 from draftvc.report.safe import visible
-
-_SHORT = 10
-"""Characters of a commit that name it."""
+from draftvc.store.revision import short
 
 
 def adopting(
@@ -49,7 +47,7 @@ def adopting(
 def _lines(report: AdoptReport) -> Iterator[str]:
     for each in report.revisions:
         dated = f" of {each.date}" if each.date else ""
-        yield f"{each.name}{dated}, by {each.author}, from {each.origin[:_SHORT]}: {each.subject}"
+        yield f"{each.name}{dated}, by {each.author}, from {short(each.origin)}: {each.subject}"
     count = len(report.revisions)
     yield f"{count} revision{'' if count == 1 else 's'} recorded in {report.place}."
     if report.unchanged:

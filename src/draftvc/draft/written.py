@@ -5,7 +5,7 @@ Each clause is a paragraph of its own, with a blank line before it; its heading 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from draftvc.draft.model import Draft
 
@@ -18,20 +18,15 @@ def written_text(draft: Draft) -> str:
     Law: where nothing in the clauses reads as the beginning of another one, reading the document
     gives a draft equal to this one. `draftvc.diff` tells whether it does.
     """
-    text = _APART.join(part for part in _paragraphs(draft) if part)
-    return f"{text}\n" if text else ""
+    return _document((clause.heading, clause.text) for clause in draft.clauses)
 
 
 def received_text(draft: Draft) -> str:
     """Return the same with each clause as its `raw` has it: the layout of a text that was read."""
-    parts: list[str] = []
-    for clause in draft.clauses:
-        parts += [clause.heading or "", clause.raw.strip("\n\r\f\v ")]
-    text = _APART.join(filter(None, parts))
+    return _document((each.heading, each.raw.strip("\n\r\f\v ")) for each in draft.clauses)
+
+
+def _document(clauses: Iterable[tuple[str | None, str]]) -> str:
+    """Return headings and clauses one below the other; what is empty is left out."""
+    text = _APART.join(part for clause in clauses for part in clause if part)
     return f"{text}\n" if text else ""
-
-
-def _paragraphs(draft: Draft) -> Iterator[str]:
-    for clause in draft.clauses:
-        yield clause.heading or ""
-        yield clause.text

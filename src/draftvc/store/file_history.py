@@ -14,6 +14,7 @@ from draftvc.limits import Limits
 from draftvc.store.gitcli import run_git
 from draftvc.store.identity import Identity
 from draftvc.store.opening import find_repository, open_git
+from draftvc.store.revision import short
 from draftvc.store.shelves import load_blob
 
 _FIELDS = ("%H", "%an", "%ae", "%ad", "%cn", "%ce", "%cd", "%B")
@@ -73,7 +74,7 @@ def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[File
     found = [
         FileVersion(commit, name, _who(fields), fields[7], tags.get(commit, ()), data)
         for commit, fields, blob, name in _entries(told)
-        for data in [load_blob(repo, blob, f"{name} in {commit[:10]}", limits)]
+        for data in [load_blob(repo, blob, f"{name} in {short(commit)}", limits)]
     ]
     return tuple(reversed(found))
 

@@ -23,7 +23,7 @@ ADOPTED = "Adopted-From"
 """The commit of another repository whose text the revision is."""
 
 _SHORT = 10
-"""Characters of a commit that name a revision without a name."""
+"""Characters of a commit that name it."""
 _TRAILER = re.compile(r"(?P<key>[A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:[ \t]*(?P<value>.*)")
 _NAME = re.compile(r"[^\x00-\x20\x7f~^:?*\[\\]+")
 
@@ -54,7 +54,12 @@ class Revision:
     @property
     def called(self) -> str:
         """How to name it: by its name, else by the beginning of its commit."""
-        return self.name or self.commit[:_SHORT]
+        return self.name or short(self.commit)
+
+
+def short(commit: str) -> str:
+    """Return the beginning of a commit's id: how a sentence names it."""
+    return commit[:_SHORT]
 
 
 def revision_of(

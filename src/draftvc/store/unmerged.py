@@ -21,6 +21,7 @@ from draftvc.limits import DEFAULT
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, clause_id_of
 from draftvc.store.repository import Repository
+from draftvc.store.revision import short
 from draftvc.store.shelves import index_file, load_blob
 
 Open = Literal["merge", "rebase", "cherry-pick", "revert", "stash"]
@@ -210,4 +211,4 @@ def _named(repo: Repository, kind: Open, commit: str | None) -> str:
     subject = revision.subject
     if len(subject) > _SUBJECT:
         subject = f"{subject[:_SUBJECT].rstrip()}…"
-    return branch or revision.name or f"{commit[:10]} ({subject})"
+    return branch or revision.name or f"{short(commit)} ({subject})"
