@@ -31,6 +31,10 @@ class Recorded:
         commit = self.revisions.get(name)
         return commit and SimpleNamespace(commit=commit)
 
+    def revision(self, commit):
+        names = {value: name for name, value in self.revisions.items()}
+        return SimpleNamespace(name=names.get(commit))
+
     def resolve(self, name):
         return self.git.get(name)
 

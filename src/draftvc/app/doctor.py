@@ -17,7 +17,7 @@ from draftvc.report.model_agreed import Checkup, DoctorReport
 from draftvc.store.gitcli import git_config, run_git
 from draftvc.store.layout import CLAUSES, OUTLINE
 from draftvc.store.repository import Repository
-from draftvc.store.revision import short
+from draftvc.store.revision import Revision, short
 
 _ENABLE = "draftvc git enable"
 _OLDEST_GIT = (2, 30)
@@ -136,7 +136,10 @@ def _hooks(place: Path | None, repository: Repository) -> Iterator[Checkup]:
 def _names(repository: Repository) -> Iterator[Checkup]:
     """Yield each tag that has the name of a revision and stands at another commit."""
     tags = set(repository.tags())
-    revisions = {each.name: each for each in repository.history() if each.name in tags}
+    revisions: dict[str | None, Revision] = {}
+    for each in repository.history():
+        if each.name in tags:
+            revisions.setdefault(each.name, each)  # the newest, as everywhere
     agreed = 0
     for name, revision in revisions.items():
         assert name is not None  # it is a tag

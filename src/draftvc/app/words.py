@@ -181,7 +181,9 @@ def _recorded(word: str, desk: Desk) -> Iterator[_Reading]:
     if named is not None:
         yield _Reading(RevisionWord(named.commit), "the name of a revision", f"rev:{word}")
     commit = repository.resolve(word)
-    if commit is not None:
+    # A rebase, an amendment or a cherry-pick leaves the tag at what was called so before: the
+    # history of the current branch decides between revisions of one name.
+    if commit is not None and (named is None or repository.revision(commit).name != word):
         spelling = f"rev:{word if named is None else short(commit)}"
         yield _Reading(RevisionWord(commit), "a git revision", spelling)
     day = _day(word)
