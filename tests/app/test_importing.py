@@ -433,3 +433,21 @@ def test_what_is_recorded_compares_equal_to_what_was_received(recorded):
     received = with_ids(read_draft(TUESDAY), stored, "")
     assert compare(stored, received).events == ()
     assert compare(received, stored).events == ()
+
+
+def test_a_fault_that_stood_before_is_said_to_stand_and_a_new_one_in_full(tmp_path):
+    first = put(tmp_path / "first.txt", MONDAY.replace("{CMR+} [Req", "{CMR +} [Req"))
+    broken = MONDAY.replace("{CMR+} [Req", "{CMR +} [Req").replace("shore,", "shore;")
+    second = put(tmp_path / "second.txt", broken.replace("[and music]", "[and music"))
+    third = put(tmp_path / "third.txt", broken.replace("[and music]", "[and loud music"))
+    room = tmp_path / "room"
+    make_room(room)
+    one, two = import_into(room, first, second).imported
+    assert [each.code for each in one.diagnostics] == ["W204"]
+    assert (one.before, one.standing) == (None, ())
+    assert two.before is not None and two.before.name == "v1"
+    assert [each.code for each in two.standing] == ["W204"]
+    # A call of its own finds the stray space in the file that was kept: no clause has it.
+    (later,) = import_into(room, third).imported
+    assert [each.code for each in later.standing] == ["W204"]
+    assert {each.code for each in later.diagnostics} > {"W204"}

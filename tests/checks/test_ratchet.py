@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from draftvc.checks.ratchet import new_faults
+from dataclasses import replace
+
+from draftvc.checks.ratchet import new_faults, standing
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Clause, Draft
 
@@ -60,3 +62,14 @@ def test_what_either_side_of_a_merge_has_is_old():
 
 def test_warnings_are_not_refused():
     assert lines(found("W201 OP1 {QQQ+}")) == []
+
+
+def test_what_stood_before_is_known_by_its_words_not_counted():
+    """Who is told that a fault stood already must find it there."""
+    before = (found("E101 OP1 x")[0], [Diagnostic("E101", "Before “bell”.", clause="OP1")])
+    bell = Diagnostic("E101", "Before “bell”.", clause="OP1", line=7)
+    lamp = Diagnostic("E101", "Before “lamp”.", clause="OP1", line=8)
+    draft = found("E101 OP1 x")[0]
+    assert standing((draft, [lamp]), before) == ()
+    assert standing((draft, [lamp, bell]), before) == (bell,)
+    assert standing((draft, [bell, replace(bell, line=9)]), before) == (bell,)

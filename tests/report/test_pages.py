@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Clause, SetAside
 from draftvc.draft.read import read_draft
 from draftvc.limits import Limit
@@ -364,6 +365,28 @@ def test_an_import_of_what_is_recorded_already_says_so():
     assert text_of(report).startswith(
         "wednesday.txt reads like v1: nothing changed, and nothing is recorded\n\n"
     )
+
+
+def test_an_import_counts_what_the_revision_before_had_and_says_what_is_new():
+    first = import_of().imported[0]
+    doubled = Diagnostic("W505", "“by by”: the word stands twice.", "PP2", None, 80, None, 2, 4)
+    report = import_of(
+        before=Side("v1"), diagnostics=(*first.diagnostics, doubled), standing=first.diagnostics
+    )
+    assert text_of(report).splitlines()[4:-2] == [
+        "  ! W505 PP2, line 2, column 4: “by by”: the word stands twice.",
+        "  1 error and 1 warning stood in v1 already: draftvc check wednesday.txt lists",
+        "    them",
+        "  one line is not of the draft, and set aside: “コメント” (W503)",
+    ]
+
+
+def test_an_import_does_not_name_again_a_line_that_was_set_aside_before():
+    aside = Diagnostic("W503", "A foreign line.", None, source_line="コメント")
+    report = import_of(before=Side("v1"), diagnostics=(aside,), standing=(aside,))
+    said = text_of(report)
+    assert "1 warning stood in v1 already: draftvc check wednesday.txt lists it\n" in said
+    assert "コメント" not in said
 
 
 def test_a_dry_run_says_what_would_be():

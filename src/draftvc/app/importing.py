@@ -14,6 +14,7 @@ from pathlib import Path
 
 from draftvc.app.planning import Plan, Planner, Received, names_for
 from draftvc.app.reading import read_received
+from draftvc.app.stood import stood_before
 from draftvc.checks.rule import Parties
 from draftvc.checks.run import run_checks
 from draftvc.draft.model import Draft
@@ -91,7 +92,7 @@ def import_files(  # noqa: PLR0913  # the options of the command
         settings = first_settings(root, todo[0].draft) if is_first else None
         done = record(repo, todo, author, base=base, replaced=replaced, settings=settings)
         commits = {each.name: each.commit for each in done}
-    imported = tuple(_told(each, commits, parties) for each in plans)
+    imported = tuple(_told(each, commits, repo, parties, limits) for each in plans)
     return ImportReport(imported, (*_remarks(plans), *planner.said), dry_run)
 
 
@@ -134,8 +135,13 @@ def first_settings(root: Path, draft: Draft) -> bytes:
     return filled_in(data, draft.title, draft.organ)
 
 
-def _told(plan: Plan, commits: dict[str | None, str], parties: Parties) -> Imported:
-    received, revision = plan.received, plan.revision
+def _told(
+    plan: Plan, commits: dict[str | None, str], repo: Repository, parties: Parties, limits: Limits
+) -> Imported:
+    received, revision, before = plan.received, plan.revision, plan.before
+    # The draft that was compared: its clauses have been read already.
+    found = run_checks(revision.draft, parties) if revision else ()
+    stood = stood_before(revision.draft, found, before, repo, parties, limits) if revision else ()
     return Imported(
         file=received.file,
         name=revision.name if revision else None,
@@ -143,10 +149,11 @@ def _told(plan: Plan, commits: dict[str | None, str], parties: Parties) -> Impor
         date=received.date,
         subject=revision.subject if revision else "nothing changed",
         summary=plan.summary,
-        # The draft that was compared: its clauses have been read already.
-        diagnostics=run_checks(revision.draft, parties) if revision else (),
+        diagnostics=found,
         set_aside=received.draft.set_aside,
-        same_as=None if revision else plan.before.side,
+        same_as=None if revision else before.side,
+        before=before.side,
+        standing=stood,
     )
 
 

@@ -1,4 +1,4 @@
-"""The ratchet: old faults may stay, new ones are refused.
+"""The ratchet: old faults may stay, new ones are refused; and which findings stood before.
 
 A fault is old when a parent revision has at least as many of the same code in the same clause,
 known by its permanent id. Source: docs/diagnostics.md.
@@ -35,6 +35,24 @@ def new_faults(now: Found, parents: Sequence[Found]) -> tuple[Diagnostic, ...]:
         seen = [each for each in faults if lines[each.source_line]]
         named += [order[id(each)] for each in (unseen + seen)[: max(len(faults) - allowed, 0)]]
     return tuple(errors[index] for index in sorted(named))
+
+
+def standing(now: Found, before: Found) -> tuple[Diagnostic, ...]:
+    """Return the findings that a draft before had word for word in the same clause, in their order.
+
+    The ratchet counts; a person who is told that a fault stood already must find it there. So one
+    that is mended while another is made is not held for the same.
+    """
+    there = Counter(
+        (key, each.message) for key, found in _by_key(*before).items() for each in found
+    )
+    stood: set[int] = set()
+    for key, found in _by_key(*now).items():
+        for each in found:
+            if there[key, each.message] > 0:
+                there[key, each.message] -= 1
+                stood.add(id(each))
+    return tuple(each for each in now[1] if id(each) in stood)
 
 
 def _by_key(draft: Draft, found: Sequence[Diagnostic]) -> dict[_Key, list[Diagnostic]]:

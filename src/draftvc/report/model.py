@@ -185,6 +185,10 @@ class Imported(NamedTuple):
     set_aside: tuple[SetAside, ...]
     same_as: Side | None = None
     """The revision that the file reads like, where nothing was recorded."""
+    before: Side | None = None
+    """The revision that it follows; None for the first."""
+    standing: tuple[Diagnostic, ...] = ()
+    """Those of the faults that the revision before had word for word: nothing new to anyone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from draftvc.report.look import Look
 from draftvc.report.model import Imported, ImportReport
 from draftvc.report.page.lines import EMPTY, Line, Piece, wrap
-from draftvc.report.say.imports import fault_lines, recorded_words, set_aside_words
+from draftvc.report.say.imports import (
+    fault_lines,
+    recorded_words,
+    set_aside_words,
+    standing_words,
+)
 
 
 def import_page(report: ImportReport, look: Look) -> Iterator[Line]:
@@ -31,6 +36,5 @@ def _file(each: Imported, dry_run: bool, width: int) -> Iterator[Line]:
         yield from wrap([line], width, 2, 4)
     for fault in fault_lines(each):
         yield from wrap([Piece("! ", "error"), Piece(fault, "error")], width, 2, 4)
-    aside = set_aside_words(each)
-    if aside:
-        yield from wrap([Piece(aside, "faint")], width, 2, 4)
+    for said in filter(None, (standing_words(each), set_aside_words(each))):
+        yield from wrap([Piece(said, "faint")], width, 2, 4)

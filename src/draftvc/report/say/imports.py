@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from draftvc.diagnostics import Diagnostic
 from draftvc.report.model import Imported
 from draftvc.report.say.findings import found_words, place_words
 from draftvc.report.say.words import day, listed, one_line, quoted
 
 _EACH = 5
-"""Errors said one by one; of more the rest is counted."""
+"""Findings said one by one; of more the rest is counted."""
+_SET_ASIDE = frozenset({"W501", "W502", "W503"})
+"""Lines that are not of the draft, which are named by themselves."""
 _QUOTE = 40
 
 
@@ -26,22 +30,56 @@ def recorded_words(each: Imported, dry_run: bool) -> str:
 
 
 def fault_lines(each: Imported) -> Iterator[str]:
-    """Yield the errors of a text one by one, then how much else was found."""
-    errors = [found for found in each.diagnostics if found.severity == "error"]
-    for found in errors[:_EACH]:
+    """Yield what was found and is new: errors one by one, then how much else there is.
+
+    Behind a revision before it, new warnings are few and news: they are said one by one, too.
+    """
+    stood = set(each.standing)
+    new = [found for found in each.diagnostics if found not in stood]
+    told = [found for found in new if found.severity == "error"]
+    if each.before is not None:
+        told += [f for f in new if f.severity == "warning" and f.code not in _SET_ASIDE]
+    said = told[:_EACH]
+    for found in said:
         place = place_words(found)
         yield f"{found.code}{f' {place}' if place else ''}: {one_line(found.message)}"
-    rest = found_words(f for f in each.diagnostics if f not in errors[:_EACH])
+    rest = found_words(found for found in new if found not in said)
     if rest:
-        also = "also " if errors else ""
-        # What is recorded has fewer: its layout and the lines set aside are in the file alone.
-        what = one_line(each.name or "") if each.file == "-" else shlex.quote(one_line(each.file))
-        yield f"{also}{rest}: draftvc check {what} names the places"
+        yield f"{'also ' if told else ''}{rest}: {_check(each)} names the places"
+
+
+def standing_words(each: Imported) -> str:
+    """Return how much was found that the revision before had, too; empty where nothing was."""
+    found = found_words(each.standing)
+    if not found or each.before is None:
+        return ""
+    name = one_line(each.before.name)
+    return f"{found} stood in {name} already: {_check(each)} lists {_them(each.standing)}"
+
+
+def _them(found: Sequence[Diagnostic]) -> str:
+    return "it" if len(found) == 1 else "them"
+
+
+def _check(each: Imported) -> str:
+    # What is recorded has fewer: its layout and the lines set aside are in the file alone.
+    what = one_line(each.name or "") if each.file == "-" else shlex.quote(one_line(each.file))
+    return f"draftvc check {what}"
 
 
 def set_aside_words(each: Imported) -> str:
-    """Return which lines of a file are not of the draft; empty where all are."""
-    lines = each.set_aside
+    """Return which lines of a file are not of the draft; empty where all are.
+
+    A line that was set aside from the file before, too, is not said again.
+    """
+    stood = Counter((f.code, (f.source_line or "").strip()) for f in each.standing)
+    lines = []
+    for line in each.set_aside:
+        key = (line.code, line.text.strip())
+        if stood[key]:
+            stood[key] -= 1
+        else:
+            lines.append(line)
     if not lines:
         return ""
     said = listed(f"{quoted(line.text, _QUOTE)} ({line.code})" for line in lines[:_EACH])

@@ -1,0 +1,48 @@
+"""Which findings of a draft that is imported stood in the revision before it already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftvc.app.planning import Before
+from draftvc.app.reading import draft_of
+from draftvc.checks.ratchet import standing
+from draftvc.checks.rule import Parties
+from draftvc.checks.run import run_checks
+from draftvc.diagnostics import Diagnostic
+from draftvc.draft.model import Draft
+from draftvc.errors import DraftvcError
+from draftvc.limits import Limits
+from draftvc.store.repository import Repository
+
+
+def stood_before(  # two drafts, and what they are read with
+    draft: Draft,
+    found: Sequence[Diagnostic],
+    before: Before,
+    repo: Repository,
+    parties: Parties,
+    limits: Limits,
+) -> tuple[Diagnostic, ...]:
+    """Return the findings of a draft that the one before it had, too.
+
+    The draft before is looked at as it was received, where that file is kept: what is a matter of
+    layout, such as a stray space in a group, is in no clause file.
+    """
+    if not found or before.draft is None:
+        return ()
+    looked_at = _received(before, repo, limits) or before.draft
+    labels = before.draft  # ids: a file has none, and its labels are those of the revision
+    return standing((draft, found), (labels, run_checks(looked_at, parties)))
+
+
+def _received(before: Before, repo: Repository, limits: Limits) -> Draft | None:
+    """Return the draft before as its file reads; None where it is not kept, or was this call's."""
+    commit = before.side.commit if before.side else None
+    source = repo.source(commit) if commit else None
+    if source is None:
+        return None
+    try:
+        return draft_of(source[1], source[0], limits)
+    except DraftvcError:  # another program wrote it: the clauses can be read all the same
+        return None
