@@ -5,16 +5,16 @@ So is what looks the same on the page: an accent typed as a second character, a 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from draftvc.diff.model import EventClass
+from draftvc.notation.patterns import Pattern
 
-_GLYPHS = re.compile(r"[“”\"«»„‟‘’'‹›`´\-‐‑‒–—―−\s]")
-_RANGE = re.compile(r"(?<=\d)\s*[-‐‑‒–—―−]\s*(?=\d)")
+_GLYPHS = Pattern(r"[“”\"«»„‟‘’'‹›`´\-‐‑‒–—―−\s]")
+_RANGE = Pattern(r"(?<=\d)\s*[-‐‑‒–—―−]\s*(?=\d)")
 """A dash between numbers parts them: `1-5` and `15` are not one wording."""
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
-_END_MARK = re.compile(r"[\s,;.:]+\Z")
+_UNSEEN = Pattern(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_END_MARK = Pattern(r"[\s,;.:]+\Z")
 
 
 def wording_class(before: str, after: str, *, ends: bool = False) -> EventClass:
@@ -26,7 +26,7 @@ def wording_class(before: str, after: str, *, ends: bool = False) -> EventClass:
 
 def plain_wording(text: str, *, ends: bool = False) -> str:
     """Return words without what is editorial about them."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("…", "...")
+    text = unicodedata.normalize("NFC", _UNSEEN.compiled.sub("", text)).replace("…", "...")
     if ends:
-        text = _END_MARK.sub("", text)
-    return _GLYPHS.sub("", _RANGE.sub("~", text)).casefold()
+        text = _END_MARK.compiled.sub("", text)
+    return _GLYPHS.compiled.sub("", _RANGE.compiled.sub("~", text)).casefold()

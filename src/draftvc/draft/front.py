@@ -44,9 +44,9 @@ def read_front(text: str) -> Front:
     """Return what the canonical text of a front, one line an element, names."""
     lines = [line for line in text.split("\n") if any(map(str.isalpha, line[:_LONGEST_TITLE]))]
     body = [line for line in lines if len(line) <= _LONGEST_TITLE and not status_length(line)]
-    formula = body.pop() if body and FORMULA.fullmatch(body[-1]) else ""
+    formula = body.pop() if body and FORMULA.compiled.fullmatch(body[-1]) else ""
     names = [line for line in body if _may_name(line)]
-    titles = [line for line in body if TITLE.match(line) or _KEY.match(line)] or names[-1:]
+    titles = [line for line in body if TITLE.compiled.match(line) or _KEY.match(line)] or names[-1:]
     title = _KEY.sub("", titles[0]).strip(_MARKS) or None if titles else None
     before = names[: names.index(titles[0])] if titles and titles[0] in names else names
     organ = before[0].strip(_MARKS) if before else _by_formula(formula)
@@ -60,7 +60,9 @@ def _by_formula(formula: str) -> str:
 
 def _may_name(line: str) -> bool:
     """Tell whether an element can be the name of an organ or of the draft."""
-    if PLACE.match(line) or SESSION.fullmatch(line) or find_date(line) or is_part_heading(line):
+    if PLACE.compiled.match(line) or SESSION.compiled.fullmatch(line):
+        return False
+    if find_date(line) or is_part_heading(line):
         return False
     bare = line.strip("#[] ")
     return bare[:1].isupper() and len(bare) <= _LONGEST_NAME and bare[-1] not in ",.;:”"
@@ -69,7 +71,7 @@ def _may_name(line: str) -> bool:
 def _day(lines: Sequence[str]) -> str | None:
     """Return the day of the status line; else the first day that is not the session's."""
     dated = [line for line in lines if status_length(line)]
-    dated += [line for line in lines if not PLACE.match(line)]
+    dated += [line for line in lines if not PLACE.compiled.match(line)]
     days = (find_date(line[:_LONGEST_TITLE]) for line in dated)
     return next((day.iso for day in days if day is not None), None)
 
@@ -122,11 +124,11 @@ def _known(text: str) -> Iterator[tuple[int, int, int]]:
     if status and _ends_there(text, status):
         yield 0, 0, _after(text, status)
     for pattern in (SESSION, PLACE):
-        for match in pattern.finditer(head):
+        for match in pattern.compiled.finditer(head):
             if _ends_there(text, match.end()):
                 named = match.start() if pattern is SESSION else match.end("place")
                 yield match.start(), named, _after(text, match.end())
-    formula = FORMULA.search(text, max(0, len(text) - _LONGEST_NAME))
+    formula = FORMULA.compiled.search(text, max(0, len(text) - _LONGEST_NAME))
     if formula:
         yield formula.start(), formula.start(), len(text)
 

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from draftvc.notation.grammar import Leaf, parse
 from draftvc.notation.markers import LATIN, ROMAN, letter_value, roman_value, to_letter, to_roman
+from draftvc.notation.patterns import Pattern
 
 StepKind = Literal["number", "letter", "roman", "suffix", "alt", "code"]
 Step = tuple[StepKind, int | str]
@@ -49,11 +50,11 @@ _KINDS = {
     "ch": "SEC",
 }
 # What people type most is read without the grammar, alike: to fetch that takes longer than a log.
-_PLAIN = re.compile(r"(?P<kind>op|pp)(?P<number>[0-9]{1,6})\.?(?P<letter>[a-z])?(?<!\.)")
-_BEGINS = re.compile(r"[\s.,()\[\]:]*(?:front|op|p|art|annex|sec|chapter)")
+_PLAIN = Pattern(r"(?P<kind>op|pp)(?P<number>[0-9]{1,6})\.?(?P<letter>[a-z])?(?<!\.)")
+_BEGINS = Pattern(r"[\s.,()\[\]:]*(?:front|op|p|art|annex|sec|chapter)")
 """How every address begins: what does not is none, and needs no grammar to tell."""
 _STEPS = ("CODE", "NUMBER", "LATIN", "ALT", "LEVEL")
-_SCOPE_PARTS = re.compile(r"\s*(?:(,|;|&|\band\b)|(\bto\b|\bthrough\b|[-–—]))\s*", re.IGNORECASE)
+_SCOPE_PARTS = Pattern(r"\s*(?:(,|;|&|\band\b)|(\bto\b|\bthrough\b|[-–—]))\s*", re.IGNORECASE)
 _MOST = 200
 """Labels that one range names at most; a wider one is read as its two ends."""
 
@@ -105,7 +106,7 @@ def expand_scope(text: str) -> tuple[str, ...]:
     >>> expand_scope("PP3, OP1.bis and OP2")
     ('PP3', 'OP1.bis', 'OP2')
     """
-    pieces = _SCOPE_PARTS.split(text.strip())
+    pieces = _SCOPE_PARTS.compiled.split(text.strip())
     found: list[str] = []
     last: tuple[str, list[Step]] | None = None
     ranged = False
@@ -132,9 +133,9 @@ class _Written(NamedTuple):
 @lru_cache(maxsize=4096)
 def _read(text: str) -> _Written | None:
     """Return an address taken apart; None for what is none."""
-    plain = _PLAIN.fullmatch(text)
+    plain = _PLAIN.compiled.fullmatch(text)
     if plain is None:
-        return _read_by_grammar(text) if _BEGINS.match(text) else None
+        return _read_by_grammar(text) if _BEGINS.compiled.match(text) else None
     steps: list[Step] = [("number", int(plain["number"]))]
     if plain["letter"]:
         steps.append(("letter", letter_value(plain["letter"])))

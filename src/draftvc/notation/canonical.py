@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from draftvc.notation.groups import canonical_inside
 from draftvc.notation.model import Kind
+from draftvc.notation.patterns import Pattern
 from draftvc.notation.tokens import BRACE, CHAR
 
-_SOFT_AT_END = re.compile("\u00ad(?=[ \t]*[\r\n])")
-_LINE_HYPHEN = re.compile(rf"(?<={CHAR})([-‐‑])\s*[\r\n]\s*(?={CHAR})")
+_SOFT_AT_END = Pattern("\u00ad(?=[ \t]*[\r\n])")
+_LINE_HYPHEN = Pattern(rf"(?<={CHAR})([-‐‑])\s*[\r\n]\s*(?={CHAR})")
 """The hyphen of a word that a line break parts."""
-_PIECE = re.compile(rf"([^\[\]{{}}]+)|(\[)|(\])|({BRACE})|([{{}}])")
+_PIECE = Pattern(rf"([^\[\]{{}}]+)|(\[)|(\])|({BRACE})|([{{}}])")
 _GROUP = re.compile(rf"({BRACE})")
 _OPENS = re.compile(r" ?\[[\[ ]*")
 _CLOSES = re.compile(r" ?\][\] ]*")
@@ -59,7 +60,7 @@ def _run(text: str) -> str:
     A word that a line break parts at a hyphen is one again.
     """
     if "-" in text or "‐" in text or "‑" in text:
-        text = _LINE_HYPHEN.sub(r"\1", text)
+        text = _LINE_HYPHEN.compiled.sub(r"\1", text)
     return " ".join(text.split())
 
 
@@ -157,7 +158,7 @@ def line_spans(raw: str) -> list[tuple[int, int]]:
 
 def _kept(run: str) -> array[int]:
     """Return the offsets in a run of the characters that its canonical text keeps."""
-    run = _LINE_HYPHEN.sub(lambda found: found[1].ljust(len(found[0]), "\0"), run)
+    run = _LINE_HYPHEN.compiled.sub(lambda found: found[1].ljust(len(found[0]), "\0"), run)
     white = [char.isspace() for char in run]
     return array(
         "L",
@@ -171,13 +172,13 @@ def _kept(run: str) -> array[int]:
 
 def _soft_hyphens(raw: str) -> list[int]:
     """Return before which characters of the text without soft hyphens each of them stood."""
-    left = (at for at, char in enumerate(_SOFT_AT_END.sub("-", raw)) if char == "\u00ad")
+    left = (at for at, char in enumerate(_SOFT_AT_END.compiled.sub("-", raw)) if char == "\u00ad")
     return [at - number for number, at in enumerate(left)]
 
 
 def _glyphs(raw: str) -> str:
     if "\u00ad" in raw:
-        raw = _SOFT_AT_END.sub("-", raw).replace("\u00ad", "")
+        raw = _SOFT_AT_END.compiled.sub("-", raw).replace("\u00ad", "")
     return raw.replace("\ufffe", "-")
 
 
@@ -196,7 +197,7 @@ def _pieces(text: str) -> list[tuple[str, int, bool]]:
     pieces: list[_Piece] = []
     gaps: list[bool] = []
     gap = False
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.compiled.finditer(text):
         kind, written, start = _KINDS[match.lastindex or 0], match[0], match.start()
         if kind is Kind.WORD:
             bare = written.strip()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from draftvc.notation.patterns import Pattern
+
+if TYPE_CHECKING:
+    from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -12,7 +16,7 @@ MONTHS = (
 )  # fmt: skip
 MONTH = "|".join(month if month == "May" else f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-_DATE = re.compile(
+_DATE = Pattern(
     rf"\b(?:(?P<d1>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?,?\s+(?P<y1>\d{{4}})"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
     rf"|(?P<y3>\d{{4}})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>{_DAY}))\b",
@@ -30,7 +34,7 @@ class FoundDate(NamedTuple):
 
 def find_date(text: str, start: int = 0) -> FoundDate | None:
     """Return the first day named in a text from an offset on; None where there is none."""
-    for match in _DATE.finditer(text, start):
+    for match in _DATE.compiled.finditer(text, start):
         day = _day(match)
         if day is not None:
             return FoundDate(match.start(), match.end(), day.isoformat())
@@ -38,6 +42,8 @@ def find_date(text: str, start: int = 0) -> FoundDate | None:
 
 
 def _day(match: re.Match[str]) -> date | None:
+    from datetime import date  # few texts name a day
+
     year = int(match["y1"] or match["y2"] or match["y3"])
     name = match["m1"] or match["m2"]
     month = int(match["m3"]) if name is None else _month(name)

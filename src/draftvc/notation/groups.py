@@ -13,6 +13,7 @@ from typing import NamedTuple
 from draftvc.notation.addresses import expand_scope
 from draftvc.notation.grammar import Branch, Leaf, parse
 from draftvc.notation.model import BraceKind, Position, Stance
+from draftvc.notation.patterns import Pattern
 
 _STANDS = r"(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete)"
 """What makes a capitalised word an entry of its own, so that a reason ends before it."""
@@ -47,8 +48,8 @@ _STANCES: dict[str, Stance] = {
     "retain": "support",
     "propos": "propose",
 }
-_CODE = re.compile(r"[A-Z][A-Z0-9-]+|Chair")
-_ASKS = re.compile(
+_CODE = Pattern(r"[A-Z][A-Z0-9-]+|Chair")
+_ASKS = Pattern(
     r"\s+(?:suggests?|proposes?|requests?|asks?|wants?|prefers?|would|wish(?:es)?|recommends?"
     r"|questions?|seeks?|calls?|insists?)\b"
 )
@@ -68,17 +69,17 @@ _PLAIN_ENTRY = (
 _PLAIN = re.compile(rf"[\s,;]*{_PLAIN_ENTRY}(?:[\s,;]+{_PLAIN_ENTRY})*[\s,;]*")
 _PLAIN_PARTS = re.compile(r"(\w+?)\s*([+\-−–‐‑]|(?<=\s)(?:[Rr]eserve|[Dd]elete))(?!\w)")
 # So are one party's request in small letters, and its word on a range of clauses.
-_PLAIN_NOTE = re.compile(
+_PLAIN_NOTE = Pattern(
     rf"(?P<party>[A-Z][A-Z0-9]{{1,5}}) (?P<text>(?!(?:{_VERBS})\b)[a-z]+(?: [a-z]+)*)"
 )
-_PLAIN_ON_CLAUSES = re.compile(
+_PLAIN_ON_CLAUSES = Pattern(
     r"(?P<party>[A-Z][A-Z0-9]{1,5}) (?P<verb>reserve|delete)"
     r" (?P<scope>(?:OP|PP)[0-9]{1,3}[a-z]?(?: to [a-z])?)(?:, (?P<note>[a-z]{2,}(?: [a-z]+)*))?"
 )
-_PLACEHOLDER = re.compile(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
+_PLACEHOLDER = Pattern(r"\s*placeholder\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
 _DIFFERENT = 32768
 """Insides that are remembered: two megabytes of draft have some ten thousand different ones."""
-_LAST_PARTY = re.compile(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
+_LAST_PARTY = Pattern(r"\s+([A-Z]{3}|EU|G77|Chair)\s*\Z")
 
 
 class Inside(NamedTuple):
@@ -101,7 +102,7 @@ def read_inside(inside: str) -> Inside:
 def read_by_grammar(inside: str) -> Inside:
     """Return what the characters between `{` and `}` say, plain or not."""
     inside = " ".join(inside.split())  # so that a line break parts no name from its second word
-    placeholder = _PLACEHOLDER.match(inside)
+    placeholder = _PLACEHOLDER.compiled.match(inside)
     if placeholder:
         return _read_placeholder(placeholder[1])
     tree = parse("groups", GRAMMAR, inside)
@@ -110,7 +111,7 @@ def read_by_grammar(inside: str) -> Inside:
     entries = [child for child in tree.children if isinstance(child, Branch)]
     if len(entries) == 1 and entries[0].name == "phrase":
         party, phrase = _agent(entries[0]), _text(entries[0].children[1])
-        if not (_CODE.fullmatch(party) or _ASKS.match(phrase)):
+        if not (_CODE.compiled.fullmatch(party) or _ASKS.compiled.match(phrase)):
             return Inside("note", text=inside)
         return Inside("note", party=party, text=" ".join(phrase.split()))
     return Inside("positions", positions=tuple(_position(entry) for entry in entries))
@@ -141,10 +142,10 @@ def _plain_position(entry: str) -> Position:
 
 def _read_plain(inside: str) -> Inside | None:
     """Return what one party asks for, or says of clauses; None where the grammar must tell."""
-    note = _PLAIN_NOTE.fullmatch(inside)
+    note = _PLAIN_NOTE.compiled.fullmatch(inside)
     if note is not None:
         return Inside("note", party=note["party"], text=note["text"])
-    found = _PLAIN_ON_CLAUSES.fullmatch(inside)
+    found = _PLAIN_ON_CLAUSES.compiled.fullmatch(inside)
     if found is None:
         return None
     scope = expand_scope(found["scope"])
@@ -153,7 +154,7 @@ def _read_plain(inside: str) -> Inside | None:
 
 
 def _read_placeholder(text: str) -> Inside:
-    party = _LAST_PARTY.search(text)
+    party = _LAST_PARTY.compiled.search(text)
     if party is None:
         return Inside("placeholder", text=text)
     return Inside("placeholder", party=party[1], text=text[: party.start()])

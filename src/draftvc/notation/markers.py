@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from draftvc.notation.patterns import Pattern
+
 LATIN = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
 )  # fmt: skip
@@ -22,30 +24,30 @@ _LEAD = r"(?P<lead>[\[*_]*(?:[\[*_]\s*)?)"
 _ENDS = r"(?=\s|[\[“\"*_]|\Z)"
 _ALT_HEAD = r"(?:alt|ALT|Alt|Alternative|ALTERNATIVE)\b\.?|(?:Alt|alt|ALT)(?=\d)"
 
-_ALT = re.compile(
+_ALT = Pattern(
     rf"{_LEAD}(?:{_ALT_HEAD})\s*(?P<alt>\d{{1,3}})?\s*[.:]?\s*"
     r"(?:\(?(?P<of>[a-z]|[ivx]{1,4}|\d{1,3})(?:\)|[.:]|(?=\s+[A-Z\[“\"*_{]|\s*\Z)))?[.:)]?" + _ENDS
 )
-_PREFIXED = re.compile(
+_PREFIXED = Pattern(
     rf"{_LEAD}(?P<prefix>OP|PP)\s?(?P<number>\d{{1,4}}){_SUFFIX}"
     r"(?:\s?\.?\s?\(?(?P<letter>[a-z](?![a-z]))\)?)?"
     rf"(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?[.:)]?{_ENDS}"
 )
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     rf"{_LEAD}(?:\((?P<inner>\d{{1,3}})\)|(?P<number>\d{{1,4}})"
     rf"(?:{_SUFFIX}(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?)(?P<end>[.)])?){_ENDS}"
 )
-_LETTERED = re.compile(
+_LETTERED = Pattern(
     rf"{_LEAD}(?:\((?P<inner>[a-z]{{1,4}})\)|(?P<letter>[a-z]{{1,4}})[.)]){_SUFFIX}\.?{_ENDS}"
 )
-_ARTICLE = re.compile(
+_ARTICLE = Pattern(
     rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}"
     r"(?P<word>Article|ARTICLE|Art\.|Annex|ANNEX|Section|SECTION|Chapter|CHAPTER|Part|PART)\s+"
     r"(?P<code>[A-Z]{1,3}\.(?:[A-Z]\.)+\d+|\d{1,4}(?![\w/])|\d{1,4}(?=bis|ter)|[IVX]{1,6}\b|[A-Z]\b)"
     rf"{_SUFFIX}[.:]?(?:{_ENDS}|(?=\]))"
 )
-_ANNEX = re.compile(rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}(?:ANNEX|Annex)\b[*_\].:]*\Z")
-_OPTION = re.compile(
+_ANNEX = Pattern(rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}(?:ANNEX|Annex)\b[*_\].:]*\Z")
+_OPTION = Pattern(
     rf"{_LEAD}(?:Option|OPTION)\s+(?:\((?P<inner>[a-z]|\d{{1,2}}|[ivx]{{1,4}})\)|(?P<number>\d{{1,2}})"
     r"|(?P<roman>[IVX]{1,5}))(?:\[\^\d+\])*(?:[*_\]]*\s?:[*_:]*|[*_\]]*\Z)"
 )
@@ -118,13 +120,22 @@ def read_marker(text: str) -> Marker | None:
 
 def match_marker(text: str) -> tuple[Marker, int] | None:
     """Return the marker that a text begins with, and where it ends in the text."""
-    for pattern, make in _READERS:
-        match = pattern.match(text)
+    first = _first(text)
+    for begins, pattern, make in _READERS:
+        match = pattern.compiled.match(text) if first in begins else None
         if match is not None:
             marker = make(match)
             if marker is not None:
                 return marker, match.end()
     return None
+
+
+def _first(text: str) -> str:
+    """Return the character behind what may lead a marker, `0` for any digit; a space for none."""
+    for char in text:
+        if char not in "[*_" and not char.isspace():
+            return "0" if char.isdecimal() else char
+    return " "
 
 
 def _written(match: re.Match[str]) -> str:
@@ -209,11 +220,12 @@ def _read_article(match: re.Match[str]) -> Marker | None:
 
 
 _READERS = (
-    (_ALT, _read_alt),
-    (_PREFIXED, _read_prefixed),
-    (_NUMBERED, _read_numbered),
-    (_LETTERED, _read_lettered),
-    (_ARTICLE, _read_article),
-    (_ANNEX, lambda match: Marker(_written(match), "number", 0, kind="ANNEX")),
-    (_OPTION, _read_option),
+    ("aA", _ALT, _read_alt),
+    ("OP", _PREFIXED, _read_prefixed),
+    ("(0", _NUMBERED, _read_numbered),
+    ("(abcdefghijklmnopqrstuvwxyz", _LETTERED, _read_lettered),
+    ("#ACSP", _ARTICLE, _read_article),
+    ("#A", _ANNEX, lambda match: Marker(_written(match), "number", 0, kind="ANNEX")),
+    ("O", _OPTION, _read_option),
 )
+"""Each form of a marker: the characters that it can begin with, behind what leads it."""

@@ -7,13 +7,14 @@ person; machine formats carry the characters as they are.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from draftvc.notation.patterns import Pattern
 
 # Controls (C0 without TAB and LF, DEL, C1), all format characters of Unicode (direction
 # overrides and isolates, zero-width marks, BOM, soft hyphen, tags), line and paragraph
 # separators, lone surrogates, noncharacters, and the letters and selectors that have no ink.
-_UNSEEN = re.compile(
+_UNSEEN = Pattern(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
     "\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800"
     "\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
@@ -34,7 +35,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub(lambda match: _sign(match[0]), text)
+    return _UNSEEN.compiled.sub(lambda match: _sign(match[0]), text)
 
 
 @lru_cache(maxsize=256)

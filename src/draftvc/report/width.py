@@ -5,12 +5,13 @@ rich knows this too, but plain text must not import it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
+from draftvc.notation.patterns import Pattern
+
 # Latin, Greek, Cyrillic, general punctuation, arrows and signs of mathematics: one column each.
-_SINGLE = re.compile(
+_SINGLE = Pattern(
     "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u2190-\u22ff]*"
 )
 
@@ -26,7 +27,7 @@ def cells(text: str) -> int:
 
 def is_single(text: str) -> bool:
     """Tell whether every character of a text is known to take one column."""
-    return text.isascii() or _SINGLE.fullmatch(text) is not None
+    return text.isascii() or _SINGLE.compiled.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import NamedTuple, get_args
 
 from draftvc.draft.model import ClauseKind
 from draftvc.errors import RepositoryError
+from draftvc.notation.patterns import Pattern
 
 SETTINGS = "draft.toml"
 OUTLINE = "outline"
@@ -37,10 +37,10 @@ ATTRIBUTE_LINES = (
 )
 
 _ID = re.compile(r"[a-z0-9-]{1,100}")
-_LINE = re.compile(r"(?P<id>\S+) (?P<depth>\d{1,4}) (?P<kind>[a-z]+)(?: (?P<heading>.*))?")
+_LINE = Pattern(r"(?P<id>\S+) (?P<depth>\d{1,4}) (?P<kind>[a-z]+)(?: (?P<heading>.*))?")
 _KINDS = frozenset(get_args(ClauseKind))
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
+_CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f]")
+_UNFIT = Pattern(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _DIGITS = 12
 _LONGEST = 120
@@ -82,7 +82,7 @@ def source_name(path: str) -> str:
         RepositoryError: it holds control characters.
     """
     name = path.removeprefix(f"{SOURCE}/").partition("-")[2]
-    if _CONTROL.search(name):
+    if _CONTROL.compiled.search(name):
         raise RepositoryError(
             f"The name of the received file {path!r} holds control characters.",
             "Rename it with `git mv`, or take it out with `git rm`.",
@@ -134,7 +134,7 @@ def _read_line(line: str, where: str) -> OutlineLine:
             f"{where} is the mark of a merge conflict.",
             "Keep one line for each clause, in order, and take the marks out.",
         )
-    match = _LINE.fullmatch(line)
+    match = _LINE.compiled.fullmatch(line)
     if match is None or match["kind"] not in _KINDS:
         raise RepositoryError(
             f"{where} is not understood.",
@@ -155,7 +155,8 @@ def _read_line(line: str, where: str) -> OutlineLine:
 
 def _fit_name(name: str) -> str:
     """Return the name of a file as every system can have it, its ending kept."""
-    plain = _UNFIT.sub("_", PurePosixPath(name.replace("\\", "/")).name).strip(" .") or "draft"
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    plain = _UNFIT.compiled.sub("_", last).strip(" .") or "draft"
     stem, dot, ending = plain.rpartition(".")
     if not dot or len(ending) > 10:
         stem, dot, ending = plain, "", ""

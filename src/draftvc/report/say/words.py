@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from draftvc.notation.patterns import Pattern
 from draftvc.report.safe import visible
 from draftvc.report.width import cells, head, tail
 
@@ -42,7 +43,7 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _PLACES = {"working tree": "the working tree", "staged": "what is staged"}
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}).*)?\Z")
+_ISO = Pattern(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}).*)?\Z")
 _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -205,7 +206,7 @@ def day(when: str | None) -> str:
     >>> day("2023-05-22T12:26"), day("2023-05-22"), day("some day")
     ('22 May 2023, 12.26', '22 May 2023', 'some day')
     """
-    match = _ISO.match(when or "")
+    match = _ISO.compiled.match(when or "")
     if match is None or not 1 <= int(match[2]) <= 12:
         return one_line(when or "")
     date = f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
