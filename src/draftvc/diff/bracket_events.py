@@ -79,7 +79,7 @@ def _add_lifted(ledger: Ledger, index: int) -> None:
         clause=clause,
         clause_old=clause_old,
         bracket_old=view.address(index),
-        text=view.bracket_text(index),
+        text=view.bracket_name(index),
         positions=positions_of(view, index),
     )
     ledger.add(Found(event, old=_belongings(view, index), at=(at, extent.start)))
@@ -97,7 +97,7 @@ def _add_dropped(ledger: Ledger, fates: Fates, index: int, words: list[Span]) ->
         clause=clause,
         clause_old=clause_old,
         bracket_old=view.address(index),
-        text=view.bracket_text(index),
+        text=view.bracket_name(index),
         positions=positions_of(view, index),
         inner=_addresses(view, inner),
     )
@@ -117,7 +117,7 @@ def _add_come(ledger: Ledger, fates: Fates, index: int, words: list[Span]) -> No
         clause=clause,
         clause_old=clause_old,
         bracket=view.address(index),
-        text=view.bracket_text(index),
+        text=view.bracket_name(index),
         positions=positions_of(view, index),
         origin=_origin(ledger, fates, index),
         inner=_addresses(view, inner),
@@ -233,7 +233,8 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
             if what == "standing":
                 found.setdefault(of_old[bracket], ([], []))[0].append(index)
     for index, word in enumerate(ledger.new.words):
-        if word.bracket is not None and m.to_old[index] < 0:
+        filled = (word.start, word.end) in ledger.claimed_new
+        if word.bracket is not None and m.to_old[index] < 0 and not filled:
             what, bracket = new_owner(ledger, fates, index)
             if what == "standing":
                 found.setdefault(of_new[bracket], ([], []))[1].append(index)

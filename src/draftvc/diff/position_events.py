@@ -213,7 +213,7 @@ def _event(
         clause_old=clause_old,
         bracket=None if b is None else ledger.new.written_address(b),
         bracket_old=None if a is None else ledger.old.written_address(a),
-        text=None if b is None else ledger.new.bracket_text(b),
+        text=None if b is None else ledger.new.bracket_name(b),
     )
 
 

@@ -30,7 +30,7 @@ _RULES: dict[str, str] = {
     "note.removed": "a brace with an instruction, and no stance, went",
     "placeholder.added": "a placeholder came",
     "placeholder.filled": "words stand where the placeholder stood",
-    "placeholder.removed": "a placeholder went, and nothing stands in its place",
+    "placeholder.removed": "a placeholder went, and no words fill its place",
     "syntax.broken": "a delimiter fault came; what follows from it alone is no event",
     "syntax.repaired": "a delimiter fault went; what follows from it alone is no event",
     "residual": "no other rule explains the edited words",

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from draftvc.diff.fates import Fates, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
-from draftvc.diff.notes import note_event
 from draftvc.diff.pieces import Span
 from draftvc.diff.view import View
 from draftvc.diff.wording import wording_class
@@ -69,12 +68,16 @@ def _changes(ledger: Ledger, fates: Fates) -> Iterator[_Run]:
     at_old = at_new = 0
     for i, j, size in [*m.blocks, (len(m.to_new), len(m.to_old), 0)]:
         olds = [x for x in range(at_old, i) if old_owner(ledger, fates, x)[0] == "text"]
-        news = [y for y in range(at_new, j) if new_owner(ledger, fates, y)[0] == "text"]
-        if not olds and _fills_placeholder(ledger, (at_old, i), (at_new, j), news):
-            news = []
+        news = [y for y in range(at_new, j) if _came_in_text(ledger, fates, y)]
         if olds or news:
             yield from _by_part(ledger, olds, news, j)
         at_old, at_new = i + size, j + size
+
+
+def _came_in_text(ledger: Ledger, fates: Fates, word: int) -> bool:
+    """Tell whether a word came outside brackets, and fills no placeholder."""
+    told = _span(ledger.new, word) in ledger.claimed_new
+    return not told and new_owner(ledger, fates, word)[0] == "text"
 
 
 def _by_part(ledger: Ledger, olds: list[int], news: list[int], end: int) -> Iterator[_Run]:
@@ -97,43 +100,6 @@ def _by_part(ledger: Ledger, olds: list[int], news: list[int], end: int) -> Iter
         runs.setdefault(part_of[index], _Run(part_of[index], end=end)).new.append(index)
     for part in sorted(runs):
         yield runs[part]
-
-
-def _fills_placeholder(
-    ledger: Ledger, old: tuple[int, int], new: tuple[int, int], news: list[int]
-) -> bool:
-    """Read words that came where a placeholder stood as its filling; tell whether they did."""
-    view = ledger.old
-    start = view.words[old[0] - 1].end if old[0] else 0
-    end = view.words[old[1]].start if old[1] < len(view.words) else len(view.text)
-    for brace in view.others:
-        span = (brace.start, brace.end)
-        if brace.kind != "placeholder" or not start <= brace.start < end or span in ledger.kept:
-            continue
-        if news:
-            event = note_event(
-                ledger, view, brace, "placeholder.filled", ledger.new.phrase_of(news)
-            )
-            spans = [_span(ledger.new, index) for index in news]
-            ledger.add(Found(event, [span], spans))
-            return True
-        bracket = _came_in_bracket(ledger, new)
-        if bracket is not None:
-            event = note_event(ledger, view, brace, "placeholder.filled", bracket.event.text)
-            ledger.add(Found(event, [span], at=bracket.at))
-    return False
-
-
-def _came_in_bracket(ledger: Ledger, new: tuple[int, int]) -> Found | None:
-    """Return the bracket whose words came in a range of new words."""
-    if new[0] >= new[1]:
-        return None
-    start, end = ledger.new.words[new[0]].start, ledger.new.words[new[1] - 1].end
-    for found in ledger.found:
-        came = found.event.kind == "bracket.added" and found.event.origin != "existing"
-        if came and any(start <= s and e <= end for s, e in found.new):
-            return found
-    return None
 
 
 def _joined(ledger: Ledger, runs: Iterator[_Run]) -> list[_Run]:

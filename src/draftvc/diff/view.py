@@ -187,6 +187,23 @@ class View:
         span = self.spans[bracket]
         return self.phrase(span.first, span.last)
 
+    def bracket_name(self, bracket: int) -> str:
+        """Return the words of a bracket; of one without words the placeholders in it."""
+        gaps = (b for b in self.others if b.kind == "placeholder")
+        return self.bracket_text(bracket) or " ".join(
+            self.text[b.start : b.end] for b in gaps if self.innermost(b.start) == bracket
+        )
+
+    def innermost(self, offset: int) -> int | None:
+        """Return the innermost bracket around a place; one whose `]` is lost ends before a word."""
+        around = (each.index for each in self.spans if each.start < offset < self._end_of(each))
+        return max(around, default=None)
+
+    def _end_of(self, extent: Extent) -> int:
+        if extent.marks and extent.marks[-1][0] > extent.start:
+            return extent.marks[-1][0]
+        return self.words[extent.last].start if extent.last < len(self.words) else len(self.text)
+
     def length_of(self, bracket: int) -> int:
         """Return the number of characters of `bracket_text`, without writing it."""
         span, last = self.spans[bracket], min(self.spans[bracket].last, len(self.words))

@@ -16,6 +16,7 @@ from draftvc.diff.edits import alignments_of, cut_edits
 from draftvc.diff.equality import position_key
 from draftvc.diff.fates import bracket_fates
 from draftvc.diff.faults import Repairs, as_if_sound, find_fault_events
+from draftvc.diff.fillings import fill_placeholders
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.mark_events import find_mark_events
 from draftvc.diff.notes import find_note_events, find_rewritten_glyphs, keep_equal_notes
@@ -152,6 +153,7 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     keep_equal_notes(ledger)
     fates = bracket_fates(ledger)
     match_beside_brackets(ledger, fates)
+    fates = fill_placeholders(ledger, fates)
     find_bracket_events(ledger, fates)
     left_over = keep_positions(ledger)
     keep_staying(ledger, left_over)

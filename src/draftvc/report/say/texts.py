@@ -75,8 +75,8 @@ def placeholder_filled(event: Event, context: Context) -> str:
 
 
 def placeholder_removed(event: Event, context: Context) -> str:
-    """`the placeholder “full name of the declaration” goes, and nothing comes in its place`."""
-    return f"the placeholder {_gap(event)} goes, and nothing comes in its place"
+    """`the placeholder “full name of the declaration” goes unfilled`."""
+    return f"the placeholder {_gap(event)} goes unfilled"
 
 
 def broken(event: Event, context: Context) -> str:
