@@ -49,6 +49,10 @@ class Limits:
     align_candidates: int = 40
     """Candidates scored for one clause outside its gap (moves, splits and merges)."""
 
+    merge_bases: int = 20
+    """How often bases of bases are looked for where lines merged each other again and again. Of
+    older ones nothing is taken as known: what differs between two bases is then open as a whole."""
+
     push_commits: int = 5000
     """Commits of one push that a server looks at: the longest negotiation that we know of has
     fewer, and a larger push can be made in parts."""

@@ -244,6 +244,61 @@ def test_lines_that_took_each_other_in_before_are_merged_from_both(tmp_path: Pat
     assert "than the figures" in text_of(place, PP1)
 
 
+def crossed(place: Path, here: str, there: str) -> None:
+    """Let two lines take each other in, and settle OP2 each in its own way."""
+    fork(place, HERE, THERE)
+    ends = git("rev-parse", "HEAD", "fra", cwd=place).split()
+    for branch, other, how in (("main", ends[1], here), ("fra", ends[0], there)):
+        git("checkout", "-q", branch, cwd=place)
+        assert draftvc("merge", other, cwd=place).code == 1
+        assert draftvc("resolve", "OP2", *how.split(), cwd=place).code == 0
+        assert draftvc("merge", "--continue", cwd=place).code == 0
+    git("checkout", "-q", "main", cwd=place)
+
+
+def test_what_two_lines_settled_differently_is_no_settled_thing(tmp_path: Path):
+    place = tmp_path / "draft"
+    crossed(place, "--ours", "--ours")
+    said = draftvc("merge", "fra", cwd=place)
+    assert said.code == 1
+    (conflict,) = validated(draftvc("conflicts", "--format", "json", cwd=place), "conflicts")[
+        "conflicts"
+    ]
+    assert (conflict["base"], conflict["ours"], conflict["theirs"]) == (
+        "[spring] [tenth]",
+        "spring",
+        "tenth",
+    )
+    assert draftvc("resolve", "OP2", "--brackets", "--as", "FRA,USA", cwd=place).code == 0
+    assert draftvc("merge", "--continue", cwd=place).code == 0
+    assert "[spring] {FRA+} [tenth] {USA+} session" in " ".join(text_of(place, OP2).split())
+    assert git("fsck", "--strict", "--no-dangling", cwd=place) == ""
+
+
+def test_what_two_lines_settled_alike_is_settled(tmp_path: Path):
+    place = tmp_path / "draft"
+    crossed(place, "--ours", "--theirs")
+    assert draftvc("merge", "fra", cwd=place).code == 0
+    assert "spring session" in text_of(place, OP2)
+
+
+def test_lines_that_crossed_again_and_again_are_merged(tmp_path: Path):
+    place = tmp_path / "draft"
+    crossed(place, "--ours", "--ours")
+    ends = git("rev-parse", "main", "fra", cwd=place).split()
+    for branch, other in (("main", ends[1]), ("fra", ends[0])):
+        git("checkout", "-q", branch, cwd=place)
+        assert draftvc("merge", other, "--brackets", cwd=place).code == 0
+        edit(place, PP1, "than the figures", f"than the {branch} figures")
+        commit_all(place, f"Edit on {branch}")
+    git("checkout", "-q", "main", cwd=place)
+    said = draftvc("conflicts" if draftvc("merge", "fra", cwd=place).code else "status", cwd=place)
+    assert "main" in said.out
+    text = text_of(place, OP2)
+    assert "spring" in text
+    assert "tenth" in text
+
+
 def test_a_heading_takes_no_brackets_and_what_is_left_out_is_said(tmp_path: Path):
     place = fork(tmp_path / "draft", {}, {})
     first = next(

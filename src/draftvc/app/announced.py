@@ -17,20 +17,20 @@ from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision
 
 
-def reopened(repo: Repository, base: str, side: str, draft: Draft) -> frozenset[str]:
+def reopened(repo: Repository, bases: tuple[str, ...], side: str, draft: Draft) -> frozenset[str]:
     """Return the ids of the agreed clauses that the commits of one side opened, and said so.
 
     Args:
         repo: the repository.
-        base: the commit that the sides have in common.
+        bases: the commits that the sides have in common.
         side: the commit at the end of one side.
-        draft: that of base.
+        draft: what the sides have in common.
     """
-    if base == side or not any(clause.reading.stamp for clause in draft.clauses):
+    if side in bases or not any(clause.reading.stamp for clause in draft.clauses):
         return frozenset()
     return frozenset(
         clause_id
-        for revision in repo.between(base, side)
+        for revision in repo.between(bases, side)
         for clause_id in _announced(repo, revision)
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from draftvc.app.announced import announced_by, reopened
+from draftvc.app.bases import Base, common_base
 from draftvc.app.conflict_marks import marked
 from draftvc.app.conflicts import OF_OUTLINE, conflicts_of
 from draftvc.app.desk import Desk
@@ -33,7 +34,6 @@ from draftvc.store.merge_trees import (
     MergeTree,
     changed_by,
     clause_blobs,
-    merge_base,
     merge_beside,
     outline_blob,
     whole_tree,
@@ -54,6 +54,7 @@ _WIDTH = 72
 class _Three:
     """Base, ours and theirs, as commits and as drafts."""
 
+    base: Base
     commits: tuple[str, str, str]
     drafts: tuple[Draft, Draft, Draft]
     into: SideNamed
@@ -83,8 +84,8 @@ def merge(
     theirs = _commit(repo, branch)
     refuse_uncommitted(repo, ours)
     into, name = SideNamed(_here(repo, ours), ours), SideNamed(branch, theirs)
-    base = merge_base(repo, ours, theirs)
-    if base is None or not repo.is_draft(base):
+    base = common_base(repo, ours, theirs)
+    if base is None:
         if (repo.git_dir / "shallow").exists():
             raise RepositoryError(
                 f"What {branch} and {into.name} have in common is not in this shallow clone.",
@@ -95,16 +96,17 @@ def merge(
             "A draft that was begun twice cannot be merged: `draftvc import` the text of one into "
             "the other.",
         )
-    if base == theirs:
+    if base.commit == theirs:
         return MergeReport("already", into, name, ours)
     three = _Three(
-        (base, ours, theirs),
-        (repo.draft(base), repo.draft(ours), repo.draft(theirs)),
+        base,
+        (base.commit, ours, theirs),
+        (repo.draft(base.commit), repo.draft(ours), repo.draft(theirs)),
         into,
         name,
     )
     merged = merge_drafts(*three.drafts, _policy(repo, three, parties, message))
-    if base == ours and not merged.decisions and message is None:
+    if base.commit == ours and not merged.decisions and message is None:
         record_commit(repo, theirs, base=ours, what=f"the way forward to {branch}")
         return _report("forward", three, three.drafts[2], merged, theirs)
     return _write(repo, three, merged, message)
@@ -241,9 +243,9 @@ def _draft(merged: Merged) -> Draft:
 
 
 def _policy(repo: Repository, three: _Three, parties: Pair | None, message: str | None) -> Policy:
-    base, ours, theirs = three.commits
-    draft = three.drafts[0]
-    passing = reopened(repo, base, ours, draft) | reopened(repo, base, theirs, draft)
+    known, draft = three.base.known, three.drafts[0]
+    _, ours, theirs = three.commits
+    passing = reopened(repo, known, ours, draft) | reopened(repo, known, theirs, draft)
     passing |= announced_by(message or "", three.drafts[1])
     return Policy(parties=parties, reopened=passing)
 

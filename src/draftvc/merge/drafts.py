@@ -43,11 +43,11 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
         one, two, three = (side.get(name) for side in (before, mine, other))
         merged[name] = merge_clauses(one, two, three, policy, is_needed=True)
     outline = merge_outline(
-        _entries(base),
-        _entries(ours),
-        _entries(theirs),
+        entries_of(base),
+        entries_of(ours),
+        entries_of(theirs),
         kept={name for name, clause in merged.items() if _is_kept(clause)},
-        key=_sorting({**other, **mine}),
+        key=sorted_by_number(ours, theirs),
     )
     clauses = [
         replace(merged[e.id], depth=e.depth, kind=e.kind, heading=e.heading)
@@ -125,11 +125,15 @@ def _by_name(draft: Draft) -> dict[str, Clause]:
     return {name_of(clause): clause for clause in draft.clauses}
 
 
-def _entries(draft: Draft) -> list[OutlineEntry]:
+def entries_of(draft: Draft) -> list[OutlineEntry]:
+    """Return the outline of a draft."""
     return [OutlineEntry(name_of(c), c.depth, c.kind, c.heading) for c in draft.clauses]
 
 
-def _sorting(clauses: Clauses) -> Key:
+def sorted_by_number(ours: Draft, theirs: Draft) -> Key:
+    """Return what sorts clauses that both sides put in one place: by number, then by name."""
+    clauses = {**_by_name(theirs), **_by_name(ours)}
+
     def key(name: str) -> tuple[int, int, int, str]:
         clause = clauses.get(name)
         marker = read_marker(clause.marker) if clause and clause.marker else None

@@ -33,28 +33,22 @@ class MergeTree:
     """By path; what the tree has there is for people to look at."""
 
 
-def merge_base(repo: Repository, ours: str, theirs: str) -> str | None:
-    """Return the newest commit that two lines have in common; None where they have none.
+def merge_bases(repo: Repository, theirs: str, *ours: str) -> tuple[str, ...]:
+    """Return the newest commits that two lines have in common, none of which leads to another.
 
-    Lines that were merged with each other before can have several: then a commit that no branch
-    has, in which these are merged, so that what came from either is known to both. Where they do
-    not combine, the first of them.
+    Args:
+        repo: the repository.
+        theirs: the end of one line.
+        ours: the end of the other; several stand for a commit that merges them.
     """
-    told = _told(repo, "merge-base", "--all", ours, theirs)
-    if not told:
-        return None
-    base = told[0]
-    for other in told[1:]:
-        merged = _told(repo, "merge-tree", "--write-tree", "--no-messages", base, other)
-        if len(merged) != 1:  # in conflict, or a git that cannot
-            return told[0]
-        nobody = pygit2.Signature("draftvc", "draftvc", 0, 0)
-        parents: list[str | pygit2.Oid] = [base, other]
-        made = repo.git.create_commit(
-            None, nobody, nobody, "Several bases\n", pygit2.Oid(hex=merged[0]), parents
-        )
-        base = str(made)
-    return base
+    return tuple(_told(repo, "merge-base", "--all", theirs, *ours))
+
+
+def hidden_commit(repo: Repository, tree: str) -> str:
+    """Write a commit without parents that no branch has, and return its id."""
+    nobody = pygit2.Signature("draftvc", "draftvc", 0, 0)
+    made = repo.git.create_commit(None, nobody, nobody, "In common\n", pygit2.Oid(hex=tree), [])
+    return str(made)
 
 
 def _told(repo: Repository, *args: str) -> list[str]:
@@ -81,17 +75,21 @@ def write_blob(repo: Repository, data: bytes) -> str:
     return str(repo.git.create_blob(data))
 
 
-def merge_beside(repo: Repository, commits: tuple[str, str, str], ids: Iterable[str]) -> MergeTree:
+def merge_beside(
+    repo: Repository, commits: tuple[str | None, str, str], ids: Iterable[str]
+) -> MergeTree:
     """Return what stands beside the clauses and the outline, merged as git merges files.
 
     Args:
         repo: the repository.
-        commits: base, ours and theirs.
+        commits: base, ours and theirs; without a base whatever differs is in conflict.
         ids: permanent ids of the clauses that some side has; other files in the folder are no
             clauses, and are merged here.
     """
     names = frozenset(f"{each}.txt" for each in ids)
-    base, ours, theirs = (_beside(repo.git, _tree(repo, each), names) for each in commits)
+    base, ours, theirs = (
+        _beside(repo.git, _tree(repo, each), names) if each else _empty(repo) for each in commits
+    )
     index = repo.git.merge_trees(base, ours, theirs)
     unmerged: dict[str, Stages] = {}
     for sides in list(index.conflicts or ()):
@@ -146,6 +144,10 @@ def _tree(repo: Repository, commit: str) -> pygit2.Tree:
     if ids:
         return repo.git[renamed_tree(repo.git, commit, ids)].peel(pygit2.Tree)
     return repo.git[commit].peel(pygit2.Tree)
+
+
+def _empty(repo: Repository) -> pygit2.Tree:
+    return repo.git[repo.git.TreeBuilder().write()].peel(pygit2.Tree)
 
 
 def _beside(git: pygit2.Repository, tree: pygit2.Tree, names: frozenset[str]) -> pygit2.Tree:

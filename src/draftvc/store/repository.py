@@ -6,7 +6,7 @@ What writes to it stands in `recording` and `recovery`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -137,9 +137,9 @@ class Repository:
         if begin is not None:
             yield from history.walk(self.git, [begin])
 
-    def between(self, old: str, new: str) -> Iterator[Revision]:
-        """Yield the revisions that lead to one commit and not to the other, newest first."""
-        yield from history.walk(self.git, [new], [old])
+    def between(self, old: str | Sequence[str], new: str) -> Iterator[Revision]:
+        """Yield the revisions that lead to one commit and not to others, newest first."""
+        yield from history.walk(self.git, [new], [old] if isinstance(old, str) else old)
 
     def touching(
         self, clause_id: str | Iterable[str], start: str | None = None
