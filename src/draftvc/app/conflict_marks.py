@@ -6,7 +6,6 @@ So that a person without draftvc can see what is disputed and settle it in any e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 SIZE = 7
 """Characters of a mark; git asks for more where a text has marks already."""
@@ -41,6 +40,8 @@ def _split(text: str) -> list[str]:
 
 
 def _lines(ours: list[str], theirs: list[str], names: tuple[str, str], size: int) -> Iterator[str]:
+    from difflib import SequenceMatcher  # most files combine
+
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "equal":
             yield from ours[i1:i2]

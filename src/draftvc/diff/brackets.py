@@ -15,6 +15,7 @@ from typing import NamedTuple
 from draftvc.diff.matcher import Block
 from draftvc.diff.pieces import Extent
 from draftvc.diff.view import View
+from draftvc.draft.model import Clause
 from draftvc.limits import Limit, Limits
 
 _ANCESTORS = 8
@@ -37,6 +38,11 @@ class Matching(NamedTuple):
     """Old brackets that became one new bracket."""
     split: tuple[tuple[int, tuple[int, ...]], ...]
     fallbacks: tuple[Limit, ...] = ()
+
+
+def is_countless(clause: Clause, limits: Limits) -> bool:
+    """Tell whether a clause has more square brackets than are matched."""
+    return clause.raw.count("[") + clause.raw.count("]") > limits.clause_marks
 
 
 def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) -> Matching:

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from draftvc.diff.agreed import mark_agreed
 from draftvc.diff.audit import is_complete
+from draftvc.diff.brackets import is_countless
 from draftvc.diff.connectives import join_connectives
-from draftvc.diff.countless import is_countless, told_as_one
+from draftvc.diff.countless import told_as_one
 from draftvc.diff.headings import find_headings
 from draftvc.diff.ledger import Found
 from draftvc.diff.mark_events import renumbered_alone

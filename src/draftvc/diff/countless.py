@@ -11,12 +11,6 @@ from draftvc.diff.model import Edit, Event
 from draftvc.diff.trimming import common_end, common_start
 from draftvc.diff.window import are_equal
 from draftvc.draft.model import Clause
-from draftvc.limits import Limits
-
-
-def is_countless(clause: Clause, limits: Limits) -> bool:
-    """Tell whether a clause has more square brackets than are matched."""
-    return clause.raw.count("[") + clause.raw.count("]") > limits.clause_marks
 
 
 def told_as_one(old: Clause, new: Clause, name: str) -> list[Found]:

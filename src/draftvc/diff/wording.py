@@ -6,9 +6,12 @@ So is what looks the same on the page: an accent typed as a second character, a 
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from draftvc.diff.model import EventClass
 from draftvc.notation.patterns import Pattern
+
+if TYPE_CHECKING:  # a merge asks for wordings, and tells no events
+    from draftvc.diff.model import EventClass
 
 _GLYPHS = Pattern(r"[“”\"«»„‟‘’'‹›`´\-‐‑‒–—―−\s]")
 _RANGE = Pattern(r"(?<=\d)\s*[-‐‑‒–—―−]\s*(?=\d)")

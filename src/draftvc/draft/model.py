@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from draftvc.diagnostics import Diagnostic
 from draftvc.notation.canonical import (
     RawPlaces,
     RawPlacesOfLines,
@@ -19,7 +18,10 @@ from draftvc.notation.canonical import (
 )
 from draftvc.notation.model import Reading
 from draftvc.notation.reader import read_marks
-from draftvc.source import SourceText
+
+if TYPE_CHECKING:
+    from draftvc.diagnostics import Diagnostic
+    from draftvc.source import SourceText
 
 ClauseKind = Literal[
     "front", "preambular", "operative", "article", "annex", "section", "paragraph", "alternative"

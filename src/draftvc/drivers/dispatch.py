@@ -11,9 +11,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from draftvc.errors import EXIT_DONE, EXIT_FOUND, EXIT_WRONG, DraftvcError
 from draftvc.report.safe import visible
+
+if TYPE_CHECKING:
+    from draftvc.drivers.merge_call import Call as MergeCall
 
 _WORTH_STAYING = 2
 """Files still to come for which a driver stays."""
@@ -194,15 +198,25 @@ def _merge(words: Sequence[str]) -> int:
         say("draftvc driver merge is called by git: draftvc driver merge %O %A %B %L %P")
         return EXIT_WRONG
     try:
-        from draftvc.drivers.merge_file import merge_file
-
-        return merge_file(call)
+        return _merged(call)
     except Exception as error:  # no word may be lost, whatever happens here
         from draftvc.drivers.plain_merge import merge_plainly
 
         code = merge_plainly(call)
         say(f"draftvc: {call.path} is merged as git merges lines: {_reason(error)}")
         return code
+
+
+def _merged(call: MergeCall) -> int:
+    """Merge one file; what reads the outline is fetched for it alone."""
+    from draftvc.drivers.merge_file import merge_file, merge_words
+    from draftvc.store.layout import OUTLINE
+
+    if call.path != OUTLINE:
+        return merge_file(call, merge_words)
+    from draftvc.drivers.merge_order import merge_order
+
+    return merge_file(call, merge_order)
 
 
 def _named(words: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from draftvc.diff.countless import is_countless
+from draftvc.diff.brackets import is_countless
 from draftvc.diff.equality import normal_form
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored

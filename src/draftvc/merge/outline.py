@@ -7,13 +7,12 @@ gone unless `kept` says that the other side changed its words.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
 
 from draftvc.draft.model import ClauseKind
 from draftvc.merge.model import Conflict, MergedOutline, OutlineEntry, Triple, Why
 from draftvc.merge.order import Key, Placed, merge_order, order_of
+from draftvc.merge.picking import pick
 
-_T = TypeVar("_T")
 Labels = Mapping[str, str]
 
 
@@ -107,13 +106,6 @@ def _place(entry: OutlineEntry) -> tuple[int, ClauseKind]:
 
 def _told(entry: OutlineEntry) -> str:
     return f"{entry.kind}, depth {entry.depth}"
-
-
-def pick(base: _T | None, ours: _T, theirs: _T) -> tuple[_T, bool]:
-    """Return what one side changed, or ours, and whether the sides combine."""
-    if ours == theirs or theirs == base:
-        return ours, True
-    return (theirs, True) if ours == base else (ours, False)
 
 
 def _conflict(name: str, why: Why, texts: Triple) -> Conflict:

@@ -9,7 +9,7 @@ from draftvc.merge.clashes import Clashes, is_shared
 from draftvc.merge.edits import Bin, Core, Edits, Mark, Places, Uid
 from draftvc.merge.items import Item, Member, Side, write_items
 from draftvc.merge.model import Disputed, Triple, Why
-from draftvc.merge.outline import pick
+from draftvc.merge.picking import pick
 from draftvc.merge.zones import Zone, Zones
 
 

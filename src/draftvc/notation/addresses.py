@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -84,6 +83,8 @@ def read_address(text: str) -> Address | None:
 
 def nearest(label: str, labels: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Return the labels most like one that does not exist, the likeliest first."""
+    from difflib import SequenceMatcher  # few labels are wrong
+
     wanted = _parts(label)
 
     def distance(other: str) -> tuple[int, int, float]:

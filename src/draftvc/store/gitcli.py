@@ -104,7 +104,7 @@ def git_says(repo_dir: Path, *args: str, stdin: bytes = b"") -> tuple[bool, str]
     return done.returncode == 0, (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
-def merge_lines(ours: Path, base: Path, theirs: Path, size: int) -> bool:
+def merge_lines(ours: str, base: str, theirs: str, size: int) -> bool:
     """Merge three files line by line as git does, in the place of ours; tell whether all combined.
 
     What does not combine stands between marks of `size` characters.
@@ -113,7 +113,7 @@ def merge_lines(ours: Path, base: Path, theirs: Path, size: int) -> bool:
         GitFailed: they are no text, or cannot be read or written; ours is as it was.
     """
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
-    args = ("merge-file", "-q", f"--marker-size={size}", *names, *map(str, (ours, base, theirs)))
+    args = ("merge-file", "-q", f"--marker-size={size}", *names, ours, base, theirs)
     done = _call(None, args)
     if done.returncode > 127:  # below it is the number of conflicts
         raise _failed(args, done, None)
