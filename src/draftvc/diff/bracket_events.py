@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from draftvc.diff.fates import Fates, is_inside, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
@@ -227,6 +227,7 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
     of_old = {a: group for group in groups for a in group[0]}
     of_new = {b: group for group in groups for b in group[1]}
     found: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[list[int], list[int]]] = {}
+    came = frozenset(b for b in fates.added if _origin(ledger, fates, b) == "new")
     for index, word in enumerate(ledger.old.words):
         if word.bracket is not None and m.to_new[index] < 0:
             what, bracket = old_owner(ledger, fates, index)
@@ -240,8 +241,8 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
                 found.setdefault(of_new[bracket], ([], []))[1].append(index)
     for (olds, news), (gone, come) in sorted(found.items()):
         x, y = ledger.old.spans[olds[0]], ledger.new.spans[news[0]]
-        before = " ".join(ledger.old.bracket_text(a) for a in olds)
-        after = " ".join(ledger.new.bracket_text(b) for b in news)
+        before = " ".join(_own_text(ledger.old, a, fates.dropped) for a in olds)
+        after = " ".join(_own_text(ledger.new, b, came) for b in news)
         clause, clause_old = ledger.labels(new=y.start, old=x.start)
         event = Event(
             kind="bracket.edited",
@@ -256,6 +257,24 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
         )
         spans = _spans(ledger.old, gone), _spans(ledger.new, come)
         ledger.add(Found(event, *spans, at=(y.start, x.start)))
+
+
+def _own_text(view: View, bracket: int, told: frozenset[int]) -> str:
+    """Return the words of a bracket without those of inner ones that are told by themselves."""
+    span = view.spans[bracket]
+    own = [
+        index
+        for index in range(span.first, span.last)
+        if told.isdisjoint(_inside(view, view.words[index].bracket, bracket))
+    ]
+    return view.phrase_of(own)
+
+
+def _inside(view: View, inner: int | None, outer: int) -> Iterator[int]:
+    """Yield a bracket and those around it, as far as they stand inside another."""
+    while inner is not None and inner != outer:
+        yield inner
+        inner = view.spans[inner].parent
 
 
 def _spans(view: View, words: Sequence[int]) -> list[Span]:

@@ -172,15 +172,16 @@ class View:
         return "".join(pieces), starts
 
     def phrase_of(self, chosen: Sequence[int]) -> str:
-        """Return chosen words in order, gaps shown as one space."""
+        """Return chosen words in order, gaps shown as one space; none before a comma."""
         pieces: list[str] = []
         run: list[int] = []
         for index in [*chosen, -1]:
             if run and index != run[-1] + 1:
-                pieces.append(self.phrase(run[0], run[-1] + 1))
+                tight = not pieces or self.words[run[0]].text[0] in _TIGHT
+                pieces += ("" if tight else " ", self.phrase(run[0], run[-1] + 1))
                 run = []
             run.append(index)
-        return " ".join(pieces)
+        return "".join(pieces)
 
     def bracket_text(self, bracket: int) -> str:
         """Return the words of a bracket, inner brackets included."""
@@ -234,7 +235,7 @@ class View:
         if not gap or gap == " ":
             return bool(gap)
         bare = _MARKS.sub("", gap)
-        return bool(bare) and not ("{" in gap and after.text[0] in _TIGHT)
+        return bool(bare) and after.text[0] not in _TIGHT
 
 
 def view_clause(clause: Clause) -> View:
