@@ -63,6 +63,23 @@ def sparse(origin: Path, tmp_path: Path) -> Place:
     return Place(place)
 
 
+def sparse_index(origin: Path, tmp_path: Path) -> Place:
+    """The index names the folder `source` alone: libgit2 cannot read it."""
+    place = clone(origin, tmp_path / "sparse")
+    git("sparse-checkout", "set", "--sparse-index", "clauses", cwd=place)
+    assert b"sdir" in (place / ".git" / "index").read_bytes()
+    return Place(place)
+
+
+def split_index(origin: Path, tmp_path: Path) -> Place:
+    """The index refers to a second file: libgit2 cannot read it."""
+    place = clone(origin, tmp_path / "split")
+    git("config", "core.splitIndex", "true", cwd=place)
+    git("update-index", "--split-index", cwd=place)
+    assert list((place / ".git").glob("sharedindex.*"))
+    return Place(place)
+
+
 def shallow(origin: Path, tmp_path: Path) -> Place:
     return Place(clone(origin, tmp_path / "shallow", "--depth=1"))
 
@@ -91,6 +108,8 @@ KINDS: tuple[Callable[[Path, Path], Place], ...] = (
     linked_tree,
     submodule,
     sparse,
+    sparse_index,
+    split_index,
     shallow,
     line_ends_of_windows,
     named_by_variables,

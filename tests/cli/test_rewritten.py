@@ -53,3 +53,14 @@ def test_the_name_is_the_one_in_this_history_whatever_the_tag_says(draft, way):
         assert mend in told
         git(*mend.split()[1:], cwd=draft)
         assert "Nothing to mend." in draftvc("doctor", cwd=draft).out
+
+
+def test_objects_that_git_shows_in_place_of_others_are_not_read(draft):
+    def told():
+        calls = (("log",), ("log", "PP8"), ("diff", "v3", "v4"), ("status",), ("adref",))
+        return [draftvc(*each, "--format", "json", cwd=draft).json for each in calls]
+
+    before = told()
+    git("replace", "--graft", "v4^{commit}", "v2^{commit}", cwd=draft)
+    assert len(git("log", "--format=%H", cwd=draft).split()) == 3
+    assert told() == before

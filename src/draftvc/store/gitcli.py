@@ -41,7 +41,6 @@ _HARMFUL = frozenset(
         "GIT_NOGLOB_PATHSPECS",
         "GIT_ICASE_PATHSPECS",
         "GIT_REPLACE_REF_BASE",
-        "GIT_NO_REPLACE_OBJECTS",
         "GIT_EXTERNAL_DIFF",
         "GIT_DIFF_OPTS",
         "GIT_REDIRECT_STDIN",
@@ -55,6 +54,8 @@ _OURS = {
     "GIT_TERMINAL_PROMPT": "0",
     # Reading must never hold index.lock, not even for the moment of a refresh.
     "GIT_OPTIONAL_LOCKS": "0",
+    # Objects as they are, which is how libgit2 reads them: `git replace` would part the two.
+    "GIT_NO_REPLACE_OBJECTS": "1",
     # A repository that libgit2 can open, whatever the user's defaults are.
     "GIT_DEFAULT_HASH": "sha1",
     "GIT_DEFAULT_REF_FORMAT": "files",

@@ -32,10 +32,10 @@ from draftvc.store.shelves import (
     Shelf,
     TreeShelf,
     WorkShelf,
-    index_file,
     load_blob,
     received_file,
 )
+from draftvc.store.staging import staged
 from draftvc.store.steps import Steps
 
 _OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
@@ -295,7 +295,7 @@ class Repository:
         Raises:
             RepositoryError: nothing of a draft is staged, or a file cannot be read.
         """
-        return self._reader.read(IndexShelf(self.git, index_file(self.git_dir), self._limits))
+        return self._reader.read(IndexShelf(self.git, self.git_dir, self._limits))
 
     def uncommitted(self) -> tuple[str, ...]:
         """Return what of the draft differs from the last commit, in document order.
@@ -312,8 +312,7 @@ class Repository:
 
         `source/` stands for the received files of both sides.
         """
-        triples = self.git.index.conflicts or ()
-        paths = {str(entry.path) for triple in triples for entry in triple if entry is not None}
+        paths = {each.path for each in staged(self.git_dir) if each.stage}
         ids = {clause_id for clause_id in map(clause_id_of, paths) if clause_id is not None}
         others = (path for path in (OUTLINE, SETTINGS) if path in paths)
         sources = any(path.startswith(f"{SOURCE}/") for path in paths)

@@ -8,7 +8,6 @@ in the others. Links are not followed, and nothing above the limit is loaded.
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Protocol
 
@@ -17,9 +16,9 @@ from pygit2.enums import FileMode
 
 from draftvc.errors import RepositoryError
 from draftvc.limits import Limits
-from draftvc.store.gitcli import find_git_dir
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, source_name
 from draftvc.store.plainfile import NO_LINKS, read_file, refuse_too_large
+from draftvc.store.staging import staged
 
 _FILES = frozenset({FileMode.BLOB, FileMode.BLOB_EXECUTABLE})
 
@@ -66,19 +65,16 @@ class IndexShelf:
 
     where = "the index"
 
-    def __init__(self, repo: pygit2.Repository, index_file: Path, limits: Limits) -> None:
-        """Take the index file that git uses now: of a hook, not always the usual one."""
+    def __init__(self, repo: pygit2.Repository, git_dir: Path, limits: Limits) -> None:
+        """Take the repository, whose index git uses now: of a hook, not always the usual one."""
         self._repo, self._limits = repo, limits
         self._ids: dict[str, str] = {}
-        if not index_file.exists():
-            return
-        index = pygit2.Index(str(index_file))
-        # Of a path in conflict there are three entries: ours is the one that a commit starts from.
-        ours = [each[1] for each in index.conflicts or () if each[1] is not None]
-        for entry in (*index, *ours):
-            if entry.path == OUTLINE or entry.path.startswith(f"{CLAUSES}/"):
+        for entry in staged(git_dir):
+            # Of a path in conflict there are three entries: a commit starts from ours.
+            ours = entry.stage in (0, 2)
+            if ours and (entry.path == OUTLINE or entry.path.startswith(f"{CLAUSES}/")):
                 _refuse_link(entry.mode, entry.path, self.where)
-                self._ids[entry.path] = str(entry.id)
+                self._ids[entry.path] = entry.blob
 
     def key(self, path: str) -> str | None:
         """Return the blob id of a file's text; None where there is no such file."""
@@ -112,14 +108,6 @@ class WorkShelf:
     def load(self, path: str) -> bytes:
         """Return the content of a file that has a key."""
         return self._read.pop(path)
-
-
-def index_file(git_dir: Path) -> Path:
-    """Return the index that git uses now: `git commit -a` shows its hooks another one."""
-    given = os.environ.get("GIT_INDEX_FILE")
-    if given and find_git_dir(Path.cwd()) == git_dir:
-        return Path.cwd() / given
-    return git_dir / "index"
 
 
 def received_file(

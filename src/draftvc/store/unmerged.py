@@ -22,7 +22,8 @@ from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, clause_id_of
 from draftvc.store.repository import Repository
 from draftvc.store.revision import short
-from draftvc.store.shelves import index_file, load_blob
+from draftvc.store.shelves import load_blob
+from draftvc.store.staging import in_conflict, staged
 
 Open = Literal["merge", "rebase", "cherry-pick", "revert", "stash"]
 """What waits to be finished; `stash`: whatever leaves no trace of itself beside the index."""
@@ -73,12 +74,10 @@ def open_merge_of(repo: Repository) -> OpenMerge:
 
 def unmerged_files(repo: Repository) -> tuple[Unmerged, ...]:
     """Return the files that are in conflict, by path."""
-    index = pygit2.Index(str(index_file(repo.git_dir)))
     found = []
-    for sides in index.conflicts or ():
-        path = next(each.path for each in sides if each is not None)
+    for path, sides in in_conflict(staged(repo.git_dir)).items():
         base, ours, theirs = (
-            load_blob(repo.git, str(each.id), path, DEFAULT) if each is not None else None
+            load_blob(repo.git, each.blob, path, DEFAULT) if each is not None else None
             for each in sides
         )
         found.append(Unmerged(path, base, ours, theirs))
@@ -87,8 +86,7 @@ def unmerged_files(repo: Repository) -> tuple[Unmerged, ...]:
 
 def staged_clauses(repo: Repository) -> frozenset[str]:
     """Return the ids of the clauses whose files are staged and in no conflict."""
-    index = pygit2.Index(str(index_file(repo.git_dir)))
-    found = (clause_id_of(entry.path) for entry in index)
+    found = (clause_id_of(each.path) for each in staged(repo.git_dir) if not each.stage)
     return frozenset(each for each in found if each is not None)
 
 
@@ -99,10 +97,9 @@ def staged_outline(repo: Repository) -> bytes | None:
 
 def staged_bytes(repo: Repository, path: str) -> bytes | None:
     """Return the content of a file that is staged; None where none is, or it is in conflict."""
-    index = pygit2.Index(str(index_file(repo.git_dir)))
-    if path not in index:
-        return None
-    return load_blob(repo.git, str(index[path].id), path, DEFAULT)
+    entries = (each for each in staged(repo.git_dir) if each.path == path and not each.stage)
+    entry = next(entries, None)
+    return load_blob(repo.git, entry.blob, path, DEFAULT) if entry is not None else None
 
 
 def outline_of(repo: Repository, commit: str | None) -> bytes | None:
