@@ -49,7 +49,10 @@ _pieces = st.recursive(
 sound_clauses = st.builds(
     lambda parts, stamp: " ".join(parts) + stamp,
     st.lists(st.one_of(_pieces, words), min_size=1, max_size=12),
-    st.sampled_from(("", ",", ";", ", Ad ref 3 March 2025 12.26")),
+    st.one_of(
+        st.sampled_from(("", ",", ";", ", Ad ref 3 March 2025 12.26")),
+        st.builds(lambda brace: f", Ad ref 3 March 2025 12.26 {brace}", braces),
+    ),
 )
 broken_clauses = st.builds(
     lambda text, cuts, adds: _mutated(text, cuts, adds),

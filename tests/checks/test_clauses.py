@@ -1,10 +1,11 @@
-"""Findings about clauses: W301, W302, E401, W402, W501 to W503."""
+"""Findings about clauses: W301, W302, W304, E401, W402, W501 to W503."""
 
 from __future__ import annotations
 
 import pytest
 
 from draftvc.checks.agreed_brackets import agreed_brackets
+from draftvc.checks.buried_mark import buried_mark
 from draftvc.checks.duplicate_label import duplicate_label
 from draftvc.checks.numbering import numbering
 from draftvc.checks.set_aside import set_aside
@@ -42,6 +43,38 @@ def test_agreed_words_have_no_brackets():
 )
 def test_the_date_of_a_mark(mark, wanted):
     assert messages(stamp_date, draft(OP1=f"1. Urges towns, {mark}")) == wanted
+
+
+BURIED = [
+    ("Ad ref 3 March 2025 (PER reserve),", "Ad ref 3 March 2025", "(PER reserve),"),
+    ("Ad ref 3 March 2025, and their dogs,", "Ad ref 3 March 2025", ", and their dogs,"),
+    ("[Agreed ad ref] [and all] {USA+}", "[Agreed ad ref]", "[and all] {USA+}"),
+    ("agreed ad ref pending KEN", "agreed ad ref", "pending KEN"),
+    (
+        "Ad ref 3 March 2025 12.26 Noting all the lamps at the mill,",
+        "Ad ref 3 March 2025",
+        "12.26 Noting all the lamps at …",
+    ),
+]
+
+
+@pytest.mark.parametrize(("end", "mark", "behind"), BURIED)
+def test_a_mark_with_words_behind_it_is_named(end, mark, behind):
+    (one,) = messages(buried_mark, draft(OP1=f"1. Urges towns to ring, {end}"))
+    assert one == f"W304 “{mark}” is not read as an agreed mark: “{behind}” stands behind it."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Urges towns to ring, Ad ref 3 March 2025 {PER reserve}",
+        "Urges towns to ring what was agreed ad referendum in the first week of all the meetings,",
+        "Urges towns to ring {KEN ad ref 3 March 2025 only},",
+        "Refers to page 3,",
+    ],
+)
+def test_words_and_groups_are_no_lost_mark(text):
+    assert messages(buried_mark, draft(OP1=f"1. {text}")) == []
 
 
 def test_two_clauses_with_one_label():

@@ -110,6 +110,7 @@ def test_an_instruction_is_no_stance():
         ("1. Urges [all] {USA+} {KEN+} towns;", []),
         ("1. Urges [t][T]argets {USA+};", []),
         ("1. Urges all towns {USA+};", ["W207 at {USA+};"]),
+        ("1. Urges all towns, Ad ref 3 March 2025 {USA+}", ["W207 at {USA+}"]),
         # The delimiter fault says it already.
         ("1. Urges all] {USA+} {KEN reserve} towns;", []),
         ("1. Urges all towns {placeholder name of towns}", []),

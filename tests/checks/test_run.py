@@ -27,6 +27,7 @@ TEXTS = {
     "W207": "1. Urges towns to ring {USA+}",
     "W301": "1. Urges [all] {USA+} towns to ring, Ad ref 3 March 2025 9.30",
     "W302": "1. Urges towns to ring, Ad ref 33 March 2025",
+    "W304": "1. Urges towns to ring, Ad ref 3 March 2025 and bells,",
     "E401": "1. Urges towns to ring,\n1. Asks villages to ring,",
     "W402": "1. Urges towns to ring,\n3. Asks villages to ring,",
     "W501": f"Recalling the lamp\n{PAGES}\nand the stove,",

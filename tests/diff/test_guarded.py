@@ -34,6 +34,7 @@ def drafts(before: str, after: str | None, marker: str = "3.") -> tuple[Draft, D
         AGREED.replace("gauge", "Gauge"),
         AGREED.replace("12.26", "12.36"),
         AGREED.replace(f" {MARK}", f" {{RUS reserve}} {MARK}"),
+        f"{AGREED} {{RUS reserve}} {{KEN asks for a vote}}",
     ],
 )
 def test_layout_glyphs_numbers_and_a_corrected_date_pass(after):
@@ -57,6 +58,13 @@ def test_words_brackets_and_the_mark_are_guarded(after, what):
     (found,) = breaches(*drafts(AGREED, after))
     assert found.what == what
     assert found.mark == MARK
+
+
+def test_a_group_behind_the_mark_does_not_take_the_guard_away():
+    agreed = f"{AGREED} {{RUS reserve}}"
+    (found,) = breaches(*drafts(agreed, agreed.replace("daily", "weekly")))
+    assert (found.what, found.mark, found.unmarked) == ("words", MARK, False)
+    assert not list(breaches(*drafts(agreed, AGREED)))
 
 
 def test_what_was_not_agreed_is_free():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from draftvc.notation.markers import match_marker
+from draftvc.notation.reader import read_marks
 from draftvc.notation.stamps import find_stamp, read_stamp
 
 MARKERS = [
@@ -86,4 +89,36 @@ def test_a_stamp_at_the_end_of_a_paragraph(raw, when):
     ],
 )
 def test_a_stamp_stands_at_the_end(text):
+    assert find_stamp(text) is None
+
+
+BEHIND = [
+    ("Ad ref 2 May 2025", " {PER reserve}"),
+    ("Ad ref 2 May 2025 16.40", " {PER reserve} {CHE refers it to capital};"),
+    ("Ad ref 2 May 2025.", " {placeholder name of the river PER}"),
+    ("[Agreed ad ref]", " {PER reserve OP1a to c, pending instructions}."),
+    ("Ad ref 2 May 2025", " {PER reserve"),
+]
+
+
+@pytest.mark.parametrize(("mark", "group"), BEHIND)
+def test_a_group_behind_a_mark_does_not_hide_it(mark, group):
+    text = f"Noting the [lamp] {{USA+}}, {mark}"
+    assert find_stamp(text + group) == (26, len(text))
+    reading = read_marks(text + group)
+    assert reading.stamp == read_stamp(mark)
+    assert [brace.owner for brace in reading.braces[1:]] == [None] * group.count("{")
+    assert reading.word(reading.tokens[-1]) == re.findall(r"[^{}]$|\{[^{}]*\}?$", group)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Noting the lamp, Ad ref 2 May 2025 {PER reserve} and its oil",
+        "Noting the lamp, Ad ref 2 May 2025 {PER reserve} [and its oil]",
+        "Noting the lamp, Ad ref 2 May 2025 {and its oil [of] {PER+}",
+        "Noting the lamp {Ad ref 2 May 2025}",
+    ],
+)
+def test_words_behind_a_group_are_no_part_of_an_agreed_text(text):
     assert find_stamp(text) is None

@@ -18,6 +18,7 @@ def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
             continue
         behind = _behind_unopened(clause.reading)
         unclosed = (each.start for each in clause.reading.brackets if each.close is None)
+        marked = _start_of_mark(clause.reading)
         first = min(unclosed, default=len(clause.text))
         for brace in clause.reading.braces:
             if not brace.positions or brace.owner is not None:
@@ -28,10 +29,29 @@ def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
                     clause,
                     brace.start,
                     "W207",
-                    f"{clause.text[brace.start : brace.end]} follows no bracket: "
-                    "it is read as said of the whole clause.",
-                    "If it is about some words, put them in square brackets before it.",
+                    *_told(clause.text[brace.start : brace.end], brace.start > marked),
                 )
+
+
+def _told(group: str, is_marked: bool) -> tuple[str, str]:
+    """Return headline and remedy; `is_marked`: the group stands behind the agreed mark."""
+    if is_marked:
+        return (
+            f"{group} stands behind the agreed mark: it is read as said of the whole clause, "
+            "which stays agreed.",
+            "If the clause is not agreed, take the mark out. If the group is about some words, "
+            "put it behind them, in square brackets.",
+        )
+    return (
+        f"{group} follows no bracket: it is read as said of the whole clause.",
+        "If it is about some words, put them in square brackets before it.",
+    )
+
+
+def _start_of_mark(reading: Reading) -> int:
+    """Return where the agreed mark begins; the length of the text where there is none."""
+    marks = (token.start for token in reading.tokens if token.kind is Kind.STAMP)
+    return next(marks, len(reading.text)) if reading.stamp else len(reading.text)
 
 
 def _behind_unopened(reading: Reading) -> set[int]:

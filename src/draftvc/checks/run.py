@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from draftvc.checks.agreed_brackets import agreed_brackets
+from draftvc.checks.buried_mark import buried_mark
 from draftvc.checks.contradiction import contradiction
 from draftvc.checks.doubled import doubled
 from draftvc.checks.duplicate_label import duplicate_label
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     loose_group,  # W207
     agreed_brackets,  # W301
     stamp_date,  # W302
+    buried_mark,  # W304
     duplicate_label,  # E401
     numbering,  # W402
     set_aside,  # W501 to W503

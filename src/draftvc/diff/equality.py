@@ -47,8 +47,18 @@ def normal_form(text: str) -> tuple[Hashable, ...]:
 
 def _items(text: str) -> Iterator[Hashable]:
     stamp = find_stamp(text)
+    if stamp is None:
+        yield from _tokens(text, 0, len(text))
+        return
+    yield from _tokens(text, 0, stamp[0])
+    yield "stamp", stamp_key(read_stamp(text[slice(*stamp)]))
+    yield from _tokens(text, stamp[1], len(text))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Hashable]:
+    """Yield what counts of the tokens of a stretch; adjacent groups are one set."""
     run: set[Hashable] = set()
-    for token in scan(text, 0, stamp[0] if stamp else len(text)):
+    for token in scan(text, start, end):
         if token.kind is Kind.BRACE:
             run |= brace_keys(text, token)
         elif token.kind is not Kind.SPACE:
@@ -58,8 +68,6 @@ def _items(text: str) -> Iterator[Hashable]:
             yield text[token.start : token.end]
     if run:
         yield frozenset(run)
-    if stamp:
-        yield "stamp", stamp_key(read_stamp(text[stamp[0] : stamp[1]]))
 
 
 def brace_keys(text: str, token: Token) -> set[Hashable]:

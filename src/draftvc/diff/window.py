@@ -131,7 +131,7 @@ def read_window(clause: Clause, within: tuple[int, int]) -> Reading:
     stamp = find_stamp(text) if end == len(text) else None
     tokens += scan(text, start, stamp[0] if stamp else end)
     if stamp:
-        tokens.append(Token(Kind.STAMP, *stamp))
+        tokens += [Token(Kind.STAMP, *stamp), *scan(text, stamp[1], end)]
     return read_tokens(text, tokens)
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from draftvc.diff.equality import normal_form, stamp_key
 from draftvc.diff.wording import plain_wording
-from draftvc.merge.items import Side, write_items
+from draftvc.merge.groups import merge_members
+from draftvc.merge.items import Side, closing_text, write_items
 from draftvc.merge.model import Disputed, Triple
 from draftvc.notation.stamps import read_stamp
 
@@ -36,9 +37,17 @@ def merge_stamps(base: Side, ours: Side, theirs: Side) -> MergedStamp:
         stamp = agreed.stamp
         edited = stamp is not None and _changed(base, beside)
         return MergedStamp(stamp, None, (1 if mine == was else 0) if edited else None)
-    marks = (f" {side.stamp}" if side.stamp else "" for side in (base, ours, theirs))
-    texts = Triple(*marks)
+    texts = Triple(base.closing, ours.closing, theirs.closing)
     return MergedStamp(None, Disputed(texts, "stamps", (texts.ours or "",)), None)
+
+
+def merge_behind(base: Side, ours: Side, theirs: Side, stamp: str | None) -> str | Disputed:
+    """Return the mark that stands with what the groups behind it say, united as a set."""
+    merged = merge_members(base.behind, ours.behind, theirs.behind)
+    if not merged.clash:
+        return closing_text(stamp, merged.members)
+    texts = Triple(*(closing_text(stamp, side.behind) for side in (base, ours, theirs)))
+    return Disputed(texts, "stamps", (texts.ours or "",))
 
 
 def guarded_sides(base: Side, ours: Side, theirs: Side) -> tuple[bool, bool]:

@@ -14,6 +14,7 @@ from draftvc.merge.agreed import (
     beside_agreed,
     both_asked,
     guarded_sides,
+    merge_behind,
     merge_stamps,
     write_guarded,
 )
@@ -184,7 +185,7 @@ class _Merging:
         self._tell_unmarked(*sides)
         if stamps.disputed is not None:
             return (*pieces, stamps.disputed)
-        return (*pieces, f" {stamps.stamp}") if stamps.stamp else pieces
+        return *pieces, merge_behind(*sides, stamps.stamp)
 
     def _beside_agreement(self, sides: tuple[Side, Side, Side], agreed_by: int) -> Pieces:
         """Return a clause that one side agreed and the other changed: disputed as a whole.
@@ -201,11 +202,11 @@ class _Merging:
         self._tell_unmarked(*sides)
         stamp = sides[1 + agreed_by].stamp or ""
         if self._brings_nothing(pieces, sides[1 + agreed_by]):
-            return (*pieces, f" {stamp}")
+            return *pieces, merge_behind(*sides, stamp)
         if self.policy.parties is None:
             return (Disputed(self.texts, "agreed", pieces),)
         self._decide("agreed", f"{WHY['agreed']} The agreed mark is left out.", stamp)
-        return pieces
+        return *pieces, merge_behind(*sides, None)
 
     def _put_together(self, sides: tuple[Side, Side, Side], rules: Rules) -> Pieces:
         """Return what the sides combine to; one dispute where there are countless brackets."""
@@ -271,8 +272,8 @@ class _Merging:
         lead = int(side.items[0].kind == "marker")
         body = write_items(side.items[lead:])
         texts = Triple("", body, None) if self.ours else Triple("", None, body)
-        stamp = f" {side.stamp}" if side.stamp else ""
-        bracketed = (write_items(side.items[:lead]), Disputed(texts, "deleted"), stamp)
+        disputed = Disputed(texts, "deleted")
+        bracketed = (write_items(side.items[:lead]), disputed, side.closing)
         return Disputed(self.texts, "deleted", bracketed)
 
     # ----------------------------------------------------------------------------- decisions

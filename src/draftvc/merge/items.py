@@ -58,6 +58,13 @@ class Side:
     starts: tuple[int, ...]
     """Where each item begins in the canonical text."""
     stamp: str | None
+    behind: tuple[Member, ...] = ()
+    """What the groups behind the agreed mark say, and a mark of punctuation at the end."""
+
+    @property
+    def closing(self) -> str:
+        """The agreed mark and what stands behind it, as written behind words."""
+        return closing_text(self.stamp, self.behind)
 
     @cached_property
     def view(self) -> View:
@@ -108,6 +115,7 @@ class _Walk:
         self.items: list[Item] = []
         self.starts: list[int] = []
         self.stamp: str | None = None
+        self.behind: list[Member] = []
         self.spaced = True  # before the first word stands nothing
         self.braces = {brace.token: brace for brace in self.reading.braces}
         self.marks: dict[int, int] = {}
@@ -122,7 +130,8 @@ class _Walk:
                 self._add(Item("marker", ""), 0)
         for index, token in enumerate(self.reading.tokens):
             self._step(index, token)
-        return Side(self.clause, tuple(self.items), tuple(self.starts), self.stamp)
+        starts, behind = tuple(self.starts), tuple(self.behind)
+        return Side(self.clause, tuple(self.items), starts, self.stamp, behind)
 
     def _step(self, index: int, token: Token) -> None:
         written = self.text[token.start : token.end]
@@ -139,14 +148,18 @@ class _Walk:
             self._add(Item(kind, written, bracket=self.marks[index]), token.start)
         elif token.kind is Kind.MARKER:
             self._add(Item("marker", written), token.start)
-        elif self.stamp is None:
+        elif self.stamp is not None:
+            self.behind.append(_mark_of_punctuation(written))
+        else:
             self._add(Item("word", written, self.spaced), token.start)
             self.spaced = False
 
     def _brace(self, brace: Brace, written: str) -> None:
         self.spaced = False
         members = _members(brace, written)
-        if members is None or not self.items:
+        if self.stamp is not None:
+            self.behind += members or (_mark_of_punctuation(written),)
+        elif members is None or not self.items:
             self._add(Item("word", written), brace.start)
         else:
             last = self.items[-1]
@@ -155,6 +168,11 @@ class _Walk:
     def _add(self, item: Item, start: int) -> None:
         self.items.append(item)
         self.starts.append(start)
+
+
+def _mark_of_punctuation(written: str) -> Member:
+    """Return what stands behind an agreed mark and says nothing: a full stop, empty braces."""
+    return Member(("mark", written), written, None)
 
 
 def _members(brace: Brace, written: str) -> tuple[Member, ...] | None:
@@ -182,10 +200,15 @@ def group_text(members: Sequence[Member]) -> str:
     return "".join(f" {piece}" for piece in pieces)
 
 
-def bare_form(clause: Clause) -> tuple[tuple[Hashable, ...], str | None]:
+def closing_text(stamp: str | None, behind: Sequence[Member]) -> str:
+    """Return an agreed mark, if there is one, and what stands behind it, as written."""
+    return (f" {stamp}" if stamp else "") + group_text(behind)
+
+
+def bare_form(clause: Clause) -> tuple[tuple[Hashable, ...], str]:
     """Return what counts of a clause, its number left out: its words and marks, its agreed mark."""
     side = read_side(clause)
-    return normal_form(write_items(i for i in side.items if i.kind != "marker")), side.stamp
+    return normal_form(write_items(i for i in side.items if i.kind != "marker")), side.closing
 
 
 def write_items(items: Iterable[Item]) -> str:

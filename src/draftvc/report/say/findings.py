@@ -25,6 +25,7 @@ CODES = {
     "W207": "group that follows no bracket",
     "W301": "agreed clause with brackets",
     "W302": "date that is not understood",
+    "W304": "agreed mark with words behind it",
     "E303": "agreed text changed",
     "E401": "label that stands twice",
     "W402": "gap in the numbers",
