@@ -225,7 +225,10 @@ def test_brackets_keep_agreed_words_beside_what_is_asked_and_need_a_reason(tmp_p
     assert "draftvc merge --continue -m 'Reopens: OP2 \"reason\" By: RUS'" in refused.err
     reason = 'Reopens: OP2 "June is taken" By: USA'
     assert draftvc("merge", "--continue", "-m", reason, cwd=place).code == 0
-    assert git("log", "-1", "--format=%s", cwd=place).strip() == reason
+    said = git("log", "-1", "--format=%B", cwd=place)
+    assert "Merge of fra." in said
+    assert "tenth" in said
+    assert said.strip().endswith(f"\n\n{reason}")
 
 
 def test_lines_that_took_each_other_in_before_are_merged_from_both(tmp_path: Path):
@@ -312,7 +315,7 @@ def test_a_heading_takes_no_brackets_and_what_is_left_out_is_said(tmp_path: Path
     git("checkout", "-q", "-", cwd=place)
     said = draftvc("merge", "fra", cwd=place)
     assert said.code == 1
-    assert "draftvc resolve outline --ours or --theirs" in said.out
+    assert "draftvc resolve outline --ours, --theirs or --base" in said.out
     done = draftvc("resolve", "--all", "--brackets", "--as", "FRA,USA", cwd=place)
     assert done.code == 0
     assert "as our side has it" in done.out
@@ -324,6 +327,47 @@ def test_a_merge_can_be_given_up_right_after_something_was_settled(disputed: Pat
     assert draftvc("resolve", "OP2", "--theirs", cwd=disputed).code == 0
     assert draftvc("merge", "--abort", cwd=disputed).code == 0
     assert git("status", "--porcelain", cwd=disputed) == ""
+
+
+def test_a_merge_with_edits_on_top_is_given_up_as_the_refusal_says(tmp_path: Path):
+    place = fork(tmp_path / "draft", HERE, {**THERE, **APART})
+    assert draftvc("merge", "fra", cwd=place).code == 1
+    edit(place, PP1, "the tables", "the old tables")
+    refused = draftvc("merge", "--abort", cwd=place)
+    assert refused.code == 2
+    assert "git restore --worktree -- clauses/recognizing-rivers-k3f9q.txt" in " ".join(
+        refused.err.split()
+    )
+    assert "the old tables" in text_of(place, PP1)
+    git("restore", "--worktree", "--", f"clauses/{PP1}.txt", cwd=place)
+    assert draftvc("merge", "--abort", cwd=place).code == 0
+    assert git("status", "--porcelain", cwd=place) == ""
+
+
+def test_a_reason_given_when_the_merge_began_stands_below_its_summary(disputed: Path):
+    reason = 'Reopens: OP2 "June is taken" By: USA'
+    assert draftvc("merge", "fra", "-m", reason, cwd=disputed).code == 1
+    assert draftvc("resolve", "OP2", "--theirs", cwd=disputed).code == 0
+    assert draftvc("merge", "--continue", "-m", "Signed-off-by: A", cwd=disputed).code == 0
+    said = git("log", "-1", "--format=%B", cwd=disputed)
+    assert "Merge of fra." in said
+    assert said.strip().endswith(f"\n\n{reason}\nSigned-off-by: A")
+
+
+def test_headings_are_taken_back_to_what_they_were_before_both(tmp_path: Path):
+    place = fork(tmp_path / "draft", {}, {})
+    was = (place / "outline").read_text()
+    for branch, other in (("main", "HERE"), ("fra", "THERE")):
+        git("checkout", "-q", branch, cwd=place)
+        put(place / "outline", was.replace("OPERATIVE CLAUSES", other))
+        commit_all(place, f"Head it {other}")
+    git("checkout", "-q", "main", cwd=place)
+    assert draftvc("merge", "fra", cwd=place).code == 1
+    done = draftvc("resolve", "outline", "--base", cwd=place)
+    assert done.code == 0
+    assert "outline is settled as it was before both." in done.out
+    assert (place / "outline").read_text() == was
+    assert draftvc("merge", "--continue", cwd=place).code == 0
 
 
 def test_a_recorded_merge_that_opens_agreed_text_says_what_its_message_lacks(tmp_path: Path):

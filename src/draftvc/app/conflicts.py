@@ -193,7 +193,7 @@ def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]
     first = next(iter(shown), None)
     if first is not None:
         if first.file == OUTLINE:
-            yield f"To settle it: draftvc resolve {OUTLINE} --ours or --theirs"
+            yield f"To settle it: draftvc resolve {OUTLINE} --ours, --theirs or --base"
         else:
             sides = "--ours, --theirs, --base or --brackets"
             yield f"To settle one: draftvc resolve {first.clause} {sides}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+
 from draftvc.app.conflicts import open_conflicts
 from draftvc.app.desk import Desk
 from draftvc.app.guard import of_draft
@@ -10,7 +13,8 @@ from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import git_says
 from draftvc.store.merge_state import MERGE_MESSAGE
 from draftvc.store.repository import Repository
-from draftvc.store.unmerged import OpenMerge
+from draftvc.store.revision import is_lines_alone, with_lines
+from draftvc.store.unmerged import OpenMerge, edited_since
 
 _OTHER = {
     "rebase": "git rebase",
@@ -19,12 +23,17 @@ _OTHER = {
 }
 
 
+_OWN = re.compile(r"Merge (\S+|(branch|branches|commit|tag|remote-tracking branch) '.*)")
+"""First line of a message that nobody wrote: ours, and that of `git merge`."""
+
+
 def finish(desk: Desk, message: str | None = None) -> str:
     """Record the open merge as `git commit` does, hooks included; return one sentence.
 
     Args:
         desk: the place of the call.
-        message: what the commit says; None: what was given to the merge, or what it does.
+        message: what the commit says; None: what was given to the merge, or what it does. Lines
+            such as `Reopens: …` alone stand below what it does.
 
     Raises:
         RepositoryError: no merge is open, something is in conflict, or a hook refuses.
@@ -38,7 +47,7 @@ def finish(desk: Desk, message: str | None = None) -> str:
             f"In conflict still: {', '.join(left[:6])}{' and more' if len(left) > 6 else ''}.",
             "`draftvc conflicts` tells of them, `draftvc resolve` settles them.",
         )
-    said = message or _message(repo, found.merge)
+    said = _message(repo, found.merge, message)
     done, told = git_says(repo.root or repo.git_dir, "commit", "-q", "-F", "-", stdin=said.encode())
     if not done:
         _refuse_reopening(repo, found.merge, said)
@@ -60,8 +69,21 @@ def abort(desk: Desk) -> str:
     _refuse_other(found.merge, "--abort", repo)
     done, told = git_says(repo.root or repo.git_dir, "merge", "--abort")
     if not done:
-        raise RepositoryError(f"git could not undo the merge. {_first(told)}", "See `git status`.")
+        raise _not_undone(repo, told)
     return f"The merge of {found.merge.theirs_name} is given up: all is as before."
+
+
+def _not_undone(repo: Repository, told: str) -> RepositoryError:
+    """Return why the merge was not undone: git keeps edits that were made after it began."""
+    edited = edited_since(repo)
+    if not edited:
+        return RepositoryError(f"git could not undo the merge. {_first(told)}", "See `git status`.")
+    listed = " ".join(map(shlex.quote, edited))
+    return RepositoryError(
+        f"Edited since the merge began, and staged nowhere: {', '.join(edited)}.",
+        "To undo the merge would lose the edits. Copy what you want to keep to another folder, "
+        f"then drop them and call again: git restore --worktree -- {listed}",
+    )
 
 
 def _refuse_other(merge: OpenMerge, option: str, repo: Repository) -> None:
@@ -88,16 +110,29 @@ def _refuse_reopening(repo: Repository, merge: OpenMerge, said: str) -> None:
         )
 
 
-def _message(repo: Repository, merge: OpenMerge) -> str:
-    """Return what the user wanted the commit to say, else what the merge does."""
+def _message(repo: Repository, merge: OpenMerge, message: str | None) -> str:
+    """Return what the user wants the commit to say, now or when the merge began, else what it does.
+
+    Lines that say why or who, and nothing else, stand below what it does.
+    """
+    said = (message or "").strip()
+    given = _given(repo)
+    if said and not is_lines_alone(said):
+        return f"{said}\n"
+    if given and not is_lines_alone(given):
+        return with_lines(given, said)
+    assert merge.ours is not None  # something is merged into it
+    does = merge_message(merge.theirs_name, repo.draft(merge.ours), repo.staged_draft())
+    return with_lines(does, "\n".join(each for each in (given, said) if each))
+
+
+def _given(repo: Repository) -> str:
+    """Return the message that was given to the merge when it began; none where it was not."""
     file = repo.git_dir / MERGE_MESSAGE
     given = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-    lines = [line for line in given.split("\n") if not line.startswith("#")]
-    text = "\n".join(lines).strip()
-    if text and not text.startswith("Merge "):
-        return f"{text}\n"
-    assert merge.ours is not None  # something is merged into it
-    return merge_message(merge.theirs_name, repo.draft(merge.ours), repo.staged_draft())
+    text = "\n".join(line for line in given.split("\n") if not line.startswith("#")).strip()
+    first, _, rest = text.partition("\n")
+    return rest.strip() if _OWN.fullmatch(first) else text
 
 
 def _first(told: str) -> str:

@@ -7,7 +7,7 @@ is left as git leaves a merge: both sides of each conflict in the index, the mer
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -43,7 +43,7 @@ from draftvc.store.objects import MergeCommit
 from draftvc.store.placing import Stages
 from draftvc.store.recording import record_commit, refuse_uncommitted, writable_root
 from draftvc.store.repository import Repository
-from draftvc.store.revision import message_of, short
+from draftvc.store.revision import is_lines_alone, message_of, short, with_lines
 
 _FILE = 0o100644
 _WIDTH = 72
@@ -70,7 +70,8 @@ def merge(
         branch: a name that git or the draft knows.
         desk: the place of the call.
         parties: who speaks for ours and theirs, where conflicts are written in brackets.
-        message: what the commit says, in place of a summary of what it does.
+        message: what the commit says, in place of a summary of what it does; below it where it
+            is nothing but lines such as `Reopens: …`.
 
     Raises:
         NotFoundError: there is nothing of that name.
@@ -122,22 +123,34 @@ def _write(repo: Repository, three: _Three, merged: Merged, message: str | None)
     changed_by(repo, ours, tree)
     draft = _draft(merged)
     if unmerged:
-        said = message or f"Merge {three.name.name}"
+        said = _message(message, lambda: f"Merge {three.name.name}")
         open_merge(
             repo,
             MergeTree(tree, unmerged),
             ours=ours,
             theirs=theirs,
-            message=f"{said}\n",
+            message=f"{said.rstrip()}\n",
             what=f"the merge of {three.name.name}",
         )
         report = _report("conflicts", three, draft, merged, None)
         return replace(report, conflicts=conflicts_of(repo, merged=merged.clauses))
-    written = message or merge_message(three.name.name, three.drafts[1], draft, merged)
+    written = _message(
+        message, lambda: merge_message(three.name.name, three.drafts[1], draft, merged)
+    )
     made = MergeCommit(tree, (ours, theirs), written)
     done = record_commit(repo, made, base=ours, what=f"the merge of {three.name.name}")
     report = _report("merged", three, draft, merged, done[0].commit)
     return replace(report, next=_unsaid(repo, done[0].commit))
+
+
+def _message(given: str | None, does: Callable[[], str]) -> str:
+    """Return what the user wants the commit to say, else what it does.
+
+    Lines that say why or who, and nothing else, stand below what it does.
+    """
+    if given is None:
+        return does()
+    return with_lines(does(), given) if is_lines_alone(given) else given
 
 
 def _unsaid(repo: Repository, commit: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ The result is put in place and staged, as `git add` would.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,7 @@ from draftvc.app.sides import Pair
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored, stored_text
 from draftvc.errors import DraftvcError, NotFoundError
+from draftvc.merge.before import outline_before
 from draftvc.merge.model import MergedClause, OutlineEntry, marker_of
 from draftvc.merge.order import Key
 from draftvc.merge.outline import merge_outline
@@ -70,7 +71,7 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
             text = _text(one, choice, desk)
             files[one.file.path] = text.encode() if text is not None else None
             outline.follow(one, stands=text is not None)
-        said += _said(one, choice, files)
+        said += _said(one, choice, files, found.labels)
     if every:
         # A merge is made from no received file.
         received = [path for path in found.others if path.startswith(f"{SOURCE}/")]
@@ -117,7 +118,8 @@ def _named(word: str, found: Open) -> InConflict:
     if wanted & places:
         raise DraftvcError(
             f"What is in conflict about {word} is its place or heading.",
-            f"That is settled for the whole draft: draftvc resolve {OUTLINE} --ours or --theirs",
+            "That is settled for the whole draft: "
+            f"draftvc resolve {OUTLINE} --ours, --theirs or --base",
         )
     raise NotFoundError(
         f"{word} is not in conflict.",
@@ -166,19 +168,15 @@ def _given(file: str, clause: MergedClause, desk: Desk) -> str:
     return stored_text(Clause("", kind, marker, raw))
 
 
-def _said(one: InConflict, choice: Choice, files: dict[str, bytes | None]) -> Iterator[str]:
+def _said(
+    one: InConflict, choice: Choice, files: dict[str, bytes | None], labels: Mapping[str, str]
+) -> Iterator[str]:
     """Yield how a conflict was settled, and what a rule left out, one sentence each."""
     if choice.file is not None:
         yield f"{one.label} reads as {choice.file} has it."
         return
     if one.label == OUTLINE:
-        if choice.side != "brackets":
-            yield f"{one.label} is settled {_HOW[choice.side or 'ours']}."
-            return
-        yield f"{one.label} is settled {_HOW['ours']}: places and headings take no brackets."
-        for each in one.conflicts:
-            if each.why == "heading" and each.region.theirs:
-                yield f"Not in the result: {one_line(each.region.theirs)}."
+        yield from _said_of_outline(one, choice, labels)
         return
     if one.conflicts and files[one.file.path] is None:
         yield f"{one.label} is taken out."
@@ -197,6 +195,20 @@ def _said(one: InConflict, choice: Choice, files: dict[str, bytes | None]) -> It
         yield f"{one.label}: {rule.sentence}" + (f" Not in the result: {lost}." if lost else "")
 
 
+def _said_of_outline(one: InConflict, choice: Choice, labels: Mapping[str, str]) -> Iterator[str]:
+    if choice.side != "brackets":
+        yield f"{one.label} is settled {_HOW[choice.side or 'ours']}."
+        for each in one.conflicts if choice.side == "base" else ():
+            if each.why == "moved" and each.region.base is None:
+                label = labels.get(each.clause_id, each.clause_id)
+                yield f"{label} was not there before: it stands as our side has it."
+        return
+    yield f"{one.label} is settled {_HOW['ours']}: places and headings take no brackets."
+    for each in one.conflicts:
+        if each.why == "heading" and each.region.theirs:
+            yield f"Not in the result: {one_line(each.region.theirs)}."
+
+
 class _Outline:
     """The outline while clauses are settled: it follows what comes back and what goes."""
 
@@ -212,15 +224,11 @@ class _Outline:
         base, ours, theirs = (
             outline_entries(each) for each in (one.file.base, one.file.ours, one.file.theirs)
         )
-        if one.conflicts and choice.side not in ("ours", "theirs", "brackets"):
-            raise DraftvcError(
-                "A place in the draft cannot be taken from before both sides.",
-                f"Give --ours or --theirs: draftvc resolve {OUTLINE} --ours",
-            )
         if choice.side == "theirs":
             ours, theirs = theirs, ours
+        merging = outline_before if choice.side == "base" else merge_outline
         there = staged_clauses(self.repo) | self._disputed()
-        merged = merge_outline(base, ours, theirs, kept=there, key=self._by_number())
+        merged = merging(base, ours, theirs, kept=there, key=self._by_number())
         self.entries = [each for each in merged.entries if each.id in there]
         self.in_conflict = False
 

@@ -91,6 +91,9 @@ def moment(seconds: int, offset: int) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
+_ADDED = re.compile(r"(reopens|[a-z][a-z-]*-by)[ \t]*:[ \t]*\S", re.IGNORECASE)
+
+
 def read_trailers(message: str) -> Mapping[str, str]:
     """Return the trailers of a commit message: `Key: value` lines of its last paragraph."""
     paragraphs = re.split(r"\n[ \t]*\n", message.replace("\r\n", "\n").strip("\n"))
@@ -105,6 +108,20 @@ def message_of(subject: str, body: str, trailers: Mapping[str, str | None]) -> s
     last = "\n".join(f"{key}: {value}" for key, value in trailers.items() if value)
     parts = (" ".join(subject.split()), body.strip("\n"), last)
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def with_lines(message: str, lines: str) -> str:
+    """Return a message with lines such as `Reopens: …` as its last paragraph."""
+    return f"{message.rstrip()}\n\n{lines.strip()}\n"
+
+
+def is_lines_alone(message: str) -> bool:
+    """Tell whether a message is nothing but lines such as `Reopens: …` or `Signed-off-by: …`.
+
+    Such a message says why, or who; what was done is still to be said before it.
+    """
+    lines = [line for line in message.splitlines() if line.strip()]
+    return bool(lines) and all(map(_ADDED.match, lines))
 
 
 def is_day(text: str) -> bool:

@@ -102,6 +102,21 @@ def staged_bytes(repo: Repository, path: str) -> bytes | None:
     return load_blob(repo.git, entry.blob, path, DEFAULT) if entry is not None else None
 
 
+def edited_since(repo: Repository) -> tuple[str, ...]:
+    """Return the files that the open merge changed and somebody edited since: git keeps them.
+
+    Those in conflict are left out, which git gives up with the merge.
+    """
+    call = (f"--git-dir={repo.git_dir}", f"--work-tree={repo.root}")
+
+    def paths(*args: str) -> frozenset[str]:
+        told = run_git(repo.root, *call, *args, "-z", "--name-only", check=False)
+        return frozenset(told.decode("utf-8", "replace").split("\0")) - {""}
+
+    disputed = paths("diff-files", "--diff-filter=U")
+    return tuple(sorted((paths("diff-files") - disputed) & paths("diff-index", "--cached", "HEAD")))
+
+
 def outline_of(repo: Repository, commit: str | None) -> bytes | None:
     """Return the outline of a commit; None where it has none."""
     if commit is None or not repo.is_draft(commit):
