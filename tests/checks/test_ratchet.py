@@ -73,3 +73,10 @@ def test_what_stood_before_is_known_by_its_words_not_counted():
     assert standing((draft, [lamp]), before) == ()
     assert standing((draft, [lamp, bell]), before) == (bell,)
     assert standing((draft, [bell, replace(bell, line=9)]), before) == (bell,)
+
+
+def test_what_stood_before_is_known_under_another_number():
+    before = (found("E101 OP1 x", ids="a")[0], [Diagnostic("W504", "Open in OP1.", clause="OP1")])
+    draft = found("E101 OP2 x", ids="xa")[0]
+    now = Diagnostic("W504", "Open in OP2.", clause="OP2")
+    assert standing((draft, [now]), before) == (now,)

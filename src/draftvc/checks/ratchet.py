@@ -6,6 +6,7 @@ known by its permanent id. Source: docs/diagnostics.md.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ Found = tuple[Draft, Sequence[Diagnostic]]
 """A draft and what was found in it."""
 _Key = tuple[str, str]
 """Permanent id of the clause (its label where it has none), and code."""
+_LABEL = re.compile(r"\b[A-Z]+\d+[\w.~#]*")
 
 
 def new_faults(now: Found, parents: Sequence[Found]) -> tuple[Diagnostic, ...]:
@@ -43,16 +45,19 @@ def standing(now: Found, before: Found) -> tuple[Diagnostic, ...]:
     The ratchet counts; a person who is told that a fault stood already must find it there. So one
     that is mended while another is made is not held for the same.
     """
-    there = Counter(
-        (key, each.message) for key, found in _by_key(*before).items() for each in found
-    )
+    there = Counter((key, _said(each)) for key, found in _by_key(*before).items() for each in found)
     stood: set[int] = set()
     for key, found in _by_key(*now).items():
         for each in found:
-            if there[key, each.message] > 0:
-                there[key, each.message] -= 1
+            if there[key, _said(each)] > 0:
+                there[key, _said(each)] -= 1
                 stood.add(id(each))
     return tuple(each for each in now[1] if id(each) in stood)
+
+
+def _said(found: Diagnostic) -> str:
+    """Return what a finding says, whatever number its clause and others have by now."""
+    return _LABEL.sub("", found.message)
 
 
 def _by_key(draft: Draft, found: Sequence[Diagnostic]) -> dict[_Key, list[Diagnostic]]:
