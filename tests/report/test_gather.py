@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from draftvc.report.say.numbers import numbers
 from draftvc.report.say.words import number
 from draftvc.report.sentences import Context, group_sentences
 from tests.report.build import cases, diff_of, event, sample
@@ -110,21 +111,87 @@ def test_renumberings_are_said_with_their_cause():
     after = head + "".join(f"{n}. {t}\n" for n, t in zip(lines, [text[0], *text[2:]], strict=False))
     assert told(before, after) == [
         "OP1b: the sub-paragraph is removed: “Lending a lamp to readers;”; what followed takes new "
-        "letters: OP1c is OP1b, OP1d is OP1c, OP1e is OP1d"
+        "letters: OP1c to OP1e become OP1b to OP1d"
     ]
 
 
-def test_of_many_renumberings_the_first_and_the_last_are_said():
+def test_of_many_renumberings_the_ends_of_the_stretch_are_said():
     cause = event("clause.removed", "OP2", text="Thanks the ports;", positions=(), group="g1")
     numbers = [
         event("clause.renumbered", f"OP{n}", clause_old=f"OP{n + 1}", was=f"{n + 1}.", group="g1")
         for n in range(2, 30)
     ]
     (only,) = group_sentences([cause, *numbers])
-    assert only.sentence.endswith(
-        "what followed takes new numbers: OP3 is OP2, OP4 is OP3, and so on to OP30 is OP29"
-    )
+    assert only.sentence.endswith("what followed takes new numbers: OP3 to OP30 become OP2 to OP29")
     assert len(only.events) == 29
+
+
+def test_renumberings_that_are_no_stretch_are_said_one_by_one():
+    changed = [(f"OP{n}", f"OP{n}.bis") for n in range(1, 9)]
+    assert numbers(changed[:2]) == "OP1 becomes OP1.bis, OP2 becomes OP2.bis"
+    assert numbers(changed) == (
+        "OP1 becomes OP1.bis, OP2 becomes OP2.bis, and so on to OP8 becomes OP8.bis"
+    )
+    inserted = [("OP1b", "OP1c"), ("OP1c", "OP1d"), ("OP1c.alt1", "OP1d.alt1"), ("OP1d", "OP1e")]
+    assert numbers(inserted) == "OP1b to OP1d become OP1c to OP1e, OP1c.alt1 becomes OP1d.alt1"
+
+
+def test_words_are_quoted_with_the_brackets_in_them():
+    inner = "[Keeping] {USA+} [Making] {FRA+} a coach [, where one runs,] {EU+} for readers"
+    assert told(
+        f"1. Requests the railways to run {inner} and their books;",
+        f"1. Requests the railways to run [{inner}] {{RUS reserve}} and their books;",
+    ) == [
+        "OP1: “[Keeping] [Making] a coach [, where one runs,] for readers” is put in brackets (RUS "
+        "reserves)"
+    ]
+
+
+def test_brackets_that_are_joined_with_other_words_are_one_sentence():
+    assert told(
+        "1. Requests the railways to keep [warm] {USA+} [quiet] {FRA+} coaches for readers;",
+        "1. Requests the railways to keep [warm and quiet] {USA+, FRA+} coaches for readers;",
+    ) == [
+        "OP1: two brackets are joined into one: “[warm] [quiet]” becomes “warm and quiet”",
+    ]
+
+
+def test_what_an_inner_bracket_tells_is_left_out_of_the_outer_with_a_sign():
+    assert told(
+        "1. Notes that [good tall stairs] {KEN+} save lives;",
+        "1. Notes that [good [and fair] {RUS+} steep stairs] {KEN+} save lives;",
+    ) == [
+        "OP1: “good tall stairs” becomes “good … steep stairs”, still in brackets",
+        "OP1: “and fair” is proposed in brackets (RUS supports)",
+    ]
+
+
+def test_a_proposal_in_place_of_several_names_each():
+    assert told(
+        "1. Requests the railways to keep [warm] {USA+} [quiet] {USA+} coaches for readers;",
+        "1. Requests the railways to keep [warm] {USA+} [quiet] {USA+} [lit] {USA+} coaches for "
+        "readers;",
+    ) == [
+        "OP1: “lit” is proposed in brackets in place of “warm” and “quiet” (USA supports; read as "
+        "one substitution)"
+    ]
+
+
+def test_what_changed_in_a_bracket_that_is_lifted_was_not_accepted():
+    assert told(
+        "1. Requests the railways to keep [one warm coach on the night trains] {USA+, FRA-};",
+        "1. Requests the railways to keep one quiet coach on the night trains;",
+    ) == [
+        "OP1: the brackets around “one warm coach on the night trains” are lifted: the words are "
+        "accepted, but “warm” becomes “quiet”; FRA's objection falls away"
+    ]
+
+
+def test_what_reads_alike_in_one_clause_is_said_once():
+    assert told(
+        "1. Requests the railways which run at night to keep a coach which is warm;",
+        "1. Requests the railways, which run at night, to keep a coach, which is warm;",
+    ) == ["OP1: a comma is inserted in three places, outside any bracket"]
 
 
 def test_an_adopted_alternative_is_one_sentence():

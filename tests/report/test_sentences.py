@@ -97,10 +97,10 @@ SAID = [
     ("an empty bracket is put in", event("bracket.added", text="", origin="new", positions=())),
     ("the brackets around “free of charge” are lifted: the words are accepted",
      event("bracket.lifted", text="free of charge", positions="USA+")),
-    ("the brackets around “standards” are lifted: the words are accepted, and FRA's objection and "
+    ("the brackets around “standards” are lifted: the word is accepted, and FRA's objection and "
      "RUS's reserve fall away",
      event("bracket.lifted", text="standards", positions="USA+, FRA-, RUS reserve")),
-    ("the brackets around “standards” are lifted: the words are accepted, and the objections of "
+    ("the brackets around “standards” are lifted: the word is accepted, and the objections of "
      "five parties fall away",
      event("bracket.lifted", text="standards", positions="FRA-, DEU-, NLD-, FIN-, BRA-")),
     ("the brackets around an opening quotation mark are lifted: accepted as it stands",
@@ -110,6 +110,8 @@ SAID = [
     ("“, as well as stairs” is dropped, with it DEU's support and two inner brackets",
      event("bracket.dropped", text=", as well as stairs", positions="DEU+",
            inner=("PP1#2", "PP1#3"))),
+    ("“free, in time and shared” is dropped",
+     event("bracket.dropped", text="free , in time and shared", positions=())),
     ("“free of charge” becomes “free of cost”, still in brackets",
      event("bracket.edited", before="free of charge", after="free of cost", class_="substantive")),
     ("“co-operation” is now written “cooperation”, still in brackets (editorial)",

@@ -8,7 +8,7 @@ from draftvc.report.look import Look
 from draftvc.report.model import Side
 from draftvc.report.model_agreed import AdrefReport, AgreedClause
 from draftvc.report.page.lines import EMPTY, Line, Piece, Role, wrap
-from draftvc.report.say.words import counted, day, listed, one_line, quoted
+from draftvc.report.say.words import counted, day, listed, often, one_line, quoted
 
 _LEAD = 10
 
@@ -53,8 +53,7 @@ def reopening_words(clause: AgreedClause) -> Iterator[str]:
     if not clause.reopened:
         yield "never reopened"
         return
-    times = len(clause.reopened)
-    yield f"reopened {'once' if times == 1 else 'twice' if times == 2 else f'{times:,} times'}:"
+    yield f"reopened {often(len(clause.reopened))}:"
     for each in clause.reopened:
         why = f" {quoted(each.reason)}" if each.reason else ""
         who = f" by {listed(map(one_line, each.by))}:" if each.by else ""

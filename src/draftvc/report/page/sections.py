@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -15,15 +14,12 @@ from draftvc.report.page.marked import changes, heading_runs, marked
 from draftvc.report.page.runs import Run
 from draftvc.report.say.context import Context
 from draftvc.report.say.gather import Told, group_sentences
+from draftvc.report.say.quoting import clause_words
 from draftvc.report.say.texts import is_heading
 
 Key = tuple[str, str]
 """Which clause an edit is in: `pair`, `old` (gone) or `new` (come), and the edits' name of it."""
 
-_GROUP = re.compile(r"\s*\{[^{}]*\}?")
-_LETTERS = re.compile(r"(?:\[\w\])*\[(\w)\](?=\w)")
-"""Letters in brackets that are glued to a word: the last is the one it is read with."""
-_SPACED = re.compile(r"\s+(?=[,;:.])")
 _EDGES = " ,;:."
 _OPENERS = _EDGES + '[(“"«'
 _LONG = 40
@@ -167,13 +163,8 @@ def _key(edit: Edit) -> Key:
 
 
 def first_words(clause: Clause, count: int = 7) -> str:
-    """Return what a clause begins with, by which the room knows it: brackets, but no groups.
-
-    `[t][T]argets` is read as “Targets”.
-    """
-    start = len(clause.marker) if clause.text.startswith(clause.marker) else 0
-    text = clause.text[start : start + count * _LONG]
-    text = _SPACED.sub("", _LETTERS.sub(r"\1", _GROUP.sub("", text)))
+    """Return what a clause begins with, by which the room knows it: brackets, but no groups."""
+    text = clause_words(clause, count * _LONG)
     kept: list[str] = []
     words = text.split()
     for word in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from draftvc.diff.model import Event
@@ -16,6 +17,7 @@ from draftvc.report.say.words import (
     is_marks,
     listed,
     number,
+    often,
     one_line,
     quoted,
 )
@@ -28,15 +30,21 @@ _FALLS = ("support", "propose")
 
 def added(event: Event, context: Context) -> str:
     """`“free of charge” is put in brackets (USA supports)`."""
-    return _put(quoted(context.words_of(event)), event, _asked(event))
+    return _put(quoted(context.words_of(event)), event, _asked(event), context)
 
 
-def lifted(event: Event, context: Context) -> str:
-    """`the brackets around “free of charge” are lifted: the words are accepted`."""
+def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
+    """`the brackets around “free of charge” are lifted: the words are accepted`.
+
+    `changes` say what was changed in the words on the way.
+    """
     words = quoted(context.words_of(event))
     said = f"the brackets around {words} are lifted: {_accepted(event)}"
     overruled = belongings(event.positions, without=_FALLS)
-    return f"{said}, and {overruled} {_falls(overruled)} away" if overruled else said
+    if changes:
+        said += f", but {listed(changes)}"
+    joint = "; " if changes else ", and "
+    return f"{said}{joint}{overruled} {_falls(overruled)} away" if overruled else said
 
 
 def dropped(event: Event, context: Context) -> str:
@@ -48,7 +56,7 @@ def edited(event: Event, context: Context) -> str:
     """`“free of charge” becomes “free of cost”, still in brackets`."""
     if is_marks_alone(event):
         return rewritten([event])
-    before, after = contrast(event.before or "", event.after or "")
+    before, after = contrast(*context.wordings(event))
     if event.class_ == "editorial":
         return f"{before} {be(before)} now written {after}, still in brackets (editorial)"
     return f"{before} {become(before)} {after}, still in brackets"
@@ -57,14 +65,15 @@ def edited(event: Event, context: Context) -> str:
 def rescoped(event: Event, context: Context) -> str:
     """`the bracket is drawn around “lending instruments” alone, no longer around “…”`."""
     before, after = one_line(event.before or ""), one_line(event.after or "")
+    was, now = map(quoted, context.wordings(event))
     if len(after.split()) < len(before.split()) and after in before:
         return (
-            f"the bracket around {quoted(before)} is drawn tighter, around {quoted(after)} alone: "
+            f"the bracket around {was} is drawn tighter, around {now} alone: "
             "the other words are accepted"
         )
     if before in after:
-        return f"the bracket around {quoted(before)} is drawn wider, around {quoted(after)}"
-    return f"the bracket around {quoted(before)} is drawn around {quoted(after)} instead"
+        return f"the bracket around {was} is drawn wider, around {now}"
+    return f"the bracket around {was} is drawn around {now} instead"
 
 
 def moved(event: Event, context: Context) -> str:
@@ -73,40 +82,52 @@ def moved(event: Event, context: Context) -> str:
     if event.clause_old and event.bracket_old:
         there = event.bracket_old.rpartition("#")[0] or there
     where = "to another place in the text" if there == event.clause else f"here from {there}"
-    return f"the bracket {quoted(event.text)} moves {where}"
+    return f"the bracket {quoted(context.words_of(event))} moves {where}"
 
 
 def merged(event: Event, context: Context) -> str:
     """`two brackets are joined into one: “clean banks and shaded paths”`."""
     count = len(event.was) if isinstance(event.was, tuple) else 2
-    return f"{number(count)} brackets are joined into one: {quoted(event.text)}"
+    return f"{number(count)} brackets are joined into one: {quoted(context.words_of(event))}"
+
+
+def merged_and_edited(events: Sequence[Event], context: Context) -> str:
+    """`two brackets are joined into one: “[clean] [safe] banks” becomes “clean, safe banks”`."""
+    join, edit = events
+    count = len(join.was) if isinstance(join.was, tuple) else 2
+    before, after = contrast(*context.wordings(edit))
+    editorial = " (editorial)" if edit.class_ == "editorial" else ""
+    joined = f"{number(count)} brackets are joined into one"
+    return f"{joined}: {before} {become(before)} {after}{editorial}"
 
 
 def split(event: Event, context: Context) -> str:
     """`the bracket around “clean banks and paths” is parted into “clean banks” and “and paths”`."""
     parts = [quoted(part, LISTED) for part in context.parts(event)]
     into = f" into {listed(parts)}" if len(parts) > 1 else ""
-    return f"the bracket around {quoted(event.text)} is parted{into}"
+    words = quoted(context.words_then(event.bracket_old) or event.text)
+    return f"the bracket around {words} is parted{into}"
 
 
 def all_lifted(events: Sequence[Event], context: Context) -> str:
     """Say many lifted brackets of one clause as one list."""
     items = [
-        _item(event, belongings(event.positions, without=_FALLS), "against ") for event in events
+        _item(event, context, belongings(event.positions, without=_FALLS), "against ")
+        for event in events
     ]
     count = number(len(events))
-    return f"{count} pairs of brackets are lifted, their words accepted: {listed(items)}"
+    return f"{count} pairs of brackets are lifted, their words accepted: {listed(_once(items))}"
 
 
 def all_dropped(events: Sequence[Event], context: Context) -> str:
     """Say many dropped brackets of one clause as one list."""
-    items = [_item(event, belongings(event.positions), "with ") for event in events]
-    return f"{number(len(events))} brackets are dropped with their words: {listed(items)}"
+    items = [_item(event, context, belongings(event.positions), "with ") for event in events]
+    return f"{number(len(events))} brackets are dropped with their words: {listed(_once(items))}"
 
 
 def all_added(events: Sequence[Event], context: Context) -> str:
     """Say many brackets that came in one clause as one list; all of one origin."""
-    items = [_item(event, standing(event.positions), "") for event in events]
+    items = [_item(event, context, standing(event.positions), "") for event in events]
     what = {
         "existing": "words that stood are put in brackets",
         "new": "wordings are proposed in brackets",
@@ -114,8 +135,8 @@ def all_added(events: Sequence[Event], context: Context) -> str:
     }
     count = number(len(events))
     if events[0].origin == "existing":
-        return f"words that stood are put in {count} pairs of brackets: {listed(items)}"
-    return f"{count} {what.get(events[0].origin or 'new', what['new'])}: {listed(items)}"
+        return f"words that stood are put in {count} pairs of brackets: {listed(_once(items))}"
+    return f"{count} {what.get(events[0].origin or 'new', what['new'])}: {listed(_once(items))}"
 
 
 def replaced(events: Sequence[Event], context: Context) -> str | None:
@@ -179,14 +200,15 @@ def _quotations(events: Sequence[Event], context: Context) -> list[str]:
     return [quoted(context.whole_word(event), LISTED) for event in events]
 
 
-def _put(words: str, event: Event, asked: str) -> str:
+def _put(words: str, event: Event, asked: str, context: Context) -> str:
     if not event.text:
         return f"an empty bracket is put in{asked}"
     if event.origin == "existing":
         return f"{words} {_is(event)} put in brackets{asked}"
     if event.origin == "mixed":
         return f"{words} {_is(event)} put in brackets, some of the words new{asked}"
-    place = f" in place of {quoted(event.replaces)}" if event.replaces else ""
+    stood = [quoted(each) for each in context.replaced(event)] if event.replaces else []
+    place = f" in place of {listed(stood)}" if stood else ""
     return f"{words} {_is(event)} proposed in brackets{place}{asked}"
 
 
@@ -207,13 +229,22 @@ def _with_it(*events: Event) -> str:
     return f", with {pronoun} {with_it}" if with_it else ""
 
 
-def _item(event: Event, note: str, lead: str) -> str:
-    words = quoted(event.text, LISTED)
+def _item(event: Event, context: Context, note: str, lead: str) -> str:
+    words = quoted(context.words_of(event), LISTED)
     return f"{words} ({lead}{note})" if note else words
 
 
+def _once(items: Sequence[str]) -> list[str]:
+    """Return each item once: `“all” (twice)`."""
+    times = Counter(items)
+    return [f"{item} ({often(count)})" if count > 1 else item for item, count in times.items()]
+
+
 def _accepted(event: Event) -> str:
-    return "accepted as it stands" if is_marks(event.text or "") else "the words are accepted"
+    words = event.text or ""
+    if is_marks(words):
+        return "accepted as it stands"
+    return "the words are accepted" if " " in words else "the word is accepted"
 
 
 def _is(event: Event) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from draftvc.diff.model import Event
 from draftvc.report.say.context import Context
+from draftvc.report.say.numbers import numbers
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
     day,
     in_quotes,
     listed,
     noun,
-    number,
     one_line,
     shorten,
 )
@@ -20,8 +20,6 @@ from draftvc.report.say.words import (
 OPENING = 72
 """Columns of a clause's first words."""
 _TWO = 2
-_ALL = 6
-"""Renumberings that one sentence lists; of more it says the first and the last."""
 
 
 def added(event: Event, context: Context) -> str:
@@ -31,14 +29,14 @@ def added(event: Event, context: Context) -> str:
     what = f"a new {noun(event.clause)}"
     if event.reinstated:
         what = f"{_the(event)} is back (last seen in {one_line(event.reinstated)})"
-    return f"{what}: {_opening(event)}{asked}"
+    return f"{what}: {_first(event, context)}{asked}"
 
 
 def removed(event: Event, context: Context) -> str:
     """`the sub-paragraph is removed: “Building the skills …”`."""
     with_it = belongings(event.positions)
     what = f"the agreed {noun(event.clause)}" if event.agreed else _the(event)
-    return f"{what} is removed: {_opening(event)}{f', with it {with_it}' if with_it else ''}"
+    return f"{what} is removed: {_first(event, context)}{f', with it {with_it}' if with_it else ''}"
 
 
 def renumbered(event: Event, context: Context) -> str:
@@ -136,33 +134,35 @@ def with_renumberings(cause: str, renumberings: Sequence[Event]) -> str:
     known = [e for e in renumberings if e.clause_old and e.clause_old != e.clause]
     if not known:
         return cause
-    taken = [f"{e.clause_old} is {e.clause}" for e in known]
-    if len(taken) > _ALL:
-        taken = [*taken[:2], f"and so on to {taken[-1]}"]
     what = "letters" if all(noun(e.clause) != "paragraph" for e in known) else "numbers"
     new = f"new {what}" if len(known) > 1 else f"a new {what[:-1]}"
-    return f"{cause}; what followed takes {new}: {', '.join(taken)}"
+    return f"{cause}; what followed takes {new}: {numbers(_labels(known))}"
 
 
-def adopted(gone: Event, renumbered: Event, rest: Sequence[Event]) -> str:
+def adopted(gone: Event, renumbered: Event, rest: Sequence[Event], context: Context) -> str:
     """Say that an alternative became the text in place of a clause that is removed."""
     said = (
         f"the alternative {renumbered.clause_old} becomes the text; "
-        f"what stood here is removed: {_opening(gone)}"
+        f"what stood here is removed: {_first(gone, context)}"
     )
     return with_renumberings(said, rest)
 
 
 def more_renumberings(renumberings: Sequence[Event], context: Context) -> str:
     """Say renumberings without a cause: `OP1.bis becomes OP2, OP2 becomes OP3`."""
-    if len(renumberings) > _ALL:
-        ends = (renumberings[0], renumberings[1], renumberings[-1])
-        first, second, last = (renumbered(each, context) for each in ends)
-        return (
-            f"{number(len(renumberings))} clauses have other numbers: "
-            f"{first}, {second} and so on to {last}"
-        )
-    return ", ".join(renumbered(event, context) for event in renumberings)
+    plain = [e for e in renumberings if _is_plain(e)]
+    others = [renumbered(e, context) for e in renumberings if not _is_plain(e)]
+    return ", ".join([*([numbers(_labels(plain))] if plain else []), *others])
+
+
+def _is_plain(event: Event) -> bool:
+    """Tell whether a renumbering is a label that became another, and no more."""
+    old = event.clause_old
+    return bool(old and old != event.clause) and (".alt" in str(old)) == (".alt" in event.clause)
+
+
+def _labels(renumberings: Iterable[Event]) -> list[tuple[str, str]]:
+    return [(event.clause_old or "", event.clause) for event in renumberings]
 
 
 def opening(words: str) -> str:
@@ -172,6 +172,12 @@ def opening(words: str) -> str:
 
 def _opening(event: Event) -> str:
     return opening(one_line(event.text or event.body or ""))
+
+
+def _first(event: Event, context: Context) -> str:
+    """Return the first words of a clause that came or went, as they stand in the draft."""
+    words = context.opening(event)
+    return opening(one_line(words)) if words else _opening(event)
 
 
 def _the(event: Event) -> str:

@@ -10,9 +10,18 @@ from functools import cached_property
 from draftvc.diff.model import Event
 from draftvc.diff.view import View, view_clause
 from draftvc.draft.model import Draft
+from draftvc.report.say.quoting import (
+    bracket_words,
+    clause_words,
+    run_words,
+    side_by_side,
+    with_gaps,
+)
 
 _ADDRESS = re.compile(r"(?P<label>.+)#(?P<number>\d+)\Z")
 _LABEL = re.compile(r"(FRONT|(PP|OP|ART|ANNEX|SEC|P)\d.*)\Z")
+_OPENING = 400
+"""Characters of a clause among which its first words are looked for."""
 _LETTERS = re.compile(r"\w[\w’'-]*")
 
 
@@ -46,7 +55,7 @@ class Context:
     def words_then(self, address: str | None) -> str | None:
         """Return the words of a bracket of the old draft; None where they are not at hand."""
         found = _bracket(self.old, address)
-        return found and found[0].bracket_text(found[1])
+        return found and bracket_words(*found)
 
     def beside(self, label: str, span: tuple[int, int], *, new: bool) -> tuple[str, str]:
         """Return the three words before and behind a place of a clause; empty where unknown."""
@@ -57,6 +66,17 @@ class Context:
         at = sum(word.start < span[0] for word in view.words)
         return view.phrase(max(at - 3, 0), at), view.phrase(at, at + 3)
 
+    def opening(self, event: Event) -> str | None:
+        """Return the words that a clause begins with, its brackets in sight; None where unknown.
+
+        Of one that is removed as it stood.
+        """
+        draft = self.old if event.kind == "clause.removed" else self.new
+        index = draft.by_label.get(event.clause) if draft else None
+        if draft is None or index is None:
+            return None
+        return clause_words(draft.clauses[index], _OPENING)
+
     def parts(self, event: Event) -> list[str]:
         """Return the words of the brackets that one was parted into; empty where unknown."""
         found = _bracket(self.new, event.bracket)
@@ -65,14 +85,57 @@ class Context:
         view, _ = found
         spans = [edit.new for edit in event.edits if edit.new and edit.new[0] < edit.new[1]]
         return [
-            view.bracket_text(extent.index)
+            bracket_words(view, extent.index)
             for extent in view.spans
             if all(_is_within(mark, spans) for mark in extent.marks)
         ]
 
     def words_of(self, event: Event) -> str | None:
-        """Return the words of an event's bracket; of a single letter, the word it stands in."""
-        return self.whole_word(event) if len(event.text or "") == 1 else event.text
+        """Return the words of an event's bracket, inner brackets in sight.
+
+        Of a single letter, the word it stands in.
+        """
+        if len(event.text or "") == 1:
+            return self.whole_word(event)
+        is_old = event.bracket is None and event.bracket_old is not None
+        found = self._found(event, new=not is_old)
+        if found is None or found[0].bracket_text(found[1]) != event.text:
+            return event.text
+        return bracket_words(*found)
+
+    def wordings(self, event: Event) -> tuple[str, str]:
+        """Return what an edited bracket said and says, inner brackets in sight.
+
+        Of brackets that were joined or parted on the way, each in its marks.
+        """
+        before, after = event.before or "", event.after or ""
+        return (
+            self._wording(event, before, new=False) or before,
+            self._wording(event, after, new=True) or after,
+        )
+
+    def replaced(self, event: Event) -> list[str]:
+        """Return the wordings that a proposed one shall replace, each by itself."""
+        words = event.replaces or ""
+        for new, near in ((True, event.bracket), (False, event.bracket_old)):
+            found = _bracket(self.new if new else self.old, near)
+            each = side_by_side(found[0], words, found[1]) if found else []
+            if found and each:
+                return [bracket_words(found[0], index) for index in each]
+        return [words]
+
+    def _found(self, event: Event, *, new: bool) -> tuple[View, int] | None:
+        return _bracket(self.new if new else self.old, event.bracket if new else event.bracket_old)
+
+    def _wording(self, event: Event, words: str, *, new: bool) -> str | None:
+        found = self._found(event, new=new)
+        if found is None:
+            return None
+        view, index = found
+        if view.bracket_text(index) == words:
+            return bracket_words(view, index)
+        several = side_by_side(view, words, index)
+        return run_words(view, several) if several else with_gaps(words, view.bracket_text(index))
 
     def whole_word(self, event: Event) -> str | None:
         """Return the words of an event's bracket, with the letters glued to it.

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, glyphs, positions
+from draftvc.report.say import brackets, clauses, glyphs, positions, texts
 from draftvc.report.say.context import Context
 from draftvc.report.say.one import NOWHERE, on_agreed, plain_sentence
+from draftvc.report.say.words import number
 
 _MANY = 3
 """Brackets of one fate in one clause from which on they are one list."""
@@ -23,6 +24,11 @@ _JOINT: dict[str, Callable[[Sequence[Event], Context], str]] = {
     "position.withdrawn": positions.left,
     "position.changed": positions.turned,
 }
+
+
+_REWORDED = ["bracket.edited", "bracket.merged"]
+_ALIKE = frozenset({"text.edited", "bracket.lifted", "bracket.dropped"})
+"""Kinds of which several that read alike are one sentence."""
 
 
 class Told(NamedTuple):
@@ -48,12 +54,12 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
     place = {id(event): index for index, event in enumerate(given)}
     told: list[Told] = []
     rest = given
-    for take in (_groups, _swaps, _numbers, _glyphs, _lists, _joint_positions):
+    for take in (_groups, _swaps, _numbers, _glyphs, _joined, _changed, _lists, _joint_positions):
         taken = list(take(rest, context))
         told += taken
         said = {id(event) for each in taken for event in each.events}
         rest = [event for event in rest if id(event) not in said]
-    told += [_told(plain_sentence(event, context), [event]) for event in rest]
+    told += _singly(rest, context)
     told.sort(key=lambda each: place[id(each.events[0])])
     return told
 
@@ -86,7 +92,7 @@ def _renumbered(members: Sequence[Event], context: Context) -> Iterator[Told]:
     heir = next((event for event in numbers if _takes_place(event, cause)), None)
     if heir is not None:
         others = [event for event in numbers if event is not heir]
-        yield _told(clauses.adopted(cause, heir, others), [cause, heir, *others])
+        yield _told(clauses.adopted(cause, heir, others, context), [cause, heir, *others])
         return
     # A split says by itself which label each of its parts has.
     own = cause.clause if cause.kind == "clause.split" else ""
@@ -134,6 +140,68 @@ def _glyphs(events: Sequence[Event], context: Context) -> Iterator[Told]:
 def _written_otherwise(event: Event) -> tuple[str, ...] | None:
     kind = glyphs.family(event)
     return None if kind is None else (event.clause, kind)
+
+
+def _joined(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say brackets that were joined into one of other words as one."""
+    for members in _by(events, _joined_bracket):
+        if [event.kind for event in sorted(members, key=lambda e: e.kind)] == _REWORDED:
+            join, edit = sorted(members, key=lambda e: e.kind, reverse=True)
+            yield _told(brackets.merged_and_edited([join, edit], context), members)
+
+
+def _joined_bracket(event: Event) -> tuple[str, ...] | None:
+    return (event.clause, event.bracket or "") if event.kind in _REWORDED else None
+
+
+def _changed(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say a lifted bracket with what was changed in its words: those were not accepted."""
+    edits = [e for e in events if e.kind == "text.edited" and e.class_ != "editorial"]
+    lifted = [e for e in events if e.kind == "bracket.lifted" and not (e.group or e.agreed)]
+    if not (edits and lifted):
+        return
+    of_bracket: dict[int, list[Event]] = {}
+    for event in edits:
+        around = [(place, at) for at, e in enumerate(lifted) if (place := _around(e, event))]
+        if around and not event.agreed:
+            of_bracket.setdefault(min(around)[1], []).append(event)
+    for at, members in of_bracket.items():
+        said = brackets.lifted(lifted[at], context, [texts.change(e) for e in members])
+        yield _told(said, [lifted[at], *members])
+
+
+def _around(lifted: Event, event: Event) -> int:
+    """Return how wide a bracket of the old text is drawn around an edit; 0 where it is not."""
+    name = {edit.clause_id for edit in (*lifted.edits, *event.edits)}
+    marks = [edit.old for edit in lifted.edits if edit.old]
+    places = [edit.old for edit in event.edits if edit.old]
+    if len(name) > 1 or not marks or len(places) < len(event.edits):
+        return 0
+    start, end = min(marks)[0], max(mark[1] for mark in marks)
+    inside = all(start < place[0] and place[1] < end for place in places)
+    return end - start if inside else 0
+
+
+def _singly(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say the rest event by event; what is said word for word alike in one clause, once."""
+    alike: dict[tuple[str, str, bool], list[Event]] = {}
+    for event in events:
+        said = plain_sentence(event, context)
+        alike.setdefault((event.clause, said, bool(event.agreed)), []).append(event)
+    for (_, said, _), members in alike.items():
+        kinds = {event.kind for event in members}
+        if kinds <= _ALIKE:
+            yield _told(_in_places(said, len(members)), members)
+        else:
+            yield from (_told(said, [event]) for event in members)
+
+
+def _in_places(said: str, count: int) -> str:
+    if count == 1:
+        return said
+    where = f" in {number(count)} places"
+    words, outside, rest = said.rpartition(texts.OUTSIDE)
+    return f"{words}{where}{outside}{rest}" if outside else f"{said},{where}"
 
 
 def _lists(events: Sequence[Event], context: Context) -> Iterator[Told]:

@@ -18,6 +18,7 @@ from draftvc.report.say.words import (
     noun,
     number,
     of,
+    often,
     one_line,
     quoted,
 )
@@ -233,7 +234,7 @@ def _things(events: Iterable[Event], context: Context) -> list[str]:
         quoted(context.words_of(event)) if event.bracket else _scope(event) or _the(event)
         for event in places.values()
     )
-    return [word if times == 1 else f"{word} ({times} times)" for word, times in words.items()]
+    return [word if times == 1 else f"{word} ({often(times)})" for word, times in words.items()]
 
 
 def _scope(event: Event) -> str:

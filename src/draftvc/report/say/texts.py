@@ -20,6 +20,7 @@ from draftvc.report.say.words import (
     quoted,
 )
 
+OUTSIDE = ", outside any bracket"
 _DELIMITERS = 4
 """Delimiters of one fault that are shown."""
 _FAULTS = {
@@ -44,7 +45,12 @@ def edited(event: Event, context: Context) -> str:
         return f"agreed text is changed: {said}"
     if is_heading(event):
         return f"in the heading, {said}"
-    return said if event.clause == "FRONT" else f"{said}, outside any bracket"
+    return said if event.clause == "FRONT" else f"{said}{OUTSIDE}"
+
+
+def change(event: Event) -> str:
+    """Return what changed, and not where: `“duty” becomes “night”`."""
+    return _change(event, _verbs(event))
 
 
 def is_heading(event: Event) -> bool:

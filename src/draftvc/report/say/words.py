@@ -43,13 +43,15 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _PLACES = {"working tree": "the working tree", "staged": "what is staged"}
+_SPACED = Pattern(r"(?<=\w) +(?=[,.](?: |\Z))")
+"""A space before a comma or full stop, which nobody reads; French has one before ; and :."""
 _ISO = Pattern(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}).*)?\Z")
 _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def quoted(text: str | None, width: int = QUOTE) -> str:
     """Return words of the draft in quotation marks, on one line and shortened to `width`."""
-    words = one_line(text or "")
+    words = _SPACED.compiled.sub("", one_line(text or ""))
     if not words:
         return "no words"
     if is_marks(words):
@@ -193,6 +195,11 @@ def number(count: int) -> str:
     ('two', '12')
     """
     return _FEW[count] if count < len(_FEW) else f"{count:,}"
+
+
+def often(count: int) -> str:
+    """Return how often something stands: `once`, `twice`, `three times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
 
 
 def counted(count: int, one: str, many: str = "") -> str:

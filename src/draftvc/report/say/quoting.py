@@ -1,0 +1,92 @@
+"""The words of a bracket as they are quoted: inner brackets stay in sight, groups are left out.
+
+Without its inner brackets `[[Ensuring] {USA+} [Promoting] {FRA+} the use]` would be quoted as
+“Ensuring Promoting the use”, which nobody proposed.
+"""
+
+from __future__ import annotations
+
+from draftvc.diff.view import View
+from draftvc.draft.model import Clause
+from draftvc.notation.patterns import Pattern
+
+_GROUP = Pattern(r"\s*\{[^{}]*\}?")
+_SPACED = Pattern(r"\s+(?=[,;:.])")
+_LETTERS = Pattern(r"(?:\[\w\])*\[(\w)\](?=\w)")
+"""Letters in brackets that are glued to a word: the last is the one it is read with."""
+_BOTH = 2
+"""Marks of a bracket that is closed."""
+_REACH = 8
+"""Brackets on either side among which those are looked for that make up some words."""
+
+
+def without_groups(text: str) -> str:
+    """Return a stretch of a clause's text without its groups, and no space before a comma.
+
+    >>> without_groups("[Ensuring] {USA+} the use [, in time] {FRA+} , of rivers")
+    '[Ensuring] the use [, in time], of rivers'
+    """
+    return _SPACED.compiled.sub("", _GROUP.compiled.sub("", text))
+
+
+def clause_words(clause: Clause, length: int) -> str:
+    """Return the first `length` characters of a clause behind its marker, without groups.
+
+    `[t][T]argets` is read as “Targets”.
+    """
+    start = len(clause.marker) if clause.text.startswith(clause.marker) else 0
+    text = clause.text[start : start + length]
+    return _LETTERS.compiled.sub(r"\1", without_groups(text)).strip()
+
+
+def bracket_words(view: View, index: int) -> str:
+    """Return the words of a bracket, with the marks of the brackets in it."""
+    words = view.bracket_text(index)
+    span = view.spans[index]
+    inner = any(each.parent == index for each in view.spans[index + 1 : index + 2])
+    if not inner or len(span.marks) < _BOTH:
+        return words
+    return _between(view, span.marks[0][1], span.marks[-1][0])
+
+
+def side_by_side(view: View, joined: str, near: int) -> list[int]:
+    """Return brackets that stand one after the other and have these words together.
+
+    Empty where none have. `near` is one of them or stands beside them.
+    """
+    parent = view.spans[near].parent
+    beside = [each.index for each in view.spans if each.parent == parent]
+    at = beside.index(near)
+    beside = beside[max(at - _REACH, 0) : at + _REACH + 1]
+    texts = [view.bracket_text(index) for index in beside]
+    for first in range(len(beside)):
+        for last in range(first + 2, len(beside) + 1):
+            if " ".join(texts[first:last]) == joined:
+                return beside[first:last]
+    return []
+
+
+def with_gaps(words: str, all_words: str) -> str:
+    """Return words that were taken out of others, with … where some were left out.
+
+    >>> with_gaps("a coach for readers", "a coach that is warm for readers")
+    'a coach … for readers'
+    """
+    left = words.split()
+    said: list[str] = []
+    for word in all_words.split():
+        if left and word == left[0]:
+            said.append(left.pop(0))
+        elif said[-1:] != ["…"]:
+            said.append("…")
+    return words if left else " ".join(said)
+
+
+def run_words(view: View, indexes: list[int]) -> str:
+    """Return the words of brackets that stand side by side, each in its marks."""
+    return " ".join(f"[{bracket_words(view, index)}]" for index in indexes)
+
+
+def _between(view: View, start: int, end: int) -> str:
+    text = " ".join(view.text[start:end].split())
+    return without_groups(text).strip()
