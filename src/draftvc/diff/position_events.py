@@ -139,7 +139,7 @@ def _compare(ledger: Ledger, left_over: LeftOver, gone: list[Found], come: list[
         same = [r for r in of_party if r[0].position.stance == left[0].position.stance]
         right = next(iter(same or of_party), None)
         if right is None:
-            gone.append(_with_spans(_withdrawn(ledger, on, left[0]), left, []))
+            gone.append(_with_spans(_withdrawn(ledger, on, left), left, []))
         else:
             rest.remove(right)
             ledger.add(_with_spans(_changed(ledger, on, left[0], right[0]), left, right))
@@ -159,9 +159,16 @@ def _with_spans(found: Found, old: Sequence[Entry], new: Sequence[Entry]) -> Fou
     return found
 
 
-def _withdrawn(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:
+def _withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Entry]) -> Found:
+    entry = equal[0]
+    owner = entry.owner
+    event = _event(ledger, on, old=entry, new=None)
+    alone = all(each.owner == owner for each in equal)
+    if owner is not None and owner not in ledger.matching.pairs and alone:
+        # Of brackets that were joined or parted, it stood on the words of one.
+        event = replace(event, text=ledger.old.bracket_name(owner))
     event = replace(
-        _event(ledger, on, old=entry, new=None),
+        event,
         kind="position.withdrawn",
         party=entry.position.party,
         stance=entry.position.stance,
