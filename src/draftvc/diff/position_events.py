@@ -139,11 +139,11 @@ def _compare(ledger: Ledger, left_over: LeftOver, gone: list[Found], come: list[
         same = [r for r in of_party if r[0].position.stance == left[0].position.stance]
         right = next(iter(same or of_party), None)
         if right is None:
-            gone.append(_with_spans(_withdrawn(ledger, on, left), left, []))
+            gone.append(_with_spans(withdrawn(ledger, on, left), left, []))
         else:
             rest.remove(right)
             ledger.add(_with_spans(_changed(ledger, on, left[0], right[0]), left, right))
-    come += [_with_spans(_added(ledger, on, right[0]), [], right) for right in rest]
+    come += [_with_spans(entered(ledger, on, right[0]), [], right) for right in rest]
 
 
 def _once(entries: Iterable[Entry]) -> list[list[Entry]]:
@@ -159,7 +159,8 @@ def _with_spans(found: Found, old: Sequence[Entry], new: Sequence[Entry]) -> Fou
     return found
 
 
-def _withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Entry]) -> Found:
+def withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Entry]) -> Found:
+    """Return the event of a stance that is given up, written once or several times."""
     entry = equal[0]
     owner = entry.owner
     event = _event(ledger, on, old=entry, new=None)
@@ -176,7 +177,8 @@ def _withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[En
     return Found(event, old=[entry.span])
 
 
-def _added(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:
+def entered(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:
+    """Return the event of a stance that is taken."""
     event = replace(
         _event(ledger, on, old=None, new=entry),
         kind="position.added",

@@ -6,10 +6,10 @@ support: who spoke on all its words in brackets speaks on all its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from draftvc.diff.ledger import Found, Ledger
+from draftvc.diff.carried import lifted_brackets
+from draftvc.diff.ledger import Ledger
 from draftvc.diff.pieces import Entry, Extent
 from draftvc.diff.position_events import LeftOver
 from draftvc.diff.similarity import without_groups
@@ -28,7 +28,9 @@ def keep_staying(ledger: Ledger, left_over: list[LeftOver]) -> None:
     on_clause = next((each for each in left_over if each.on == (None, None)), None)
     if on_clause is None or not on_clause.come:
         return
-    for bracket, found in _lifted_whole(ledger):
+    for bracket, found in lifted_brackets(ledger):
+        if not _is_whole(ledger, ledger.old.spans[bracket]):
+            continue
         stayed = [
             (entry, mate)
             for entry in ledger.old.positions.get(bracket, ())
@@ -42,17 +44,6 @@ def keep_staying(ledger: Ledger, left_over: list[LeftOver]) -> None:
         overruled = [e.position for e, _ in stayed if e.position.stance not in _SATISFIED]
         told = tuple(p for p in found.event.positions or () if p not in overruled)
         found.event = replace(found.event, positions=told)
-
-
-def _lifted_whole(ledger: Ledger) -> Iterator[tuple[int, Found]]:
-    """Yield the lifted brackets that stood around all words of their clause."""
-    lifted = {f.event.bracket_old: f for f in ledger.found if f.event.kind == "bracket.lifted"}
-    if not lifted:
-        return
-    for extent in ledger.old.spans:
-        found = lifted.get(ledger.old.address(extent.index))
-        if found is not None and _is_whole(ledger, extent):
-            yield extent.index, found
 
 
 def _is_whole(ledger: Ledger, extent: Extent) -> bool:

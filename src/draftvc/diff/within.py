@@ -10,6 +10,7 @@ from draftvc.diff.alignment import Alignment
 from draftvc.diff.beside import match_beside_brackets
 from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.brackets import match_brackets
+from draftvc.diff.carried import carry_reserves
 from draftvc.diff.compromises import group_compromises
 from draftvc.diff.displaced import settle_displaced
 from draftvc.diff.edits import alignments_of, cut_edits
@@ -157,6 +158,7 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     find_bracket_events(ledger, fates)
     left_over = keep_positions(ledger)
     keep_staying(ledger, left_over)
+    carry_reserves(ledger, left_over)
     find_mark_events(ledger)
     find_text_events(ledger, fates, [*_glyph_notes(ledger), *_glyph_reasons(left_over)])
     find_position_events(ledger, left_over)
