@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from draftvc.app.parties import load_parties
 from draftvc.report.formats import Look, render
 from draftvc.report.model import DiffReport, View
 from draftvc.report.say.naming import with_names
@@ -96,3 +97,53 @@ def test_names_stand_in_sentences_and_not_in_the_words_of_the_draft():
 )
 def test_a_name_takes_the_place_of_a_code_alone(sentence, said):
     assert with_names(sentence, {"KEN": "Kenya"}) == said
+
+
+NAMES = {
+    code: name
+    for code in ("NLD", "RUS", "PHL", "EU", "SIDS", "Chair", "KEN", "CYP")
+    if (name := load_parties().short_name(code))
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("NLD's and RUS's support", "the Netherlands' and the Russian Federation's support"),
+        ("CYP's objection falls away", "Cyprus's objection falls away"),
+        ("EU, who opposed “it”, now supports it",
+         "the European Union, who opposed “it”, now supports it"),
+        ("PHL withdraws its reserve on ‘the “EU” plan’",
+         "the Philippines withdraws its reserve on ‘the “EU” plan’"),
+        ("SIDS withdraws its reserve", "the Small Island Developing States withdraw their reserve"),
+        ("SIDS, who opposed “it”, now supports it",
+         "the Small Island Developing States, who opposed “it”, now support it"),
+        ("KEN supports, SIDS opposes", "Kenya supports, the Small Island Developing States oppose"),
+        ("a note of Chair comes", "a note of the Chair comes"),
+    ],
+)  # fmt: skip
+def test_a_name_brings_its_article_its_possessive_and_its_verb(sentence, said):
+    assert with_names(sentence, NAMES) == said
+
+
+def test_a_name_before_a_noun_is_a_possessive_in_a_subject_line():
+    said = with_names("NLD reserve withdrawn; CMR support added in OP1", NAMES, brief=True)
+    assert said == "the Netherlands' reserve withdrawn; CMR support added in OP1"
+    assert with_names("KEN and NLD support", NAMES) == "Kenya and the Netherlands support"
+
+
+def test_bodies_that_are_several_take_the_plural_by_code_too():
+    report = diff_of("1. Notes [it] {LDCs-};", "1. Notes [it];")
+    assert any("LDCs withdraw their objection to “it”" in line for line in _lines(report, "full"))
+
+
+def test_an_adopted_alternative_shows_what_stands_there_now():
+    head = "1. Requests the railways to be guided by the following principles:\n"
+    report = diff_of(
+        head + "a. Keeping the night trains warm;\nAlt1. a Comfort on trains {CMR+}\n",
+        head + "a. Comfort on trains\n",
+    )
+    for view in ("full", "words"):
+        shown = " ".join(line.strip() for line in _lines(report, view))
+        assert "−‹a. Keeping the night trains warm;›" in shown
+        assert "OP1a: −‹Alt1. a› +‹a.› Comfort on trains −‹{CMR+}›" in shown

@@ -19,6 +19,7 @@ from draftvc.errors import DraftvcError
 
 _LEADING_ARTICLE = re.compile(r"\s*the\W+")
 _PARENTHESES = re.compile(r"\s*\([^)]*\)\s*\Z")
+_PLACE = re.compile(r"\b(Islands|Territory|Territories)\b")
 _LIKE = 0.6
 """Likeness from which a party is named as the one that may be meant."""
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -36,6 +37,8 @@ class PartyList:
     """Codes of the members of the groups whose members are known."""
     short: Mapping[str, str] = field(default_factory=dict)
     """Short names by code, where the room has another one."""
+    article: frozenset[str] = frozenset()
+    """Codes of those that a sentence calls with “the”."""
 
     def canonical(self, code: str) -> str | None:
         """Return the code that a code or name, as written, stands for: `USA` for `us`."""
@@ -51,11 +54,15 @@ class PartyList:
         return None if found is None else self.names[found]
 
     def short_name(self, code: str) -> str | None:
-        """Return what the room calls a party: its name without what stands in parentheses."""
+        """Return what a sentence calls a party: `France`, `the Netherlands`, `the Chair`.
+
+        What stands in parentheses at the end of its name is left out.
+        """
         found = self.canonical(code)
         if found is None:
             return None
-        return self.short.get(found) or _PARENTHESES.sub("", self.names[found])
+        name = self.short.get(found) or _PARENTHESES.sub("", self.names[found])
+        return f"the {name}" if found in self.article else name
 
     def members(self, code: str) -> tuple[str, ...]:
         """Return the codes of a group's members; empty where they are not known."""
@@ -93,6 +100,7 @@ def load_parties(extra: Mapping[str, object] = _NOTHING) -> PartyList:
         {**by_code, **by_name, **shipped.spellings, **by_code},
         {**shipped.groups, **members},
         {code: name for code, name in shipped.short.items() if code not in names},
+        shipped.article - names.keys(),
     )
 
 
@@ -124,7 +132,14 @@ def _registry() -> PartyList:
     spellings: dict[str, str] = {}
     for code, written in _ways_to_write(data):
         spellings.setdefault(spelling_key(written), code)
-    return PartyList(names, spellings, members, data["short"])
+    return PartyList(names, spellings, members, data["short"], _articled(data))
+
+
+def _articled(data: Mapping[str, Any]) -> frozenset[str]:
+    """Return the codes of those that a sentence calls with “the”."""
+    places = {code for code, name in data["areas"].items() if _PLACE.search(name)}
+    others = {*data["offices"], *data["groups"], *places, *data["article"]["with"].split()}
+    return frozenset(others - set(data["article"]["without"].split()))
 
 
 def _ways_to_write(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

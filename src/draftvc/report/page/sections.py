@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
-from draftvc.diff.model import Edit
+from draftvc.diff.model import Edit, Event
 from draftvc.draft.model import Clause
 from draftvc.report.model import DiffReport
 from draftvc.report.page.marked import changes, heading_runs, marked
@@ -81,8 +81,7 @@ class _Index:
         for pair in comparison.pairs:
             self.before[self.names_new[pair.new]] = old[pair.old]
         for event in self.report.events:
-            # A new number is said by its sentence, and seen in the label.
-            for edit in event.edits if event.kind != "clause.renumbered" else ():
+            for edit in event.edits if _shows_in_words(event) else ():
                 if edit.old or edit.new:
                     self.edits.setdefault(_key(edit), []).append(edit)
 
@@ -150,6 +149,16 @@ def _section(index: _Index, key: Key, told: tuple[Told, ...], shown: set[Key]) -
     label = clause.label if clause else told[0].clause
     old = before.label if key[0] == "pair" and before and before.label != label else None
     return Section(label, old, key[0] == "old", clause, told, tuple(words))
+
+
+def _shows_in_words(event: Event) -> bool:
+    """Tell whether an event is seen in the words.
+
+    A new number is said by its sentence, and seen in the label; that an alternative is none any
+    more is seen in what stands before it.
+    """
+    alternatives = [".alt" in label for label in (event.clause, event.clause_old or event.clause)]
+    return event.kind != "clause.renumbered" or alternatives[0] != alternatives[1]
 
 
 def _identities(clauses: tuple[Clause, ...]) -> tuple[str, ...]:

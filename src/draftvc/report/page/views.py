@@ -70,7 +70,7 @@ def _summary(report: DiffReport, look: Look) -> Iterator[Line]:
     if cells(sides + many) > _CHAT:
         sides = " → ".join(_brief(each._replace(date=None)) for each in (report.old, report.new))
     yield (Piece(shorten(sides, _CHAT - cells(many)) + many, "title"),)
-    said = with_names(subject_line(report.events), report.names)
+    said = with_names(subject_line(report.events), report.names, brief=True)
     yield (Piece(shorten(said[:1].upper() + said[1:], _CHAT)),)
     yield (Piece(_fitting(count_lines(report.events))),)
 

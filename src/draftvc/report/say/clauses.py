@@ -42,13 +42,17 @@ def removed(event: Event, context: Context) -> str:
 def renumbered(event: Event, context: Context) -> str:
     """`OP1d becomes OP1c`."""
     if event.clause_old and event.clause_old != event.clause:
-        adopted = ".alt" in event.clause_old and ".alt" not in event.clause
-        text = "the text, as " if adopted else ""
+        text = "the text, as " if is_adopted(event) else ""
         return f"{event.clause_old} becomes {text}{event.clause}"
     was = event.was if isinstance(event.was, str) else ""
     if was:
         return f"its number is written differently: it was “{one_line(was)}”"
     return "it now has a number of its own"
+
+
+def is_adopted(event: Event) -> bool:
+    """Tell whether an alternative has the label of a text now."""
+    return ".alt" in (event.clause_old or "") and ".alt" not in event.clause
 
 
 def moved(event: Event, context: Context) -> str:

@@ -106,8 +106,7 @@ def _takes_place(event: Event, cause: Event) -> bool:
     return (
         cause.kind == "clause.removed"
         and event.clause == cause.clause
-        and ".alt" in (event.clause_old or "")
-        and ".alt" not in event.clause
+        and clauses.is_adopted(event)
     )
 
 

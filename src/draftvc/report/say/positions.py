@@ -13,6 +13,7 @@ from draftvc.report.say.context import Context
 from draftvc.report.say.words import (
     contrast,
     counted,
+    is_plural,
     listed,
     name,
     noun,
@@ -153,7 +154,7 @@ def standing(positions: Iterable[Position] | None) -> str:
         if len(parties) > FEW:
             said.append(f"{counted(len(parties), 'party', 'parties')} {many}")
         else:
-            said.append(f"{listed(parties)} {one if len(parties) == 1 else many}")
+            said.append(f"{listed(parties)} {many if _are_many(parties) else one}")
     return ", ".join(said)
 
 
@@ -210,7 +211,7 @@ def _many(events: Sequence[Event], template: str, context: Context) -> str:
 
 def _plural(said: str, parties: Sequence[str]) -> str:
     """Let the verb agree with several parties."""
-    if len(parties) == 1:
+    if not _are_many(parties):
         return said
     for one, many in _PLURAL:
         for lead in ("now ", ""):
@@ -220,7 +221,12 @@ def _plural(said: str, parties: Sequence[str]) -> str:
 
 
 def _its(parties: Sequence[str]) -> str:
-    return "its" if len(parties) == 1 else "their"
+    return "their" if _are_many(parties) else "its"
+
+
+def _are_many(parties: Sequence[str]) -> bool:
+    """Tell whether the verb is in the plural: of several parties, or of a body such as `LDCs`."""
+    return len(parties) > 1 or any(map(is_plural, parties))
 
 
 def _parties(events: Iterable[Event]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say.clauses import is_agreed_anew
+from draftvc.report.say.clauses import is_adopted, is_agreed_anew
 from draftvc.report.say.context import Context
 from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.one import NOWHERE
@@ -39,6 +39,7 @@ _SPOKEN = "agreed position"
 _ANEW = "agreed anew"
 _CORRECTED = "agreed mark"
 _BACK = "clause reinstated"
+_ADOPTED = "alternative adopted"
 _LINES = 5
 """Sentences of one class that a summary says in full; of more it lists the clauses."""
 # In the order of `diff.kinds.GRAVITY`, with what a summary tells apart in between.
@@ -49,6 +50,7 @@ _CLASSES: Mapping[str, _Class] = {
     "clause.reopened": _Class("{where} reopened", "{where} reopened"),
     "syntax.broken": _Class("fault made in {where}", "{n} faults made"),
     "residual": _Class("unexplained change in {where}", "{n} unexplained changes"),
+    _ADOPTED: _Class("alternative adopted as {where}", "alternatives adopted as {where}"),
     "clause.removed": _Class("{where} removed", "{where} removed"),
     _BACK: _Class("{where} brought back", "{where} brought back"),
     "clause.added": _Class("{where} added", "{where} added"),
@@ -180,6 +182,8 @@ def class_of(event: Event) -> str:
         return _ANEW if is_agreed_anew(event) else _CORRECTED
     if event.kind == "clause.added" and event.reinstated:
         return _BACK
+    if event.kind == "clause.renumbered" and is_adopted(event):
+        return _ADOPTED
     if event.agreed and event.kind != "clause.agreed":
         if event.kind.startswith("position."):
             return _SPOKEN
@@ -223,6 +227,8 @@ def _counted_as(event: Event) -> tuple[str, str]:
         return "Text", texts.get(group, "changed outside brackets")
     if group in (_CORRECTED, _ANEW):
         return "Clauses", "agreed anew" if group == _ANEW else "with a corrected mark"
+    if group == _ADOPTED:
+        return "Clauses", "adopted in place of another"
     if group == _BACK:
         return "Clauses", "brought back"
     if group == "reserve withdrawn":

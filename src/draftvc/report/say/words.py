@@ -45,6 +45,11 @@ _MONTHS = (
 _PLACES = {"working tree": "the working tree", "staged": "what is staged"}
 _SPACED = Pattern(r"(?<=\w) +(?=[,.](?: |\Z))")
 """A space before a comma or full stop, which nobody reads; French has one before ; and :."""
+_SEVERAL = Pattern(
+    r"\A[A-Z]+s\Z|(?:Co-|Vice-)?(?:Chairs|Facilitators|Sponsors)\Z|Nordics\Z"
+    r"|\A(?!.*(?:Group|Alliance|Community|Organisation|Association|Movement|Commonwealth|Federated|United)).+"
+    r" (?:States|Countries|countries)\Z"
+)
 _ISO = Pattern(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}).*)?\Z")
 _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -226,8 +231,29 @@ def name(party: str | None) -> str:
 
 
 def of(party: str | None) -> str:
-    """Return the possessive: `ARG's`."""
-    return f"{name(party)}'s"
+    """Return the possessive: `ARG's`, `Co-Chairs'`."""
+    return possessive(name(party))
+
+
+def possessive(called: str) -> str:
+    """Return the possessive of a code or name.
+
+    >>> possessive("Cyprus"), possessive("the Philippines"), possessive("LDCs")
+    ("Cyprus's", "the Philippines'", "LDCs'")
+    """
+    several = called.startswith("the ") and called.endswith("s")
+    return f"{called}'" if several or is_plural(called) else f"{called}'s"
+
+
+def is_plural(called: str) -> bool:
+    """Tell whether a code or name takes a verb in the plural.
+
+    >>> is_plural("LDCs"), is_plural("the Co-Chairs"), is_plural("the Nordic countries")
+    (True, True, True)
+    >>> is_plural("AOSIS"), is_plural("the United States"), is_plural("the Group of Arab States")
+    (False, False, False)
+    """
+    return _SEVERAL.compiled.search(called) is not None
 
 
 def place_name(name: str) -> str:
