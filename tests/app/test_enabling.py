@@ -11,6 +11,7 @@ import pytest
 from draftvc.app.enabling import disable, enable
 from draftvc.app.git_settings import settings
 from draftvc.app.hooks import install
+from draftvc.app.included import put_in, take_out
 from draftvc.errors import RepositoryError
 from tests.drivers.room import OP2, PP1, attempt, begin, clause, edit
 from tests.store.gitrepo import git, put
@@ -129,6 +130,18 @@ def test_for_all_repositories_at_once(place, tmp_path, monkeypatch):
     assert disable(place, everywhere=True).changed
     assert home.read_bytes() == before
     assert sorted(each.name for each in home.parent.iterdir()) == [".gitconfig"]
+
+
+def test_where_the_users_configuration_is_no_file_nothing_is_written(tmp_path):
+    """Scripts name /dev/null for "none": it must not be replaced by a file."""
+    null, included = tmp_path / "null", tmp_path / "draftvc.gitconfig"
+    os.mkfifo(null)
+    with pytest.raises(RepositoryError, match="null is no file: settings cannot be kept"):
+        put_in(null, included, "[draftvc]\n")
+    with pytest.raises(RepositoryError, match="null is no file: settings cannot be kept"):
+        take_out(null, included)
+    assert null.is_fifo()
+    assert not included.exists()
 
 
 def _without_program(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

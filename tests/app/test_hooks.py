@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from draftvc.app.hooks import ASIDE, HooksReport, install, status, uninstall
-from draftvc.app.shims import HOOKS, shim
+from draftvc.app.shims import HOOKS, SERVER_HOOKS, shim, whose
 from draftvc.errors import RepositoryError
 
 BEFORE = '#!/bin/sh\necho "the hook that was there: $*" >&2\n'
@@ -328,3 +328,64 @@ def test_where_draftvc_is_missing_the_hook_says_so_and_lets_git_go_on(repo, tmp_
     assert "draftvc is not found here: the draft was not checked." in run.stderr
     assert "delete .git/hooks/pre-commit" in run.stderr
     assert git(repo, "log", "--format=%s") == "Add minutes\n"
+
+
+def test_a_hook_that_git_passes_over_is_told_and_mended(repo):
+    install(repo)
+    hook = repo / ".git/hooks/commit-msg"
+    hook.chmod(0o644)
+    assert states(status(repo))["commit-msg"] == "installed, but not executable"
+    assert "now git calls it" in " ".join(install(repo).said)
+    assert states(status(repo))["commit-msg"] == "installed"
+    assert os.access(hook, os.X_OK)
+    hook.chmod(0o644)
+    uninstall(repo)
+    assert not hook.exists()
+
+
+FRAMEWORK = """\
+repos:
+- repo: local
+  hooks: [{id: told, name: the framework runs, language: system, entry: "true"}]
+"""
+
+
+def test_the_framework_that_moves_our_hook_aside_and_calls_it(repo):
+    """`pre-commit install` keeps a hook under another name and calls it: no circle, no loss."""
+    put(repo / ".git/hooks/pre-commit", BEFORE)
+    install(repo)
+    put(repo / ".pre-commit-config.yaml", FRAMEWORK)
+    git(repo, "add", ".")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=repo, check=True)
+    assert states(status(repo))["pre-commit"] == "installed"
+    before = tree(repo / ".git/hooks")
+    assert "pre-commit: is installed already." in install(repo).said
+    assert tree(repo / ".git/hooks") == before
+    said = commit(repo)
+    assert said.count("the framework runs") == said.count("the hook that was there") == 1
+    uninstall(repo)
+    assert (repo / ".git/hooks/pre-commit.legacy").read_text(encoding="utf-8") == BEFORE
+    assert "the hook that was there" in commit(repo)
+
+
+def test_a_hook_before_ours_that_calls_ours_again_makes_no_circle(repo):
+    install(repo)
+    hooks = repo / ".git/hooks"
+    calls = 'echo "once" >&2; exec "${0%/*}/pre-commit.legacy" "$@"'
+    put(hooks / f"pre-commit{ASIDE}", f"#!/bin/sh\n# File by https://pre-commit.com\n{calls}\n")
+    shutil.copy(hooks / "pre-commit", hooks / "pre-commit.legacy")
+    assert commit(repo).count("once") == 1
+    uninstall(repo)
+    assert not (hooks / "pre-commit.legacy").exists()
+
+
+@pytest.mark.parametrize("name", [*HOOKS, *SERVER_HOOKS])
+def test_a_hook_of_the_first_version_is_ours(name):
+    now = shim(name)
+    head, _, rest = now.partition(b"    # It may have this hook")
+    call = b'    DRAFTVC_HOOK="$here" '
+    was = head + rest[rest.find(call) :].replace(call, b"    ") if rest else now
+    was = was.replace(b"version 2", b"version 1")
+    assert b"DRAFTVC_HOOK" not in was
+    assert whose(name, was) == "ours"
+    assert whose(name, was + b"echo more\n") == "ours, changed by hand"

@@ -21,6 +21,11 @@ from draftvc.store.revision import Revision, short
 
 _ENABLE = "draftvc git enable"
 _OLDEST_GIT = (2, 30)
+_LACKS = {
+    "absent": "is not installed",
+    "another program's": "is another program's alone",
+    "installed, but not executable": "is not executable: git passes it over",
+}
 _QUOTED = re.compile(r"for p in (?P<program>'(?:[^']|'\"'\"')*'|\S+) draftvc; do")
 
 
@@ -129,7 +134,7 @@ def _hooks(place: Path | None, repository: Repository) -> Iterator[Checkup]:
         elif each.state == "changed by hand":
             yield Checkup("hooks", each.name, "other", "was changed by hand, and is left")
         else:
-            said = "is another program's alone" if each.state != "absent" else "is not installed"
+            said = _LACKS[each.state]
             yield Checkup("hooks", each.name, "missing", said, install)
 
 

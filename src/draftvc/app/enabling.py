@@ -104,7 +104,7 @@ def _install_hooks(repo_dir: Path | None) -> tuple[Sequence[str], HooksReport]:
     names = [
         each.name
         for each in report.hooks
-        if each.state == "installed" and (each.name in before or was[each.name] != "installed")
+        if each.state == "installed" and (each.name in before or was[each.name] not in hooks.OURS)
     ]
     return names, report
 

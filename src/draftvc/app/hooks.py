@@ -20,7 +20,19 @@ from draftvc.store.opening import find_repository, open_git, work_tree
 ASIDE = ".before-draftvc"
 """What is added to the name of a hook that was there first; the shims know it too."""
 
-State = Literal["installed", "absent", "another program's", "changed by hand", "calls draftvc"]
+LEGACY = ".legacy"
+"""What the pre-commit framework adds to the name of a hook that was there, and that it calls."""
+_FRAMEWORK = b"https://pre-commit.com"
+
+State = Literal[
+    "installed",
+    "absent",
+    "another program's",
+    "changed by hand",
+    "calls draftvc",
+    "installed, but not executable",
+]
+OURS: tuple[State, ...] = ("installed", "installed, but not executable")
 _STATES: dict[Whose, State] = {
     "ours": "installed",
     "ours, changed by hand": "changed by hand",
@@ -146,9 +158,21 @@ def _state(directory: Path, name: str) -> HookState:
         return HookState(name, path, "absent", chained)
     # A link that leads nowhere is another program's too.
     state = _STATES[whose(name, path.read_bytes())] if path.is_file() else "another program's"
+    if state == "another program's" and _calls_ours(path, name):
+        path, state = path.with_name(name + LEGACY), "installed"
     if state == "installed" and path.is_symlink():
         state = "changed by hand"  # we write files: somebody linked it
+    if state == "installed" and not os.access(path, os.X_OK):
+        state = "installed, but not executable"
     return HookState(name, path, state, chained)
+
+
+def _calls_ours(path: Path, name: str) -> bool:
+    """Tell whether a hook is that of the framework which moved ours aside and calls it there."""
+    legacy = path.with_name(name + LEGACY)
+    if not path.is_file() or not legacy.is_file() or _FRAMEWORK not in path.read_bytes():
+        return False
+    return whose(name, legacy.read_bytes()) == "ours"
 
 
 def _refuse_two(hooks: tuple[HookState, ...]) -> None:
@@ -166,6 +190,9 @@ def _install(hook: HookState) -> str:
     if hook.state == "calls draftvc":
         return f"{hook.name}: calls draftvc already, and is left as it is."
     text = shim(hook.name)
+    if hook.state == "installed, but not executable":
+        _write(hook.path, text)
+        return f"{hook.name}: was not executable, and git passed it over; now git calls it."
     if hook.state == "installed" and hook.path.read_bytes() == text:
         return f"{hook.name}: is installed already."
     if hook.state == "another program's":
@@ -185,6 +212,9 @@ def _uninstall(hook: HookState) -> str:
         return f"{hook.name}: is not draftvc's, and is left as it is."
     if hook.chained is not None:
         hook.chained.replace(hook.path)
+        again = _state(hook.path.parent, hook.name)
+        if again.path.name.endswith(LEGACY):
+            again.path.unlink()  # ours as well, and called by the one that is back
         return f"{hook.name}: taken out; the hook that was there before is back."
     if hook.state == "absent":
         return f"{hook.name}: was not installed."

@@ -26,11 +26,11 @@ def put_in(config: Path, included: Path, text: str) -> bool:
         BusyError: another program is writing the configuration.
     """
     try:
+        there = _read(config)
         before = included.read_bytes() if included.is_file() else None
         if before != text.encode():
             included.parent.mkdir(parents=True, exist_ok=True)
             _replace(included, text.encode())
-        there = _read(config)
         if without_lines(there or b"", _include(included)) is not None:
             return before == text.encode()
         replace_locked(config, with_lines(there, _include(included)))
@@ -83,6 +83,11 @@ def _include(included: Path) -> str:
 
 
 def _read(config: Path) -> bytes | None:
+    if config.exists() and not config.is_file():
+        raise RepositoryError(
+            f"{config} is no file: settings cannot be kept there.",
+            "GIT_CONFIG_GLOBAL names it, if set: unset it, or let it name a file.",
+        )
     return config.read_bytes() if config.is_file() else None
 
 

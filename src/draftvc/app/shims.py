@@ -22,6 +22,11 @@ SERVER_HOOKS = ("pre-receive",)
 Whose = Literal["ours", "ours, changed by hand", "another program's", "calls draftvc"]
 
 _PROGRAM_LINE = re.compile(rb"^installed=.*$", re.MULTILINE)
+_VERSION_1 = (
+    b'if [ -x "$before" ]; then\n    "$before" "$@" || exit $?\nfi\n',
+    re.compile(rb'if \[ -x "\$before" \]; then\n    # .*?\nfi\n', re.DOTALL),
+)
+"""How the first version called the hook that was there before, and how later ones do."""
 _OURS = re.compile(rb"^# draftvc hook, version \d+:", re.MULTILINE)
 
 
@@ -37,7 +42,8 @@ def shim(name: str) -> bytes:
 
 def whose(name: str, text: bytes) -> Whose:
     """Return who wrote a hook file, by its text."""
-    if _without_program(text) == _without_program(_shipped(name)):
+    shipped = _without_program(_shipped(name))
+    if _without_program(text) in (shipped, _as_in_version_1(shipped)):
         return "ours"
     if _OURS.search(text):
         return "ours, changed by hand"
@@ -51,6 +57,11 @@ def call_line(name: str) -> str:
 
 def _without_program(text: bytes) -> bytes:
     return _PROGRAM_LINE.sub(b"installed=", text, count=1)
+
+
+def _as_in_version_1(text: bytes) -> bytes:
+    was, now = _VERSION_1
+    return now.sub(lambda _: was, text).replace(b"hook, version 2:", b"hook, version 1:")
 
 
 def _shipped(name: str) -> bytes:
