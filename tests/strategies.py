@@ -61,7 +61,9 @@ broken_clauses = st.builds(
     st.lists(st.tuples(st.integers(0, 400), st.sampled_from("[]{}+ ")), max_size=3),
 )
 any_text = st.text(
-    alphabet=st.one_of(st.characters(), st.sampled_from("[]{}[]{} \n\r,;+-AdrefUSA“”\u00ad\ufffe")),
+    alphabet=st.one_of(
+        st.characters(), st.sampled_from("[]{}[]{} \n\r,;+-AdrefUSA“”\u00ad\ufffe\u200b\ufeff")
+    ),
     max_size=80,
 )
 

@@ -35,6 +35,7 @@ TEXTS = {
     "W503": "1. Urges towns to ring.\nコメント",
     "W504": "1. Urges “all towns to ring,",
     "W505": "1. Urges tthe towns to ring,",
+    "I506": "1. Urges the to\u200bwns to ring,",
 }
 
 

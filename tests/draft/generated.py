@@ -27,6 +27,7 @@ LINES = (
     "コメント", "top of page", "]", "12.26", "17.6 of the targets", "Ad ref 3 March 2025",
     "]{USA+}",
     "[Promoting] {MAR+}", "; Further reaffirming", "and so on", "\u00a0", "\x0c", "\x1c", "\ufeff",
+    "\u200b12\u200b", "\u200b", "\ufeff4. Re\u2060quests", "Not\u00ading\u200b",
     "Have agreed as follows:",
 )  # fmt: skip
 

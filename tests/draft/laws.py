@@ -14,12 +14,14 @@ from draftvc.draft.run_on import run_on_brackets
 from draftvc.draft.stored import read_stored, stored_text
 from draftvc.notation.addresses import read_address
 from draftvc.notation.model import Kind
+from draftvc.notation.unseen import NO_WIDTH, SOFT_HYPHEN
 
+_UNSEEN = dict.fromkeys(map(ord, NO_WIDTH + SOFT_HYPHEN))
 _DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.STRAY)
 
 
 def nothing_is_lost(draft: Draft, text: str) -> None:
-    """Every character that is no white space is in one part of the draft, in order."""
+    """Every character that can be seen is in one part of the draft, in order."""
     found = sorted(_parts(draft), key=lambda part: part[0])
     assert "".join(_bare(part) for _, part in found) == _bare(text)
 
@@ -122,7 +124,8 @@ def hold(text: str) -> None:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """Return what can be seen of a text, white space left out."""
+    return "".join(text.translate(_UNSEEN).split())
 
 
 def _parts(draft: Draft) -> Iterator[tuple[int, str]]:

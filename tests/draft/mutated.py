@@ -11,9 +11,10 @@ from tests.draft.generated import FRONT, LINES, MARKERS, OPENERS
 
 _PIECES = (
     *"[]{}[]{},;:. \n\n", "]]", "[[", "{USA+", "}", "{RUS reserve}", "{placeholder x}", "\n12\n",
-    "\n12.26\n", "; Further reaffirming ", "\n]", "\u00ad\n", "\u00ad", "\ufffe", "\x0c", "\u2028",
+    "\n12.26\n", "; Further reaffirming ", "\n]", "\u00ad\n", "\u00ad", "\ufffe",  "\x0c", "\u2028",
     "\0", "\r\n", "\r", "\ud800", "\u202e", "\x1b[1m", "Ad ref 3 March 2025 12.26\n", "‐\n", "-\n",
     "\u00a0", "\t", "コメント", "“", "”", "“]", "Alt. ", "bis ", "\n\n\n", "\n    ", "#", "**",
+    "\u200b", "\ufeff", "\u200b\n", "\n\u2060",
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from draftvc.draft.model import Draft
@@ -550,3 +552,29 @@ def test_a_heading_at_the_end_is_no_word_of_the_last_clause():
     draft = read_draft(text)
     assert [clause.label for clause in draft.clauses] == ["PP1", "P1"]
     assert draft.clauses[0].reading.stamp is not None
+
+
+UNSEEN = """\
+The World Rivers Assembly,
+\ufeffRecalling the gauge at the weir,
+Noting the li\u200bbrary and the co\u00adoperation of tow\ufeffns
+[\u200bnear\u2060] {\u200bUSA+, F\u200bRA-}\u200b it,
+\u200b
+\u200bOPERATIVE\u200b CLAUSES
+\u200b1.\u200b Urges all towns to ring, Ad ref 3 May 2025\u200b
+\u200b(\ufeffa) loudly,
+"""
+
+
+def test_what_nobody_sees_hides_nothing():
+    draft = read_draft(UNSEEN)
+    plain = read_draft(re.sub("[\u200b\u2060\ufeff\u00ad]", "", UNSEEN))
+    for one, other in zip(draft.clauses, plain.clauses, strict=True):
+        assert (one.label, one.marker, one.heading) == (other.label, other.marker, other.heading)
+        assert (one.text, one.reading) == (other.text, other.reading)
+    assert [clause.label for clause in draft.clauses] == ["FRONT", "PP1", "PP2", "OP1", "OP1a"]
+    assert draft.clauses[3].reading.stamp is not None
+    assert [entry.party for entry in draft.clauses[2].reading.braces[0].positions] == ["USA", "FRA"]
+    group = draft.clauses[2].text.index("{USA+")
+    place = draft.clauses[2].source_offset(draft.clauses[2].raw_place(group))
+    assert UNSEEN[place] == "{"

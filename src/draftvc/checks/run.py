@@ -20,6 +20,7 @@ from draftvc.checks.set_aside import set_aside
 from draftvc.checks.stamp_date import stamp_date
 from draftvc.checks.stray_comma import stray_comma
 from draftvc.checks.unknown_party import unknown_party
+from draftvc.checks.unseen_marks import unseen_marks
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.faults import delimiter_diagnostics
 from draftvc.draft.model import Draft
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     set_aside,  # W501 to W503
     quotation,  # W504
     doubled,  # W505
+    unseen_marks,  # I506
 )
 
 

@@ -94,7 +94,7 @@ def elements(lines: Lines, first: int, last: int) -> tuple[Span, ...]:
 
     def source(offset: int) -> int:
         index = bisect_right(starts, offset) - 1
-        return shown[index].start + offset - starts[index]
+        return shown[index].place(offset - starts[index])
 
     ordered = [*sorted(cuts), len(text)]
     spans = []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from draftvc.notation.unseen import has_unseen, unseen_places
 from draftvc.source import SourceText
 
 _NEAR = 12
@@ -49,11 +51,17 @@ class Line(NamedTuple):
     """Without white space at its ends."""
     indent: int
     """Characters of white space before it."""
+    unseen: tuple[int, ...] = ()
+    """Before which characters of the text each one stood that nobody sees and was left out."""
 
     @property
     def end(self) -> int:
         """Offset in the source after its last character that is not white."""
-        return self.start + len(self.text)
+        return self.start + len(self.text) + len(self.unseen)
+
+    def place(self, offset: int) -> int:
+        """Return the offset in the source of a character of the text."""
+        return self.start + offset + bisect_right(self.unseen, offset)
 
 
 class Lines:
@@ -130,13 +138,33 @@ class Lines:
 def read_lines(source: SourceText) -> list[Line]:
     """Return the lines of a text that are not blank."""
     found: list[Line] = []
+    unseen = has_unseen(source.text)
     for number, (start, end) in enumerate(pairwise(source.line_starts), start=1):
         written = source.text[start:end]
+        if unseen and has_unseen(written):
+            found += _with_unseen(number, start, written)
+            continue
         text = written.strip()
         if text:
             indent = len(written) - len(written.lstrip())
             found.append(Line(number, start + indent, text, indent))
     return found
+
+
+def _with_unseen(number: int, start: int, written: str) -> Iterator[Line]:
+    """Yield a line of which some characters are left out; none where nothing can be seen on it."""
+    left_out = unseen_places(written)
+    gone = set(left_out)
+    kept = [at for at in range(len(written)) if at not in gone]
+    bare = "".join(written[at] for at in kept)
+    text = bare.strip()
+    if text:
+        indent = len(bare) - len(bare.lstrip())
+        places = kept[indent : indent + len(text)]
+        first, last = places[0], places[-1]
+        inside = [at - first for at in left_out if first < at < last]
+        unseen = tuple(at - number for number, at in enumerate(inside))
+        yield Line(number, start + first, text, indent, unseen)
 
 
 def has_ended(tail: str) -> bool:

@@ -1,7 +1,7 @@
 """Read a draft: a received text into clauses, beside those that are recorded (`recorded`).
 
-Law: every character of a received text that is no white space is in exactly one clause's `raw`,
-one heading or one line set aside, in the order of the text. Reading raises on nothing.
+Law: every character of a received text that can be seen is in exactly one clause's `raw`, one
+heading or one line set aside, in the order of the text. Reading raises on nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,12 @@ from draftvc.draft.lines import Line, Lines, read_lines
 from draftvc.draft.model import Clause, Draft, SetAside
 from draftvc.draft.recorded import draft_of_clauses, make_draft
 from draftvc.draft.segments import Segment, find_segments
+from draftvc.notation.patterns import Pattern
+from draftvc.notation.unseen import NO_WIDTH, SOFT_HYPHEN, without_unseen
 from draftvc.source import SourceText
+
+_BLANK = Pattern(rf"[\s{NO_WIDTH}{SOFT_HYPHEN}]*")
+"""What stands between the lines of a clause and those that were set aside."""
 
 __all__ = ["draft_of_clauses", "read_draft"]
 
@@ -77,9 +82,10 @@ def _raw(text: str, own: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ..
     size, begin = 0, own[0].start
     for line, after in pairwise(own):
         between = text[line.end : after.start]
-        if between.isspace():
+        if not without_unseen(between).strip():
             continue
-        stop = line.end + len(between) - len(between.lstrip())
+        blank = _BLANK.compiled.match(between)
+        stop = line.end + (blank.end() if blank else 0)
         pieces.append(text[begin:stop])
         size += stop - begin
         gaps.append((size, after.start - stop))

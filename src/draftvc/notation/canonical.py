@@ -16,8 +16,8 @@ from draftvc.notation.groups import canonical_inside
 from draftvc.notation.model import Kind
 from draftvc.notation.patterns import Pattern
 from draftvc.notation.tokens import BRACE, CHAR
+from draftvc.notation.unseen import unseen_places, without_unseen
 
-_SOFT_AT_END = Pattern("\u00ad(?=[ \t]*[\r\n])")
 _LINE_HYPHEN = Pattern(rf"(?<={CHAR})([-‐‑])\s*[\r\n]\s*(?={CHAR})")
 """The hyphen of a word that a line break parts."""
 _PIECE = Pattern(rf"([^\[\]{{}}]+)|(\[)|(\])|({BRACE})|([{{}}])")
@@ -91,7 +91,8 @@ class RawPlaces:
     def __init__(self, raw: str) -> None:
         """Read a clause's characters, in which every line is one element."""
         self._text = _glyphs(raw)
-        self._soft = _soft_hyphens(raw) if "\u00ad" in raw else []
+        self._unseen = [at - number for number, at in enumerate(unseen_places(raw))]
+        """Before which characters of the text each one stood that was left out of it."""
         self._begins: list[int] = []
         """Offset of each piece in the canonical text."""
         self._pieces: list[tuple[int, int, bool]] = []
@@ -112,8 +113,7 @@ class RawPlaces:
         start, size, is_run = self._pieces[index]
         within = min(offset - self._begins[index], size - 1)
         found = start + (self._in_run(index)[within] if is_run else within)
-        # Soft hyphens before it were left out of the text.
-        return found + bisect_right(self._soft, found)
+        return found + bisect_right(self._unseen, found)
 
     def _in_run(self, index: int) -> array[int]:
         """Return where each character of a run stands, counted from its beginning."""
@@ -170,16 +170,8 @@ def _kept(run: str) -> array[int]:
     )
 
 
-def _soft_hyphens(raw: str) -> list[int]:
-    """Return before which characters of the text without soft hyphens each of them stood."""
-    left = (at for at, char in enumerate(_SOFT_AT_END.compiled.sub("-", raw)) if char == "\u00ad")
-    return [at - number for number, at in enumerate(left)]
-
-
 def _glyphs(raw: str) -> str:
-    if "\u00ad" in raw:
-        raw = _SOFT_AT_END.compiled.sub("-", raw).replace("\u00ad", "")
-    return raw.replace("\ufffe", "-")
+    return without_unseen(raw).replace("\ufffe", "-")
 
 
 class _Piece(NamedTuple):

@@ -34,6 +34,7 @@ CODES = {
     "W503": "foreign line",
     "W504": "unpaired quotation mark",
     "W505": "doubled letter or word",
+    "I506": "character that nobody sees",
 }
 """What each code stands for, in a few words (docs/diagnostics.md)."""
 
