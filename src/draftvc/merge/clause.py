@@ -32,6 +32,7 @@ from draftvc.merge.model import (
     Policy,
     Triple,
     marker_of,
+    opens,
     resolve_pieces,
 )
 from draftvc.notation.model import Reading
@@ -110,8 +111,12 @@ class _Merging:
             for each in found
         )
         if self.policy.parties is not None:
+            is_opened = any(map(opens, pieces))
             for each in found:
-                self._settle(each)
+                if not (is_opened and each.why == "stamps"):
+                    self._settle(each)
+            if is_opened:
+                self._tell_opened()
             conflicts = ()
         return MergedClause(
             id=self.name,
@@ -181,8 +186,11 @@ class _Merging:
         if agreed_by is not None:
             return self._beside_agreement(sides, agreed_by)
         pieces = self._put_together(sides, Rules(LIMITS, guarded))
-        pieces = self._guarded(pieces, guarded)
+        pieces, is_opened = self._guarded(pieces, guarded)
         self._tell_unmarked(*sides)
+        if is_opened and stamps.stamp:
+            self._leave_out(stamps.stamp)
+            return pieces
         if stamps.disputed is not None:
             return (*pieces, stamps.disputed)
         return *pieces, merge_behind(*sides, stamps.stamp)
@@ -241,9 +249,13 @@ class _Merging:
         }
         return any(_faults(read_marks(text or "")) > known for text in texts)
 
-    def _guarded(self, pieces: Pieces, guarded: tuple[bool, bool]) -> Pieces:
-        """Write each guarded stretch as the agreed words and what was asked in their place."""
+    def _guarded(self, pieces: Pieces, guarded: tuple[bool, bool]) -> tuple[Pieces, bool]:
+        """Write each guarded stretch as the agreed words and what was asked in their place.
+
+        Returns the pieces, and whether such brackets were written.
+        """
         found: list[str | Disputed] = []
+        is_opened = False
         for piece in pieces:
             if any(guarded) and isinstance(piece, Disputed) and both_asked(piece.texts):
                 found.append(beside_agreed(piece))
@@ -251,9 +263,10 @@ class _Merging:
                 text, sentence = write_guarded(piece.texts, self.policy.parties)
                 self._decide("bracketed", sentence)
                 found.append(text)
+                is_opened = True
             else:
                 found.append(piece)
-        return tuple(found)
+        return tuple(found), is_opened
 
     # -------------------------------------------------------------------------- one side deleted
 
@@ -298,6 +311,17 @@ class _Merging:
     def _tell_unmarked(self, base: Side, ours: Side, theirs: Side) -> None:
         if base.stamp and not (ours.stamp and theirs.stamp) and self._is_guarded():
             self._decide("unmarked", f"The agreed mark is gone: {base.stamp}.")
+
+    def _tell_opened(self) -> None:
+        """Tell of the agreed marks that are left out because words are put in brackets."""
+        told = {name for each in self.decisions for name in each.lost}
+        marks = (read_side(c).stamp for c in (self.ours, self.theirs) if c is not None)
+        for mark in dict.fromkeys(mark for mark in marks if mark and mark not in told):
+            self._leave_out(mark)
+
+    def _leave_out(self, mark: str) -> None:
+        sentence = f"What stands in brackets is not agreed; the mark is left out: {mark}."
+        self._decide("unmarked", sentence, mark)
 
     def _settle(self, each: Disputed) -> None:
         """Tell how a disputed stretch was written in brackets."""

@@ -13,6 +13,7 @@ from draftvc.draft.model import Clause, ClauseKind, StoredClause
 from draftvc.draft.stored import stored_text
 from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import match_marker
+from draftvc.notation.stamps import find_stamp
 
 Choice = Literal["base", "ours", "theirs"]
 Why = Literal[
@@ -217,9 +218,23 @@ def resolve_pieces(
     kind: ClauseKind,
     parties: tuple[str, str] | None = None,
 ) -> str | None:
-    """Return the canonical text of pieces, disputed ones as a side has them or in brackets."""
+    """Return the canonical text of pieces, disputed ones as a side has them or in brackets.
+
+    Words that are put in brackets are not agreed: the agreed mark behind them is left out.
+    """
     text = _joined(pieces, choice, parties)
-    return None if text is None else canonical_text(text, lines=kind == "front")
+    if text is None:
+        return None
+    text = canonical_text(text, lines=kind == "front")
+    if choice == "brackets" and kind != "front" and any(map(opens, pieces)):
+        mark = find_stamp(text)
+        return f"{text[: mark[0]].rstrip()}{text[mark[1] :]}" if mark else text
+    return text
+
+
+def opens(piece: str | Disputed) -> bool:
+    """Tell whether a piece stands in brackets where the merge leaves nothing open."""
+    return isinstance(piece, Disputed) and piece.why not in ("marker", "stamps")
 
 
 def _joined(
