@@ -96,6 +96,14 @@ NUMBERS = [
     (["OP1", "OP1a", "OP1b", "OP2", "OP2a"], []),
     (["OP1", "OP1a", "OP1c"], ["OP1b is missing: OP1c stands after OP1a."]),
     (["OP1", "OP1a", "OP1a.alt1", "OP1b"], []),
+    (["OP1", "OP4"], ["OP2 and OP3 are missing: OP4 stands after OP1."]),
+    (["OP1", "OP1a", "OP1f"], ["OP1b to OP1e are missing: OP1f stands after OP1a."]),
+    (["OP1", "OP3.bis"], ["OP2 and OP3 are missing: OP3.bis stands after OP1."]),
+    (["OP1", "OP2.ter"], ["OP2 and OP2.bis are missing: OP2.ter stands after OP1."]),
+    (
+        ["OP1", "OP9.quater"],
+        ["OP2 to OP9, OP9.bis and OP9.ter are missing: OP9.quater stands after OP1."],
+    ),
     (["OP1", *(f"OP1{letter}" for letter in "abcdefghij"), "OP2"], []),
 ]
 

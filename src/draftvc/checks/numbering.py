@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from draftvc.checks.place import in_clause
 from draftvc.checks.rule import Parties
@@ -24,6 +24,8 @@ _NUMBER = re.compile(
     rf"(?:\.(?P<suffix>{'|'.join(LATIN)}))?\Z"
 )
 
+_FEW = 2
+"""Numbers that are named one by one."""
 _WRITE: dict[str, Callable[[int], str]] = {
     "number": str,
     "roman": to_roman,
@@ -98,16 +100,30 @@ def _fault(clause: Clause, last: _Rank, rank: _Rank) -> tuple[str, str] | None:
             f"{here} stands after {there}: the numbering goes back.",
             "Put it in its place, or give it the number that follows.",
         )
-    missing = _label(clause, _Rank(rank.stem, last.number + 1, 0, rank.style))
-    if rank.suffix and rank.number == last.number + 1:
-        missing = _label(clause, _Rank(rank.stem, rank.number, 0, rank.style))
-    elif rank.number == last.number:
-        missing = _label(clause, _Rank(rank.stem, rank.number, last.suffix + 1, rank.style))
     after = f"after {there}" if last.number else "at the start"
     return (
-        f"{missing} is missing: {here} stands {after}.",
+        f"{_listed(clause, list(_missing(last, rank)))} missing: {here} stands {after}.",
         "If nothing was lost, give it the number that follows.",
     )
+
+
+def _missing(last: _Rank, rank: _Rank) -> Iterator[_Rank]:
+    """Yield what is missing between two ranks: whole numbers, then those before a suffix."""
+    first = last.number + 1 if rank.number > last.number else rank.number + 1
+    for number in range(first, rank.number + (rank.suffix > 0)):
+        yield replace(rank, number=number, suffix=0)
+    for suffix in range(last.suffix + 1 if rank.number == last.number else 1, rank.suffix):
+        yield replace(rank, suffix=suffix)
+
+
+def _listed(clause: Clause, ranks: Sequence[_Rank]) -> str:
+    """Return labels with their verb: `OP2 is`, `OP2 and OP3 are`, `OP2 to OP9 are`."""
+    labels = [_label(clause, rank) for rank in ranks]
+    whole = sum(not rank.suffix for rank in ranks)
+    if whole > _FEW:
+        labels[:whole] = [f"{labels[0]} to {labels[whole - 1]}"]
+    said = " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+    return f"{said} {'is' if len(ranks) == 1 else 'are'}"
 
 
 def _label(clause: Clause, rank: _Rank) -> str:
