@@ -133,8 +133,8 @@ def test_a_name_before_a_noun_is_a_possessive_in_a_subject_line():
 
 
 def test_bodies_that_are_several_take_the_plural_by_code_too():
-    report = diff_of("1. Notes [it] {LDCs-};", "1. Notes [it];")
-    assert any("LDCs withdraw their objection to “it”" in line for line in _lines(report, "full"))
+    report = diff_of("1. Notes [it] {Co-Chairs-};", "1. Notes [it];")
+    assert any("Co-Chairs withdraw their objection to “it”" in line for line in _lines(report, "full"))
 
 
 def test_an_adopted_alternative_shows_what_stands_there_now():
