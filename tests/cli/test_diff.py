@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -238,7 +239,7 @@ def test_names_are_those_of_the_registry(room):
 def test_a_pairing_is_explained(room):
     done = draftvc("diff", "v3", "v4", "--explain", "OP1c", cwd=room)
     assert "paired with OP1c.alt1 of v3: they have one permanent id" in done.out
-    assert "runner-up for OP1c of v3: OP1c, " in done.out
+    assert "of the other clauses of v3, OP1c is most like OP1c of v4: " in done.out
     assert "because the marker as it is written is another one" in done.out
     found = diff("v3", "v4", "--explain", "OP1c", cwd=room)["explained"]
     assert [(each.get("old"), each.get("new")) for each in found] == [
@@ -248,6 +249,20 @@ def test_a_pairing_is_explained(room):
     none = draftvc("diff", "v3", "v4", "--explain", cwd=room)
     assert none.code == EXIT_WRONG
     assert "no clause is named" in none.only_line
+    # An example is one of this diff.
+    label = re.search(r"`--explain (\w+)`", none.only_line)
+    assert label is not None
+    assert "because " in draftvc("diff", "v3", "v4", "--explain", label[1], cwd=room).out
+
+
+def test_what_only_hangs_under_a_clause_and_did_not_change_is_one_line(room):
+    done = draftvc("diff", "v3", "v4", "--explain", "OP1", cwd=room)
+    quiet = done.out.split("\n\n")[-1]
+    assert "hang under it: each is paired with the clause that it was, and unchanged" in " ".join(
+        quiet.split()
+    )
+    assert "no event:" not in done.out.partition("\n\nOP1a")[2]
+    assert " %" not in done.out
 
 
 def test_the_same_answer_for_every_seed_locale_and_accelerator(room, tmp_path):

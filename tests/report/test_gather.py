@@ -187,6 +187,16 @@ def test_what_changed_in_a_bracket_that_is_lifted_was_not_accepted():
     ]
 
 
+def test_stances_that_move_together_are_one_sentence():
+    moves = [
+        event("position.moved", bracket="PP1#2", bracket_old="PP1#1", text="the stairs", party=p,
+              stance="reserve", was="PP1#1")
+        for p in ("IND", "RUS")
+    ]  # fmt: skip
+    (only,) = group_sentences(moves)
+    assert only.sentence == ("IND and RUS move their reserves from bracket PP1#1 to “the stairs”")
+
+
 def test_what_reads_alike_in_one_clause_is_said_once():
     assert told(
         "1. Requests the railways which run at night to keep a coach which is warm;",

@@ -65,6 +65,15 @@ def test_two_columns_fall_back_with_a_sentence_where_there_is_no_room():
     lines = _lines(diff_of(OLD, NEW), "columns", 80)
     assert lines[0].startswith("Two columns need 100 columns, and here are 80:")
     assert not any("│" in line for line in lines)
+    assert lines[2:] == _lines(diff_of(OLD, NEW), "full")
+
+
+def test_two_columns_tell_what_happened_above_the_words():
+    lines = _lines(diff_of(OLD, NEW), "columns", 120)
+    told = next(index for index, line in enumerate(lines) if "PER withdraws its reserve" in line)
+    words = next(index for index, line in enumerate(lines) if "│" in line)
+    assert "Brackets: 5 lifted" in lines
+    assert told < words
 
 
 def test_words_alone_have_no_sentence():
@@ -134,7 +143,9 @@ def test_a_name_before_a_noun_is_a_possessive_in_a_subject_line():
 
 def test_bodies_that_are_several_take_the_plural_by_code_too():
     report = diff_of("1. Notes [it] {Co-Chairs-};", "1. Notes [it];")
-    assert any("Co-Chairs withdraw their objection to “it”" in line for line in _lines(report, "full"))
+    assert any(
+        "Co-Chairs withdraw their objection to “it”" in line for line in _lines(report, "full")
+    )
 
 
 def test_an_adopted_alternative_shows_what_stands_there_now():

@@ -14,7 +14,6 @@ from draftvc.diff.compare import compare
 from draftvc.diff.explaining import Explained, explain
 from draftvc.diff.model import Comparison, Event
 from draftvc.diff.select import select_events
-from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.report.model import DiffReport, Side, View
 
@@ -57,19 +56,21 @@ def diff(  # noqa: PLR0913  # the options of the command
         new.draft.set_aside,
         view,
         _names(events, desk) if names else {},
-        _explained(old.draft, new.draft, comparison, labels) if view == "explain" else (),
+        _explained(old, new, comparison, labels) if view == "explain" else (),
     )
 
 
 def _explained(
-    old: Draft, new: Draft, comparison: Comparison, labels: frozenset[str] | None
+    old: Text, new: Text, comparison: Comparison, labels: frozenset[str] | None
 ) -> tuple[Explained, ...]:
     if labels is None:
+        changed = [each.clause for each in comparison.events if each.clause != "FRONT"]
+        label = next(iter(changed), new.draft.clauses[-1].label if new.draft.clauses else "PP1")
         raise DraftvcError(
             "--explain tells why a clause was paired as it is, and no clause is named.",
-            "Name one, such as `draftvc diff v3 v4 --explain OP1d`.",
+            f"Name one behind the two texts, such as `--explain {label}`.",
         )
-    return explain(old, new, comparison, labels)
+    return explain(old.draft, new.draft, comparison, labels)
 
 
 def _tell_of_one(newest: Side, desk: Desk) -> None:

@@ -56,7 +56,8 @@ def relink(old: str, new: str, rev: str | None, desk: Desk) -> Relinked:
     if earlier == later:
         raise DraftvcError(
             f"{new} of {revision.called} is the clause that was {old} in {before.called} already.",
-            "`draftvc diff --explain` tells what is paired with what.",
+            f"`draftvc diff {before.called} {revision.called} --explain {new}` tells what is "
+            "paired with what.",
         )
     other = draft.by_id.get(earlier)
     displaced = draft.clauses[other].label if other is not None else None

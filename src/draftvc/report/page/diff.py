@@ -29,7 +29,7 @@ def diff_page(report: DiffReport, look: Look) -> Iterator[Line]:
     width = look.columns
     yield from title_lines(report, width)
     if report.events:
-        yield from _summary(report, width)
+        yield from counted_lines(report, width)
         for section in sections(report):
             yield EMPTY
             yield from clause_lines(section, report, width)
@@ -54,7 +54,8 @@ def _side(side: Side) -> str:
     return f"{side.name} ({day(side.date)})" if side.date else side.name
 
 
-def _summary(report: DiffReport, width: int) -> Iterator[Line]:
+def counted_lines(report: DiffReport, width: int) -> Iterator[Line]:
+    """Yield what cannot wait, one line a sentence, then how much there is of what."""
     context = Context(report.old_draft, report.new_draft)
     for grave in grave_lines(report.events, context):
         said = with_names(grave, report.names)

@@ -11,6 +11,7 @@ from draftvc.report.look import Look
 from draftvc.report.model import DiffReport, Side, View
 from draftvc.report.page.diff import (
     clause_heading,
+    counted_lines,
     diff_page,
     footnote_lines,
     title_lines,
@@ -106,34 +107,44 @@ def _words(report: DiffReport, look: Look) -> Iterator[Line]:
 
 
 def _columns(report: DiffReport, look: Look) -> Iterator[Line]:
-    """Yield old and new words of each clause side by side; marked in one on a narrow terminal."""
+    """Yield what happened, with old and new words side by side; a narrow terminal has them in one.
+
+    What a terminal has no room for are columns: the sentences are said on every one.
+    """
     if look.width < _TWO_COLUMNS:
         note = (
             f"Two columns need {_TWO_COLUMNS} columns, and here are {look.width}: "
             "what went and what came is marked in one text."
         )
         yield from wrap([Piece(note, "faint")], look.columns)
-        yield from _words(report, look)
+        yield from diff_page(report, look)
         return
-    yield from _in_words(report, look, lambda words: _beside(words, min(look.width, _WIDEST)))
+    width = min(look.width, _WIDEST)
+    yield from _in_words(report, look, lambda words: _beside(words, width), told=True)
 
 
 def _in_words(
-    report: DiffReport, look: Look, shown: Callable[[Words], Iterator[Line]]
+    report: DiffReport,
+    look: Look,
+    shown: Callable[[Words], Iterator[Line]],
+    *,
+    told: bool = False,
 ) -> Iterator[Line]:
     width = look.columns
     yield from title_lines(report, width)
     if not report.events:
         yield from wrap([nothing_changed(report)], width)
+    elif told:
+        yield from counted_lines(report, width)
     for number, section in enumerate(sections(report)):
-        if number:
+        if number or told:
             yield EMPTY
         yield from clause_heading(section, report, width)
+        # A new number or place shows in no word.
+        if told or not section.words:
+            yield from _told(section, report, width)
         for words in section.words:
             yield from shown(words)
-        if not section.words:
-            # A new number or place shows in no word.
-            yield from _told(section, report, width)
     yield from footnote_lines(report, width)
 
 

@@ -23,6 +23,7 @@ _JOINT: dict[str, Callable[[Sequence[Event], Context], str]] = {
     "position.added": positions.entered,
     "position.withdrawn": positions.left,
     "position.changed": positions.turned,
+    "position.moved": positions.all_moved,
 }
 
 
@@ -238,7 +239,10 @@ def _move(event: Event) -> tuple[str, ...] | None:
     """Return what makes two moves alike, None for an event that is no move of its kind."""
     if event.kind not in _JOINT or (event.kind == "position.changed" and event.from_ == event.to):
         return None
-    return (event.clause, event.kind, event.stance or "", event.from_ or "", event.to or "")
+    move = (event.clause, event.kind, event.stance or "", event.from_ or "", event.to or "")
+    if event.kind != "position.moved":
+        return move
+    return (*move, event.bracket or "", event.bracket_old or event.clause_old or "")
 
 
 def _by(events: Iterable[Event], key: Callable[[Event], object]) -> Iterator[list[Event]]:

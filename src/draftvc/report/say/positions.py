@@ -132,8 +132,16 @@ def turned(events: Sequence[Event], context: Context) -> str:
 
 def moved(event: Event, context: Context) -> str:
     """`NGA moves its reserve from “furthest downstream” to “read a chart”`."""
+    return all_moved([event], context)
+
+
+def all_moved(events: Sequence[Event], context: Context) -> str:
+    """Say one stance of some parties that all move from one bracket to another."""
+    event, parties = events[0], _parties(events)
     where = quoted(context.words_of(event)) if event.bracket else _the(event)
-    stance = stance_of(event.stance).moves.format(its="its")
+    stance = stance_of(event.stance).moves.format(its=_its(parties))
+    if len(parties) > 1:
+        stance = f"{_its(parties)} {stance_of(event.stance).many}"
     words = context.words_then(event.bracket_old)
     if words:
         came = quoted(words)
@@ -141,7 +149,7 @@ def moved(event: Event, context: Context) -> str:
         came = f"bracket {one_line(event.bracket_old)}"
     else:
         came = _whole(event.clause_old or event.clause, event.clause)
-    return f"{name(event.party)} moves {stance} from {came} to {where}"
+    return f"{listed(parties)} {_plural(f'moves {stance}', parties)} from {came} to {where}"
 
 
 def standing(positions: Iterable[Position] | None) -> str:
