@@ -87,7 +87,7 @@ class Pair:
     old: int
     new: int
     """Indexes into the clauses of the two drafts."""
-    reason: Literal["id", "text", "label", "words", "order"]
+    reason: Literal["id", "text", "label", "words", "order", "place"]
     score: float
 
 

@@ -35,6 +35,8 @@ _SAME_LETTERS = 0.7
 """Share of stretches of letters from which two clauses with one label are one."""
 _ABOUT = 3
 """Places in a gap by which a clause can have shifted."""
+_FEW = 2
+"""Words of a clause that say too little to tell it from another one."""
 _BEGINNING = 2
 """Spaces in a beginning that is proof: three words."""
 _COMMON = 60
@@ -58,6 +60,7 @@ def find_pairs(
         pairing.in_place()
         pairing.by_words()
         pairing.by_letters()
+        pairing.by_label()
     pairs = tuple(pairing.pairs[index] for index in sorted(pairing.pairs))
     return pairs, tuple(pairing.reached)
 
@@ -183,6 +186,16 @@ class _Pairing:
                     if score >= _SAME_LETTERS:
                         self.take(Pair(i, j, "label", score))
 
+    def by_label(self) -> None:
+        """Pair what has too few words to tell by them, where labels and neighbours agree."""
+        for gap in self._gaps():
+            pairs = list(zip(gap.old, gap.new, strict=False))
+            labels = [(self.old.clauses[i].label, self.new.clauses[j].label) for i, j in pairs]
+            if len(gap.old) == len(gap.new) and all(a == b for a, b in labels):
+                for i, j in pairs:
+                    if _says_too_little(self.old.clauses[i], self.new.clauses[j]):
+                        self.take(Pair(i, j, "place", 0.0))
+
     def _free_old(self) -> list[int]:
         return [i for i in range(len(self.old.clauses)) if i not in self.taken]
 
@@ -244,6 +257,12 @@ def _unmarked(clause: Clause) -> str:
     key = clause.key
     marker = " ".join(clause.marker.split())
     return key[len(marker) :].strip() if marker and key.startswith(marker) else key
+
+
+def _says_too_little(one: Clause, other: Clause) -> bool:
+    """Tell whether a clause has no words yet, or both too few to be about different things."""
+    few, many = sorted(words_of(each).total() for each in (one, other))
+    return not few or many <= _FEW
 
 
 def _goes_on(one: Clause, other: Clause) -> bool:

@@ -20,6 +20,7 @@ _REASONS = {
     "order": "they stand at the same place and begin and end alike",
     "label": "they have the same label, and words in common",
     "words": "of all clauses they have most words in common",
+    "place": "they have the same label at the same place, and too few words to tell by",
 }
 
 

@@ -49,6 +49,8 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
 
 def dropped(event: Event, context: Context) -> str:
     """`“human rights and” is dropped, with it ARG's support and EGY's objection`."""
+    if not event.text:
+        return f"an empty bracket is taken out{_with_it(event)}"
     return f"{quoted(context.words_of(event))} {_is(event)} dropped{_with_it(event)}"
 
 
