@@ -89,6 +89,18 @@ def test_the_real_text_and_an_edited_copy(tmp_path):
     _there_and_back(tmp_path, text, edited)
 
 
+def test_a_diff_without_change_gives_the_text(tmp_path):
+    wrapped = MONDAY.replace(" to ", "\nto ")
+    _there_and_back(tmp_path, MONDAY, wrapped)
+    call = ("apply", "sent.json", "--onto", "a.txt", "-o", "made.txt")
+    done = draftvc(*call, cwd=tmp_path)
+    assert (done.code, done.out.strip()) == (
+        EXIT_DONE,
+        "The diff has no change: a.txt stays as it is.",
+    )
+    assert (tmp_path / "made.txt").read_text("utf-8") == MONDAY
+
+
 def test_standard_input_and_a_file_for_the_text(tmp_path):
     (tmp_path / "monday.txt").write_text(MONDAY, encoding="utf-8")
     (tmp_path / "friday.txt").write_text(FRIDAY, encoding="utf-8")

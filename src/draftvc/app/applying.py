@@ -65,7 +65,8 @@ def apply_diff(
     applied = apply_patch(before, patch)
     after = _with_layout(before, applied)
     report = _report(shown_name(onto), before, after, applied, partial, undo)
-    if not _writes(applied, partial):
+    # A diff without change has its text too: the next step of a script reads it.
+    if applied.refusals and not _writes(applied, partial):
         return Outcome(report)
     text = received_text(after)
     report = dataclasses.replace(report, misread=misread(text, after))
