@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from draftvc.diff.compare import compare
-from draftvc.store.history import has_moved
+from draftvc.store.passages import has_moved
 from draftvc.store.repository import Repository, open_repository
 from tests.store.gitrepo import git, put
 from tests.store.room import make_files, make_room

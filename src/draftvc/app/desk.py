@@ -16,6 +16,7 @@ from draftvc.store.layout import SETTINGS
 from draftvc.store.settings import read_settings
 
 if TYPE_CHECKING:
+    from draftvc.store.glance import Glance
     from draftvc.store.repository import Repository
 
 
@@ -77,6 +78,20 @@ class Desk:
         for sentence in opened.finish_interrupted():
             self.tell(sentence)
         return opened
+
+    def glance(self) -> Glance | None:
+        """Return a glance at the repository of this place; None where it has to be opened.
+
+        The caller ends it.
+
+        Raises:
+            RepositoryError: a place was named, and there is none.
+        """
+        if self.git_dir is None:
+            return None
+        store = import_module("draftvc.store.glance")
+        found: Glance | None = store.glance_at(self.git_dir, self.limits)
+        return found
 
     @cached_property
     def parties(self) -> PartyList:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftvc.app.clauses import id_of, ids_under, no_clause, refuse_no_bracket
 from draftvc.app.desk import Desk
@@ -11,6 +11,10 @@ from draftvc.app.texts import nothing_recorded
 from draftvc.app.words import ClauseWord
 from draftvc.draft.model import Draft
 from draftvc.store.revision import Revision
+
+if TYPE_CHECKING:
+    from draftvc.store.glance import Glance
+    from draftvc.store.repository import Repository
 
 
 class Followed(NamedTuple):
@@ -21,7 +25,9 @@ class Followed(NamedTuple):
     clause_id: str
 
 
-def find_clause(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
+def find_clause(
+    word: ClauseWord, start: str | None, desk: Desk, glance: Glance | None = None
+) -> Followed:
     """Return the clause that has a label in the newest revision, else the last that had it.
 
     Raises:
@@ -30,6 +36,16 @@ def find_clause(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
     label = word.address.label
     if word.id is not None:
         return Followed(label, word.id)
+    newest = _glanced(glance, start)
+    clause_id = None if newest is None else id_of(newest, label)
+    if newest is not None and clause_id is not None:
+        refuse_no_bracket(word, [newest])
+        return Followed(label, clause_id)
+    return _find_earlier(word, start, desk)
+
+
+def _find_earlier(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
+    label = word.address.label
     newest: Draft | None = None
     for revision in desk.repository.history(start):
         if not desk.repository.is_draft(revision.commit):
@@ -51,24 +67,49 @@ def find_clause(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
 def visited(followed: Followed, own: bool, start: str | None, desk: Desk) -> Iterator[Revision]:
     """Yield the revisions in which a clause, or what hangs under it, may have changed."""
     repository = desk.repository
+    begin = start or repository.head()
+    newest = repository.draft(begin) if begin is not None and repository.is_draft(begin) else None
     ids = {followed.clause_id}
-    newest = start or repository.head()
-    if not own and newest is not None and repository.is_draft(newest):
-        ids |= ids_under(repository.draft(newest), followed.clause_id, own)
-        ids |= _gone_from_under(followed.clause_id, newest, desk)
-    yield from repository.touching(ids, newest)
+    if not own and newest is not None:
+        ids |= _ids_with(followed.clause_id, newest, _departed(repository, begin))
+    yield from repository.touching(ids, begin)
 
 
-def _gone_from_under(clause_id: str, start: str, desk: Desk) -> frozenset[str]:
-    """Return the ids of the clauses that hung under one when they were removed."""
-    repository = desk.repository
-    found: set[str] = set()
+def glanced_over(followed: Followed, own: bool, start: str | None, glance: Glance) -> Iterator[str]:
+    """Yield the commits of the same revisions, as a glance finds them."""
+    begin = start or glance.head()
+    newest = _glanced(glance, start)
+    ids = {followed.clause_id}
+    if not own and begin is not None and newest is not None:
+        ids |= _ids_with(followed.clause_id, newest, glance.departed(begin))
+    if begin is not None:
+        yield from glance.touching(begin, ids)
+
+
+def _glanced(glance: Glance | None, start: str | None) -> Draft | None:
+    """Return the draft to begin with, as a glance sees it."""
+    if glance is None:
+        return None
+    begin = start or "HEAD"
+    return glance.draft(begin, None) if glance.is_draft(begin) else None
+
+
+def _ids_with(
+    clause_id: str, newest: Draft, departed: Iterable[tuple[str, Draft | None]]
+) -> frozenset[str]:
+    """Return the ids of what hangs under a clause, or hung there when it was removed."""
+    found = set(ids_under(newest, clause_id, own=False))
+    for gone, before in departed:
+        if before is not None and gone not in found:
+            found.update({gone} & ids_under(before, clause_id, own=False))
+    return frozenset(found)
+
+
+def _departed(repository: Repository, start: str | None) -> Iterator[tuple[str, Draft | None]]:
+    """Yield the id of each clause that went, with the draft in which it was last seen."""
     for revision, gone in repository.removals(start):
         parent = next(filter(repository.is_draft, revision.parents), None)
-        if parent is not None and gone not in found:
-            under = ids_under(repository.draft(parent), clause_id, own=False)
-            found.update({gone} & under)
-    return frozenset(found)
+        yield gone, None if parent is None else repository.draft(parent)
 
 
 def _no_longer(label: str, clause_id: str, last: Revision, newest: Draft) -> str:

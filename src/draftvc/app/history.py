@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from draftvc.app.choosing import read_filter
 from draftvc.app.desk import Desk
 from draftvc.app.focusing import events_of_clause
-from draftvc.app.following import Followed, find_clause, visited
+from draftvc.app.following import Followed, find_clause, glanced_over, visited
 from draftvc.app.returning import Departures, mark_returned
 from draftvc.app.stepping import Stepping
 from draftvc.app.texts import date_of
-from draftvc.app.words import FileWord, RevisionWord, read_words
+from draftvc.app.words import ClauseWord, FileWord, RevisionWord, read_words
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.diff.select import select_events
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.report.model import Filter, LeftOut, LogReport, LogRevision
+from draftvc.store.glance import Glance
 from draftvc.store.revision import Revision
 
 Compared = Callable[[Draft, Draft], tuple[Event, ...]]
@@ -46,53 +48,100 @@ def log(
         raise DraftvcError("One clause is followed at a time.", "Call once for each of them.")
     chosen = read_filter(only, party, read.clauses, own, desk)
     start = next((each.commit for each in read.texts if isinstance(each, RevisionWord)), None)
-    followed = find_clause(read.clauses[0], start, desk) if read.clauses else None
     left_out: list[LeftOut] = []
-    return LogReport(
-        clause=followed.label if followed else None,
-        revisions=_revisions(desk, start, followed, chosen, left_out),
-        filter=chosen,
-        left_out=left_out,
-    )
+    label = None
+    revisions: Iterator[LogRevision]
+    if read.clauses:
+        label, revisions = _follow(read.clauses[0], start, chosen, desk, left_out)
+    else:
+        whole = _WholeDrafts(desk, start, None, chosen, left_out)
+        revisions = filter(None, map(whole.told, desk.repository.history(start)))
+    return LogReport(clause=label, revisions=revisions, filter=chosen, left_out=left_out)
 
 
-def _revisions(
-    desk: Desk,
-    start: str | None,
-    followed: Followed | None,
-    chosen: Filter,
-    left_out: list[LeftOut],
+def _follow(
+    word: ClauseWord, start: str | None, chosen: Filter, desk: Desk, left_out: list[LeftOut]
+) -> tuple[str, Iterator[LogRevision]]:
+    """Return the label of a clause as it was asked for, and what revisions did to it."""
+    glance = desk.glance()
+    try:
+        followed = find_clause(word, start, desk, glance)
+    except BaseException:
+        if glance is not None:
+            glance.end()
+        raise
+    whole = _WholeDrafts(desk, start, followed, chosen, left_out)
+    return followed.label, _of_clause(followed, whole, start, glance)
+
+
+def _of_clause(
+    followed: Followed, whole: _WholeDrafts, start: str | None, glance: Glance | None
 ) -> Iterator[LogRevision]:
-    repository = desk.repository
-    seen: Iterable[Revision] = repository.history(start)
-    if followed is not None:
-        seen = visited(followed, chosen.own, start, desk)
-    compared = _comparison(followed, chosen, desk)
-    alone = followed.clause_id if followed is not None and chosen.own else None
-    departures = Departures(repository, start, None if alone is None else {alone})
-    stepping = Stepping(followed, chosen, desk) if followed is not None else None
-    if repository.relinks.all:
-        stepping = None  # it reads files under the ids they have today
-    for revision in seen:
+    desk, chosen = whole.desk, whole.chosen
+    if glance is not None:
+        try:
+            # A corrected pairing is told from whole drafts: files stand under other ids.
+            if not glance.has_relinks():
+                yield from _glanced(followed, whole, start, glance)
+                return
+        finally:
+            glance.end()
+    yield from filter(None, map(whole.told, visited(followed, chosen.own, start, desk)))
+
+
+def _glanced(
+    followed: Followed, whole: _WholeDrafts, start: str | None, glance: Glance
+) -> Iterator[LogRevision]:
+    """Yield what revisions did to a clause, each read as far as that takes."""
+    desk, chosen = whole.desk, whole.chosen
+    stepping = Stepping(followed, chosen, glance, desk.limits)
+    for commit in stepping.ahead(glanced_over(followed, chosen.own, start, glance)):
+        told = stepping.told(commit)
+        if told is None:
+            told = whole.told(desk.repository.revision(commit))
+        else:
+            desk.tick()
+        if told is not None and _is_shown(told, followed, chosen):
+            yield told
+
+
+class _WholeDrafts:
+    """Tells what a revision did from the whole drafts before and after it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        start: str | None,
+        followed: Followed | None,
+        chosen: Filter,
+        left_out: list[LeftOut],
+    ) -> None:
+        self.desk, self.chosen = desk, chosen
+        self._start, self._followed, self._left_out = start, followed, left_out
+
+    def told(self, revision: Revision) -> LogRevision | None:
+        """Return what a log has of a revision; None where it has nothing of it."""
+        desk, repository = self.desk, self.desk.repository
         desk.tick()
-        told = stepping.told(revision) if stepping is not None else None
-        if told is not None:
-            if told.events:
-                yield told
-            continue
         if not repository.is_draft(revision.commit):
-            continue
+            return None
         try:
             new = repository.draft(revision.commit)
         except RepositoryError as error:
             # One revision that was committed broken must not hide the others.
             desk.tell(f"{revision.called} is left out: {error.message}")
-            left_out.append(LeftOut(revision.called, revision.commit, error.message))
-            continue
-        told = _told(revision, new, followed, compared, chosen, desk)
-        told = _with_returns(told, revision, departures)
-        if _is_shown(told, followed, chosen):
-            yield told
+            self._left_out.append(LeftOut(revision.called, revision.commit, error.message))
+            return None
+        compared = _comparison(self._followed, self.chosen, desk)
+        told = _told(revision, new, self._followed, compared, self.chosen, desk)
+        told = _with_returns(told, revision, self._departures)
+        return told if _is_shown(told, self._followed, self.chosen) else None
+
+    @cached_property
+    def _departures(self) -> Departures:
+        alone = self._followed if self.chosen.own else None
+        ids = None if alone is None else {alone.clause_id}
+        return Departures(self.desk.repository, self._start, ids)
 
 
 def _with_returns(told: LogRevision, revision: Revision, departures: Departures) -> LogRevision:

@@ -6,39 +6,60 @@ nothing is told here, and the whole drafts are to be compared.
 
 from __future__ import annotations
 
-from draftvc.app.desk import Desk
+from collections.abc import Iterable, Iterator
+
 from draftvc.app.focusing import events_of_step
 from draftvc.app.following import Followed
 from draftvc.diff.select import select_events
-from draftvc.errors import RepositoryError
+from draftvc.limits import Limits
 from draftvc.report.model import Filter, LogRevision
+from draftvc.store.glance import Glance
 from draftvc.store.revision import Revision
+from draftvc.store.steps import Step, Steps
+from draftvc.store.trees import DraftFiles
 
 
 class Stepping:
     """Goes down the revisions that may have touched a clause."""
 
-    def __init__(self, followed: Followed, chosen: Filter, desk: Desk) -> None:
-        """Take the clause, and what is chosen of the events that happened to it."""
-        self._clause_id, self._chosen, self._desk = followed.clause_id, chosen, desk
+    def __init__(self, followed: Followed, chosen: Filter, glance: Glance, limits: Limits) -> None:
+        """Take the clause, what is chosen of the events that happened to it, and the history."""
+        self._clause_id, self._chosen, self._limits = followed.clause_id, chosen, limits
+        self._glance = glance
         # Of the clause alone, no label matters behind its own.
-        self._steps = desk.repository.steps(followed.clause_id if chosen.own else None)
+        self._steps = Steps(glance.objects, followed.clause_id if chosen.own else None)
 
-    def told(self, revision: Revision) -> LogRevision | None:
+    def ahead(self, commits: Iterable[str]) -> Iterator[str]:
+        """Yield commits, and ask meanwhile for what the next one will be told from."""
+        before: str | None = None
+        for commit in commits:
+            self._glance.ask(commit)
+            if before is not None:
+                self._foresee(before, commit)
+                yield before
+                self._glance.forget(before)
+            before = commit
+        if before is not None:
+            yield before
+
+    def told(self, commit: str) -> LogRevision | None:
         """Return what a revision did to the clause; None where that takes the whole drafts."""
-        if len(revision.parents) != 1 or not self._is_named(revision):
+        revision = self._glance.revision(commit)
+        if revision is None or len(revision.parents) > 1 or not _is_named(revision):
             return None
-        (parent,) = revision.parents
-        if not self._desk.repository.is_draft(parent):
+        new = self._glance.files(commit)
+        if new is None or not new.is_draft:
             return None
-        step = self._steps.between(parent, revision.commit)
-        if step is None:
-            if not self._begin_at(revision.commit):
-                return None
-            step = self._steps.between(parent, revision.commit)
-        if step is None:
+        if not revision.parents:
+            return self._first(revision, new)
+        old = self._glance.files(f"{commit}^")
+        if old is None or not old.is_draft:
             return None
-        told = events_of_step(step, self._clause_id, self._chosen.own, self._desk.limits)
+        step = self._steps.between(old, new) or self._begin_at(revision, old, new)
+        return None if step is None else self._stepped(revision, step)
+
+    def _stepped(self, revision: Revision, step: Step) -> LogRevision | None:
+        told = events_of_step(step, self._clause_id, self._chosen.own, self._limits)
         if told is None:
             return None
         return LogRevision(
@@ -53,17 +74,38 @@ class Stepping:
             new_draft=told.new,
         )
 
-    def _is_named(self, revision: Revision) -> bool:
-        """Tell whether a commit says its date, or that it has none; else its front may say it."""
-        return revision.name is not None or revision.date is not None
+    def _first(self, revision: Revision, files: DraftFiles) -> LogRevision | None:
+        """Return the revision before which there was no draft; it is read whole."""
+        draft = self._glance.draft(revision.commit, revision.date)
+        if draft is None:
+            return None
+        index = draft.by_id.get(self._clause_id)
+        return LogRevision(
+            name=revision.called,
+            commit=revision.commit,
+            date=revision.date,
+            author=revision.author,
+            label=None if index is None else draft.clauses[index].label,
+            events=(),
+            is_first=True,
+            new_draft=draft,
+        )
 
-    def _begin_at(self, commit: str) -> bool:
-        """Go on from a whole draft; false where there is none to be read."""
-        repository = self._desk.repository
-        if not repository.is_draft(commit):
-            return False
-        try:
-            self._steps.stand_at(commit, repository.draft(commit))
-        except RepositoryError:
-            return False
-        return True
+    def _begin_at(self, revision: Revision, old: DraftFiles, new: DraftFiles) -> Step | None:
+        """Go on from a whole draft; None where there is none to be read."""
+        draft = self._glance.draft(revision.commit, revision.date)
+        if draft is None:
+            return None
+        self._steps.stand_at(new, draft)
+        return self._steps.between(old, new)
+
+    def _foresee(self, before: str, commit: str) -> None:
+        files = (self._glance.files(each) for each in (f"{before}^", f"{commit}^", commit))
+        ended, old, new = files
+        if ended is not None and old is not None and new is not None:
+            self._steps.foresee(ended, old, new)
+
+
+def _is_named(revision: Revision) -> bool:
+    """Tell whether a commit says its date, or that it has none; else its front may say it."""
+    return revision.name is not None or revision.date is not None

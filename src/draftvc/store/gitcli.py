@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from draftvc.errors import RepositoryError
 
@@ -62,6 +65,8 @@ _OURS = {
 }
 # fsmonitor may leave a daemon behind that holds our pipes open.
 _OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+_AT_ONCE = 65536
+"""Bytes of a pipe that are read or written at once: as many as it holds."""
 _INSTALL = "Install git (https://git-scm.com) and see that it is on the PATH."
 
 
@@ -147,10 +152,37 @@ def git_records(repo_dir: Path | None, *args: str, before: bytes) -> Generator[b
         raise _failed(args, _call(repo_dir, args), repo_dir)
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A git command that answers what it is asked, for as long as somebody asks."""
+
+    questions: IO[bytes]
+    answers: IO[bytes]
+    _wait: Callable[[], int]
+
+    def end(self) -> int:
+        """Let it end, whatever it would still answer, and return its exit code."""
+        self.answers.close()
+        with suppress(OSError):  # a question that was not heard
+            self.questions.close()
+        return self._wait()
+
+
+def converse(repo_dir: Path, *args: str) -> Conversation:
+    """Start a git command that is talked to.
+
+    Raises:
+        RepositoryError: there is no git program.
+    """
+    process = _started(repo_dir, args, subprocess.PIPE)
+    assert process.stdin is not None and process.stdout is not None  # pipes
+    return Conversation(process.stdin, process.stdout, process.wait)
+
+
 def _pieces(process: subprocess.Popen[bytes], before: bytes) -> Iterator[bytes]:
     assert process.stdout is not None  # a pipe
     rest = b""
-    while chunk := os.read(process.stdout.fileno(), 65536):
+    while chunk := os.read(process.stdout.fileno(), _AT_ONCE):
         first, *others = (rest + chunk).split(before)
         for piece in others:
             if first:
@@ -287,15 +319,18 @@ def _call(
         raise _not_started(repo_dir, error) from error
 
 
-def _started(repo_dir: Path | None, args: tuple[str, ...]) -> subprocess.Popen[bytes]:
+def _started(
+    repo_dir: Path | None, args: tuple[str, ...], stdin: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     """Start a git command, whose output is read while it runs, and return it."""
     try:
         return subprocess.Popen(
             ["git", *_OPTIONS, *args],
             cwd=repo_dir,
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=_AT_ONCE,
             env=_clean_environment(repo_dir is not None),
         )
     except OSError as error:

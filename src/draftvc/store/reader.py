@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
 from draftvc.draft.recorded import draft_of_clauses
@@ -17,7 +17,6 @@ from draftvc.draft.stored import read_stored
 from draftvc.errors import RepositoryError
 from draftvc.store.layout import OUTLINE, OutlineLine, clause_path, read_outline
 from draftvc.store.plainfile import decoded
-from draftvc.store.shelves import Shelf
 
 _KEPT = 16
 """Drafts and outlines kept: a log looks at a revision and its parents, then at theirs."""
@@ -26,6 +25,19 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 Keys = tuple[str, ...]
 """Blob ids of the clauses of a draft, in document order."""
+
+
+class Shelf(Protocol):
+    """The files of one draft."""
+
+    where: str
+    """How a sentence names the place: `v3`, `the working tree`."""
+
+    def key(self, path: str) -> str | None:
+        """Return the blob id of a file's text; None where there is no such file."""
+
+    def load(self, path: str) -> bytes:
+        """Return the content of a file that has a key."""
 
 
 @dataclass(frozen=True)

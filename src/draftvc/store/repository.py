@@ -16,12 +16,12 @@ from pygit2.enums import RepositoryState
 from draftvc.draft.model import Clause, Draft
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
-from draftvc.store import history
+from draftvc.store import history, passages
 from draftvc.store.layout import CLAUSES, OUTLINE, SETTINGS, SOURCE, clause_id_of, clause_path
 from draftvc.store.opening import common_dir, find_repository, open_git, work_tree
 from draftvc.store.pending import changed_paths
 from draftvc.store.plainfile import read_file
-from draftvc.store.reader import Reader
+from draftvc.store.reader import Reader, Shelf
 from draftvc.store.recovery import finish_interrupted
 from draftvc.store.references import TAGS
 from draftvc.store.relinks import Relinks
@@ -29,14 +29,12 @@ from draftvc.store.revision import Revision
 from draftvc.store.settings import Settings, read_settings
 from draftvc.store.shelves import (
     IndexShelf,
-    Shelf,
     TreeShelf,
     WorkShelf,
     load_blob,
     received_file,
 )
 from draftvc.store.staging import staged
-from draftvc.store.steps import Steps
 
 _OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
 """States in which nothing waits to be finished."""
@@ -153,7 +151,7 @@ class Repository:
         if begin is None:
             return
         ids = self.relinks.also([clause_id] if isinstance(clause_id, str) else clause_id)
-        for commit in history.touching(self.git_dir, begin, ids, self._outline_of_blob):
+        for commit in passages.touching(self.git_dir, begin, ids, self._outline_of_blob):
             yield self.revision(commit)
 
     def removals(
@@ -166,7 +164,7 @@ class Repository:
         begin = start or self.head()
         if begin is None:
             return
-        for commit, clause_id in history.removals(self.git_dir, begin, clause_ids):
+        for commit, clause_id in passages.removals(self.git_dir, begin, clause_ids):
             yield self.revision(commit), clause_id
 
     def is_cut_at(self, commit: str) -> bool:
@@ -276,10 +274,6 @@ class Repository:
         """
         written = self.relinks.written(commit, clause_id)
         return self._reader.clause(self._shelf(self.revision(commit)), written)
-
-    def steps(self, last: str | None = None) -> Steps:
-        """Return who goes down this history; behind the clause `last` labels do not matter."""
-        return Steps(self.git, self._limits, last)
 
     def working_draft(self) -> Draft:
         """Return the draft as it stands on the disk.

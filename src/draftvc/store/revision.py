@@ -25,6 +25,12 @@ ADOPTED = "Adopted-From"
 _SHORT = 10
 """Characters of a commit that name it."""
 _TRAILER = re.compile(r"(?P<key>[A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:[ \t]*(?P<value>.*)")
+_SIGNED = re.compile(
+    rb"(?P<name>[^<\n]*)<[^\n]*> (?P<seconds>[0-9]{1,18})"
+    rb" (?P<sign>[+-])(?P<hours>[0-9]{2})(?P<minutes>[0-9]{2})"
+)
+_TRIMMED = bytes(range(33)) + b".,:;<>\"\\'"
+"""What libgit2 does not count to a name at its ends."""
 _NAME = re.compile(r"[^\x00-\x20\x7f~^:?*\[\\]+")
 
 
@@ -81,6 +87,34 @@ def revision_of(
         source=trailers.get(SOURCE) or None,
         relinks=RELINK in trailers,
     )
+
+
+def read_commit(commit: str, data: bytes) -> Revision | None:
+    """Return the revision that a commit is, from the object as git keeps it; None where damaged."""
+    head, _, message = data.partition(b"\n\n")
+    lines = [line.partition(b" ") for line in head.split(b"\n")]
+    fields = {key: value for key, _, value in lines}
+    author = _SIGNED.fullmatch(fields.get(b"author", b""))
+    committer = _SIGNED.fullmatch(fields.get(b"committer", b""))
+    if author is None or committer is None:
+        return None
+    encoding = fields.get(b"encoding", b"utf-8").decode("ascii", "replace")
+    east = int(committer["hours"]) * 60 + int(committer["minutes"])
+    return revision_of(
+        commit,
+        tuple(value.decode("ascii", "replace") for key, _, value in lines if key == b"parent"),
+        decoded_by(author["name"].strip(_TRIMMED), encoding),
+        moment(int(committer["seconds"]), -east if committer["sign"] == b"-" else east),
+        decoded_by(message, encoding),
+    )
+
+
+def decoded_by(data: bytes, encoding: str) -> str:
+    """Return characters in the encoding that a commit names; in UTF-8 where nobody knows it."""
+    try:
+        return data.decode(encoding, "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
 
 
 def moment(seconds: int, offset: int) -> datetime:

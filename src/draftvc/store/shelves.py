@@ -1,15 +1,14 @@
 """Where the files of a draft stand: a commit, the index, the working tree.
 
-Each answers the same two questions: which text does a file have now (as a key that is equal where
-the text is), and what is it. The key is git's blob id, so that a clause read in one place is known
-in the others. Links are not followed, and nothing above the limit is loaded.
+Each is a `Shelf` and answers its two questions: which text does a file have now (as a key that is
+equal where the text is), and what is it. The key is git's blob id, so that a clause read in one
+place is known in the others. Links are not followed, and nothing above the limit is loaded.
 """
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Protocol
 
 import pygit2
 from pygit2.enums import FileMode
@@ -21,19 +20,6 @@ from draftvc.store.plainfile import NO_LINKS, read_file, refuse_too_large
 from draftvc.store.staging import staged
 
 _FILES = frozenset({FileMode.BLOB, FileMode.BLOB_EXECUTABLE})
-
-
-class Shelf(Protocol):
-    """The files of one draft."""
-
-    where: str
-    """How a sentence names the place: `v3`, `the working tree`."""
-
-    def key(self, path: str) -> str | None:
-        """Return the blob id of a file's text; None where there is no such file."""
-
-    def load(self, path: str) -> bytes:
-        """Return the content of a file that has a key."""
 
 
 class TreeShelf:

@@ -8,19 +8,14 @@ Law: what a step gives is what the whole drafts hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import pygit2
-from pygit2.enums import FileMode, ObjectType
-
 from draftvc.draft.model import Clause, Draft
-from draftvc.limits import Limits
-from draftvc.store.layout import CLAUSES, OUTLINE, clause_id_of, clause_path
+from draftvc.store.gitobjects import GitObjects
+from draftvc.store.trees import DraftFiles
 
-_FILES = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE)
-Ids = dict[str, pygit2.Oid]
-"""Blob ids of texts, by the permanent id of their clause."""
+_HELD = 256
+"""Texts that are held: of the clause that is followed, first its marker is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +29,8 @@ class Step:
     labelled: frozenset[str]
     """Permanent ids of the clauses of which it is known that they have the labels of `like`."""
     _texts: _Texts
-    _old: pygit2.Tree
-    _new: pygit2.Tree
+    _old: DraftFiles
+    _new: DraftFiles
 
     def part(self, clause_ids: frozenset[str]) -> tuple[Draft, Draft] | None:
         """Return some clauses of both sides; None where one of them cannot be read so simply."""
@@ -43,7 +38,7 @@ class Step:
             return None
         chosen = [each for each in self.like.clauses if each.id in clause_ids]
         sides = [
-            [self._texts.clause(each, tree) for each in chosen] for tree in (self._old, self._new)
+            [self._texts.clause(each, files) for each in chosen] for files in (self._old, self._new)
         ]
         whole = [[each for each in side if each is not None] for side in sides]
         if any(len(side) != len(chosen) for side in whole):
@@ -55,118 +50,99 @@ class Step:
 class Steps:
     """Goes down a history, from each revision to the next one that somebody asks for."""
 
-    def __init__(self, git: pygit2.Repository, limits: Limits, last: str | None = None) -> None:
-        """Take the repository, and the clause behind which no label matters; None: all matter."""
-        self._git, self._last = git, last
-        self._texts = _Texts(git, limits)
+    def __init__(self, objects: GitObjects, last: str | None = None) -> None:
+        """Take the objects, and the clause behind which no label matters; None: all matter."""
+        self._last = last
+        self._texts = _Texts(objects)
         self._like: Draft | None = None
-        self._at: pygit2.Tree | None = None
+        self._at: DraftFiles | None = None
         self._labelled: frozenset[str] = frozenset()
         """Ids of the clauses whose markers must be what they were, or a label may be another."""
 
-    def stand_at(self, commit: str, draft: Draft) -> None:
+    def stand_at(self, files: DraftFiles, draft: Draft) -> None:
         """Take a whole draft that was read: the next revisions may be like it."""
-        self._like, self._at = draft, self._git[commit].peel(pygit2.Tree)
+        self._like, self._at = draft, files
         last = draft.by_id.get(self._last or "", len(draft.clauses) - 1)
         # A label depends on nothing that stands behind its clause.
         self._labelled = frozenset(each.id for each in draft.clauses[: last + 1] if each.id)
 
-    def between(self, old: str, new: str) -> Step | None:
+    def foresee(self, before: DraftFiles, old: DraftFiles, new: DraftFiles) -> None:
+        """Ask for what will be read of a step, if the one before it ends at some files."""
+        for one, other in ((before, new), (new, old)):
+            differing = one.differing(other) or {}
+            self._texts.ask([differing[each] for each in self._labelled & differing.keys()])
+
+    def between(self, old: DraftFiles, new: DraftFiles) -> Step | None:
         """Return what one commit did after another; None where the drafts have to be read."""
-        before, after = (self._git[commit].peel(pygit2.Tree) for commit in (old, new))
-        if self._move_to(after) is None:
+        if self._move_to(new) is None:
             return None
-        changed = self._move_to(before)
+        changed = self._move_to(old)
         if changed is None or self._like is None:
             return None
-        ids = frozenset(changed)
-        return Step(self._like, ids, self._labelled, self._texts, before, after)
+        return Step(self._like, frozenset(changed), self._labelled, self._texts, old, new)
 
-    def _move_to(self, tree: pygit2.Tree) -> Ids | None:
-        """Return which clauses differ between here and there; None where labels may, too."""
+    def _move_to(self, files: DraftFiles) -> dict[str, str] | None:
+        """Return which clauses differ from here, with their blobs; None where labels may, too."""
         if self._like is None or self._at is None:
             return None
-        differing = _differing(self._at, tree)
+        differing = self._at.differing(files)
         if differing is None:
             return None
         for clause_id in self._labelled & differing.keys():
             clause = self._like.clauses[self._like.by_id[clause_id]]
             if not self._texts.has_same_marker(clause, differing[clause_id]):
                 return None
-        self._at = tree
+        self._at = files
         return differing
 
 
 class _Texts:
     """The texts of clauses that need no assumption to be read, each loaded once."""
 
-    def __init__(self, git: pygit2.Repository, limits: Limits) -> None:
-        self._objects, self._limits = git.odb, limits
-        self._first_lines: dict[pygit2.Oid, str | None] = {}
-        self._clauses: dict[tuple[str | None, str, pygit2.Oid], Clause] = {}
+    def __init__(self, objects: GitObjects) -> None:
+        self._objects = objects
+        self._first_lines: dict[str, bytes] = {}
+        self._held: dict[str, bytes] = {}
+        self._clauses: dict[tuple[str | None, str, str], Clause] = {}
 
-    def clause(self, like: Clause, tree: pygit2.Tree) -> Clause | None:
-        """Return the clause that is like another, with the text that it has in a tree."""
-        path = clause_path(like.id or "")
-        blob = tree[path].id
+    def ask(self, blobs: list[str]) -> None:
+        """Ask for the texts of which nothing is known."""
+        self._objects.ask(each for each in blobs if each not in self._first_lines)
+
+    def clause(self, like: Clause, files: DraftFiles) -> Clause | None:
+        """Return the clause that is like another, with the text that it has in some files."""
+        blob = files.blob(like.id or "")
         known = self._clauses.get((like.id, like.label, blob))
         if known is not None and known.parent == like.parent:
             return known
-        raw = _plain(self._load(blob))
-        if raw is None or not self.has_same_marker(like, blob):
+        data = self._load(blob)
+        raw = _plain(data)
+        if raw is None or not _begins_like(like, data.partition(b"\n")[0]):
             return None
         found = self._clauses[like.id, like.label, blob] = replace(like, raw=raw)
         return found
 
-    def has_same_marker(self, like: Clause, blob: pygit2.Oid) -> bool:
+    def has_same_marker(self, like: Clause, blob: str) -> bool:
         """Tell whether a text has the first line of a clause; false also where it is doubtful."""
-        if like.kind == "front":  # which has none
-            return True
         if blob not in self._first_lines:
-            first = (self._load(blob) or b"\xff").partition(b"\n")[0]
-            self._first_lines[blob] = first.decode("ascii") if first.isascii() else None
-        return self._first_lines[blob] == like.raw.partition("\n")[0]
+            self._first_lines[blob] = (self._load(blob) or b"\xff").partition(b"\n")[0]
+        return _begins_like(like, self._first_lines[blob])
 
-    def _load(self, blob: pygit2.Oid) -> bytes:
+    def _load(self, blob: str) -> bytes:
         """Return the content of a blob; empty where it cannot be had."""
-        # Thousands are asked for: the database gives them in two thirds of the time.
-        try:
-            kind, data = self._objects.read(blob)
-        except (KeyError, pygit2.GitError):
-            return b""
-        return data if kind == ObjectType.BLOB and len(data) <= self._limits.file_bytes else b""
+        if blob not in self._held:
+            if len(self._held) == _HELD:
+                self._held.clear()
+            found = self._objects.take(blob)
+            self._held[blob] = b"" if found is None or found.kind != "blob" else found.data
+        return self._held[blob]
 
 
-def _differing(one: pygit2.Tree, other: pygit2.Tree) -> Ids | None:
-    """Return the clauses that two trees have in two texts, with their blobs in the second.
-
-    None where the outline differs, a file came or went, or is more than a file.
-    """
-    folders = [_folder(tree) for tree in (one, other)]
-    if OUTLINE not in one or OUTLINE not in other or one[OUTLINE].id != other[OUTLINE].id:
-        return None
-    before, after = folders
-    if before is None or after is None:
-        return None
-    return _modified(before.diff_to_tree(after).deltas)
-
-
-def _folder(tree: pygit2.Tree) -> pygit2.Tree | None:
-    if CLAUSES not in tree:
-        return None
-    found = tree[CLAUSES]
-    return found if isinstance(found, pygit2.Tree) else None
-
-
-def _modified(deltas: Iterable[pygit2.DiffDelta]) -> Ids | None:
-    found: Ids = {}
-    for delta in deltas:
-        clause_id = clause_id_of(f"{CLAUSES}/{delta.new_file.path}")
-        plain = delta.old_file.mode in _FILES and delta.new_file.mode in _FILES
-        if delta.status_char() != "M" or not plain or clause_id is None:
-            return None
-        found[clause_id] = delta.new_file.id
-    return found
+def _begins_like(like: Clause, first_line: bytes) -> bool:
+    """Tell whether a first line is that of a clause. A front has none; any other is ASCII."""
+    if like.kind == "front":
+        return True
+    return first_line.isascii() and first_line.decode() == like.raw.partition("\n")[0]
 
 
 def _plain(data: bytes) -> str | None:

@@ -1,0 +1,131 @@
+"""The files of a draft as git lists them: which clause has which text, without reading any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from draftvc.store.layout import CLAUSES, OUTLINE, SETTINGS, clause_id_of
+
+_FILES = (b"100644", b"100755")
+_FOLDER = b"40000"
+_ID = 20
+"""Bytes of an object's id."""
+
+
+class Entry(NamedTuple):
+    """A line of a git tree."""
+
+    mode: bytes
+    name: str
+    start: int
+    """Where it begins in the tree."""
+    at: int
+    """Where its id begins there."""
+
+
+def entries(tree: bytes) -> Iterator[Entry]:
+    """Yield the lines of a tree object, as git keeps it: mode, name, twenty bytes of an id."""
+    start = 0
+    while start < len(tree):
+        end = tree.index(b"\0", start)
+        mode, _, name = tree[start:end].partition(b" ")
+        yield Entry(mode, name.decode("utf-8", "replace"), start, end + 1)
+        start = end + 1 + _ID
+
+
+class Shape:
+    """What a folder of clauses holds, but for their texts: most revisions leave it as it was."""
+
+    def __init__(self, folder: bytes) -> None:
+        """Take the tree object of a folder."""
+        lines = tuple(entries(folder))
+        self._size = len(folder)
+        self._names = [(each.start, each.at) for each in lines]
+        self._ids = [(each.at, each.at + _ID) for each in lines]
+        self._written = self._written_in(folder)
+        self.clauses = tuple(map(_clause_of, lines))
+        """Permanent ids in the order of the folder; None for what is no clause's file."""
+
+    def fits(self, folder: bytes) -> bool:
+        """Tell whether another folder holds the same files."""
+        return len(folder) == self._size and self._written_in(folder) == self._written
+
+    def texts(self, folder: bytes) -> list[bytes]:
+        """Return the ids of the blobs in a folder that it fits, twenty bytes each."""
+        return [folder[start:end] for start, end in self._ids]
+
+    def _written_in(self, folder: bytes) -> bytes:
+        return b"".join([folder[start:end] for start, end in self._names])
+
+
+@dataclass(frozen=True)
+class DraftFiles:
+    """The files of a draft in one commit."""
+
+    outline: str
+    """Blob id of the outline."""
+    shape: Shape
+    """Which files stand in `clauses/`."""
+    texts: list[bytes]
+    """The ids of their blobs, in the order of the shape."""
+    is_draft: bool
+    """Whether the commit holds what makes a draft."""
+
+    @cached_property
+    def blobs(self) -> dict[str, bytes]:
+        """The id of the blob of each clause's file, by permanent id."""
+        pairs = zip(self.shape.clauses, self.texts, strict=True)
+        return {clause_id: text for clause_id, text in pairs if clause_id is not None}
+
+    def blob(self, clause_id: str) -> str:
+        """Return the blob id of a clause's file, hexadecimal.
+
+        Raises:
+            KeyError: there is no plain file of that clause.
+        """
+        return self.blobs[clause_id].hex()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the folder holds files of clauses and nothing else."""
+        return None not in self.shape.clauses
+
+    def differing(self, other: DraftFiles) -> dict[str, str] | None:
+        """Return the clauses that have another text in other files, with the blob that it is.
+
+        None where the outline differs, a file came or went, or something is no clause's file.
+        """
+        if self.outline != other.outline or self.shape is not other.shape or not self.is_plain:
+            return None
+        triples = zip(self.shape.clauses, self.texts, other.texts, strict=True)
+        return {i: there.hex() for i, here, there in triples if here != there and i is not None}
+
+
+def files_of(top: bytes, folder: bytes, like: Shape | None = None) -> DraftFiles | None:
+    """Return the files of a draft; None where a commit has no outline, or keeps it as a link.
+
+    Args:
+        top: the tree object of the commit.
+        folder: that of `clauses/`; empty where it has none.
+        like: a shape that the folder may have: files of one shape share it.
+    """
+    found = {each.name: each for each in entries(top)}
+    outline, clauses = found.get(OUTLINE), found.get(CLAUSES)
+    if outline is None or outline.mode not in _FILES:
+        return None
+    if clauses is not None and clauses.mode != _FOLDER:
+        return None
+    shape = like if like is not None and like.fits(folder) else Shape(folder)
+    return DraftFiles(
+        outline=top[outline.at : outline.at + _ID].hex(),
+        shape=shape,
+        texts=shape.texts(folder),
+        is_draft=SETTINGS in found or clauses is not None,
+    )
+
+
+def _clause_of(entry: Entry) -> str | None:
+    return clause_id_of(f"{CLAUSES}/{entry.name}") if entry.mode in _FILES else None
