@@ -21,6 +21,7 @@ from tests.store.gitrepo import git
 
 WORDS = ("reeds", "birds", "boats", "fish", "ice", "mud", "[nets]", "[[old] piers] {USA+, FRA-}")
 SEEDS = range(3)
+TOLD = Stepping.told
 
 
 class Room:
@@ -131,3 +132,30 @@ def test_a_step_tells_what_whole_drafts_tell(tmp_path, monkeypatch, seed):
             monkeypatch.setattr(Stepping, "told", lambda *_: None)
             assert quick == read_log(tmp_path / "r", clause_id, own, format), clause_id
     assert sum(stepped) > len(stepped) // 3
+
+
+def test_a_step_tells_the_same_of_a_history_with_branches(tmp_path, monkeypatch):
+    room = Room(random.Random(7))
+    room.commit()
+    room.build(tmp_path / "r")
+    place = tmp_path / "r"
+
+    def edit(which: str, words: str, message: str) -> None:
+        path = place / f"clauses/{which}.txt"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Noting", f"Noting {words}", 1), encoding="utf-8")
+        git(place, "commit", "-q", "-am", f"{message}\n\nDraft-Version: {message}")
+
+    for number in range(3):
+        git(place, "switch", "-q", "-c", f"side{number}")
+        edit("clause-00002", f"[side {number}] {{USA+}}", f"s{number}a")
+        edit("clause-00004", f"side {number}", f"s{number}b")
+        git(place, "switch", "-q", "main")
+        edit("clause-00003", f"main {number}", f"m{number}")
+        git(place, "merge", "-q", "-m", f"Merge {number}", f"side{number}")
+    for clause_id in room.order[1:]:
+        for own in (True, False):
+            monkeypatch.setattr(Stepping, "told", TOLD)
+            quick = read_log(place, clause_id, own, "json")
+            monkeypatch.setattr(Stepping, "told", lambda *_: None)
+            assert quick == read_log(place, clause_id, own, "json"), clause_id
