@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from draftvc.draft.counts import count
@@ -13,11 +14,14 @@ from draftvc.draft.recorded import draft_of_clauses
 from draftvc.draft.run_on import run_on_brackets
 from draftvc.draft.stored import read_stored, stored_text
 from draftvc.notation.addresses import read_address
+from draftvc.notation.canonical import canonical_text
 from draftvc.notation.model import Kind
+from draftvc.notation.raw_places import RawPlaces
+from draftvc.notation.tokens import BRACE
 from draftvc.notation.unseen import NO_WIDTH, SOFT_HYPHEN
 
 _UNSEEN = dict.fromkeys(map(ord, NO_WIDTH + SOFT_HYPHEN))
-_DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.STRAY)
+_HYPHENS = {"\ufffe": "-", SOFT_HYPHEN: "-"}
 
 
 def nothing_is_lost(draft: Draft, text: str) -> None:
@@ -55,11 +59,26 @@ def markers_begin_their_clauses(draft: Draft, text: str) -> None:
 
 
 def marks_lead_back(draft: Draft, text: str) -> None:
-    """A delimiter of the canonical text leads back to the same one as received."""
+    """Each character of the canonical text leads back to the same one as received."""
     for clause in draft.clauses:
-        marks = [token for token in clause.reading.tokens if token.kind in _DELIMITERS]
-        for token in (*marks[:3], *marks[-1:]):
-            assert clause.raw[clause.raw_place(token.start)] == clause.text[token.start]
+        _lead_back(clause.text, clause.raw, clause.raw_place)
+
+
+def characters_lead_back(raw: str) -> None:
+    """Each character of a canonical text leads back to the same one as received, in order."""
+    _lead_back(canonical_text(raw), raw, RawPlaces(raw).of)
+
+
+def _lead_back(text: str, raw: str, place: Callable[[int], int]) -> None:
+    groups = [range(*match.span()) for match in re.finditer(BRACE, text)]
+    before = 0
+    for offset, char in enumerate(text):
+        at = place(offset)
+        assert before <= at < len(raw)
+        before = at
+        put_in = char == "," and any(offset in group for group in groups)
+        if not (char.isspace() or put_in):
+            assert _HYPHENS.get(raw[at], raw[at]) == char, (offset, raw)
 
 
 def faults_are_told_in_place(draft: Draft, text: str) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 
-from draftvc.notation.canonical import RawPlaces, canonical_text
+from draftvc.notation.canonical import canonical_text
 from draftvc.notation.model import Kind
 from draftvc.notation.reader import read_marks
 from draftvc.notation.tokens import scan
+from tests.draft.laws import characters_lead_back
+from tests.draft.mutated import mutated
 from tests.strategies import any_text, broken_clauses, sound_clauses
 
 
@@ -43,12 +45,14 @@ def test_sound_text_has_no_delimiter_fault(text: str) -> None:
     assert {fault.code for fault in faults} <= {"W105"}
 
 
-@given(broken_clauses)
+@given(any_text | broken_clauses)
 def test_canonical_offsets_lead_back_to_the_same_character(text: str) -> None:
-    canonical, places = canonical_text(text), RawPlaces(text)
-    for token in scan(canonical):
-        if token.kind in (Kind.OPEN, Kind.CLOSE):
-            assert text[places.of(token.start)] == canonical[token.start]
+    characters_lead_back(text)
+
+
+def test_damaged_pages_lead_back_character_by_character() -> None:
+    for number in range(200):
+        characters_lead_back(mutated(number))
 
 
 LAWS = (

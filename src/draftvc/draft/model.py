@@ -9,14 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from draftvc.notation.canonical import (
-    RawPlaces,
-    RawPlacesOfLines,
-    canonical_text,
-    layout_key,
-    line_spans,
-)
+from draftvc.notation.canonical import canonical_text, layout_key
 from draftvc.notation.model import Reading
+from draftvc.notation.raw_places import RawPlaces, RawPlacesOfLines, line_spans
 from draftvc.notation.reader import read_marks
 
 if TYPE_CHECKING:
