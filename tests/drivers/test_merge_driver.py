@@ -281,3 +281,16 @@ def test_what_a_rule_leaves_out_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr().err
     assert said.startswith(f"draftvc: {FILE}: A bracket was lifted on one side; ")
     assert "KEN+" in said
+
+
+def test_a_clause_that_goes_although_it_was_moved_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    lines = OUTLINE.splitlines(keepends=True)
+    gone = [line for line in lines if not line.startswith(PP1)]
+    moved = [lines[0], lines[2], lines[3], lines[1], *lines[4:]]
+    files = three(tmp_path, *("".join(each) for each in (lines, gone, moved)))
+    assert drive(files, "outline") == 0
+    assert PP1 not in files[1].read_text()
+    said = "One side deleted the clause, the other moved it: it is deleted."
+    assert capsys.readouterr().err == f"draftvc: clauses/{PP1}.txt: {said}\n"

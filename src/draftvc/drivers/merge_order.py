@@ -5,13 +5,15 @@ Apart from the words of a clause, for which git calls the driver far more often.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from draftvc.app.conflict_marks import marked
 from draftvc.drivers.merge_call import Call
 from draftvc.merge.model import OutlineEntry
-from draftvc.merge.outline import merge_outline
-from draftvc.store.layout import OutlineLine, outline_text, read_outline
+from draftvc.merge.order import moved_anywhere, order_of
+from draftvc.merge.outline import MOVED_AND_GONE, merge_outline, placed
+from draftvc.store.layout import OutlineLine, clause_path, outline_text, read_outline
 
 
 def merge_order(base: str, ours: str, theirs: str, call: Call) -> tuple[str, bool]:
@@ -23,11 +25,20 @@ def merge_order(base: str, ours: str, theirs: str, call: Call) -> tuple[str, boo
     sides = [_entries(text) for text in (base, ours, theirs)]
     # A clause that one side deleted and the other changed has its conflict in its own file.
     merged = merge_outline(*sides)
+    _tell_moved_and_gone(sides, merged.gone)
     text = _lines(merged.entries)
     if not merged.conflicts:
         return text, True
     other = merge_outline(sides[0], sides[2], sides[1])
     return marked(text, _lines(other.entries), size=call.size), False
+
+
+def _tell_moved_and_gone(sides: Sequence[Sequence[OutlineEntry]], gone: Sequence[str]) -> None:
+    base, ours, theirs = (order_of(map(placed, side)) for side in sides)
+    moves = moved_anywhere(base, ours) | moved_anywhere(base, theirs) if gone else ()
+    for name in gone:
+        if name in moves:
+            sys.stderr.write(f"draftvc: {clause_path(name)}: {MOVED_AND_GONE}\n")
 
 
 def _entries(text: str) -> tuple[OutlineEntry, ...]:

@@ -20,8 +20,8 @@ from draftvc.merge.model import (
     Policy,
 )
 from draftvc.merge.numbers import name_of, tree_of, with_numbers
-from draftvc.merge.order import Key, moved
-from draftvc.merge.outline import merge_outline
+from draftvc.merge.order import Key, moved_anywhere
+from draftvc.merge.outline import MOVED_AND_GONE, merge_outline
 from draftvc.notation.markers import read_marker
 
 Clauses = Mapping[str, Clause]
@@ -110,15 +110,9 @@ def _is_kept(clause: MergedClause) -> bool:
 def _moved_and_gone(base: Draft, sides: tuple[Draft, Draft], gone: Sequence[str]) -> list[Decision]:
     """Return the decisions about clauses that one side deleted and the other moved."""
     before = tree_of(base)
-    moves: set[str] = set()
-    for tree in map(tree_of, sides):
-        for parent, row in before.children.items():
-            there = [name for name in tree.children.get(parent, ()) if name in before.parents]
-            moves |= moved([name for name in row if name in there], there, before)
-        moves |= {n for n, up in tree.parents.items() if before.parents.get(n, up) != up}
+    moves = moved_anywhere(before, tree_of(sides[0])) | moved_anywhere(before, tree_of(sides[1]))
     labels = {name_of(clause): clause.label for clause in base.clauses}
-    sentence = "One side deleted the clause, the other moved it: it is deleted."
-    return [Decision(n, labels[n], "kept", sentence) for n in gone if n in moves]
+    return [Decision(n, labels[n], "kept", MOVED_AND_GONE) for n in gone if n in moves]
 
 
 def _by_name(draft: Draft) -> dict[str, Clause]:

@@ -251,6 +251,15 @@ def moved(base: Sequence[str], side: Sequence[str], tree: Order) -> set[str]:
     return set(there) - stay
 
 
+def moved_anywhere(base: Order, side: Order) -> set[str]:
+    """Return the clauses of base that a side moved, among those beside them or to others."""
+    found = {name for name, up in side.parents.items() if base.parents.get(name, up) != up}
+    for parent, row in base.children.items():
+        there = [name for name in side.children.get(parent, ()) if name in base.parents]
+        found |= moved([name for name in row if name in there], there, base)
+    return found
+
+
 def _size(name: str, tree: Order) -> int:
     """Return how many clauses a clause is, with what hangs under it."""
     return 1 + sum(_size(child, tree) for child in tree.children.get(name, ()))

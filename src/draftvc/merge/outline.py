@@ -16,6 +16,10 @@ from draftvc.merge.picking import pick
 Labels = Mapping[str, str]
 
 
+MOVED_AND_GONE = "One side deleted the clause, the other moved it: it is deleted."
+"""What is told of a clause that a merge lets go although the other side did something with it."""
+
+
 def merge_outline(
     base: Sequence[OutlineEntry],
     ours: Sequence[OutlineEntry],
