@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,40 @@ def test_uncommitted_changes_come_first(place):
     done = draftvc("relink", "OP1", "OP1", cwd=place)
     assert done.code == EXIT_WRONG
     assert "uncommitted changes: OP2" in done.only_line
+
+
+def _corrected_there(place: Path) -> None:
+    """Leave an edit on `main`, and on `fra` another and the correction that concerns both."""
+    _import(place, V2, "v2")
+    git("checkout", "-q", "-b", "fra", cwd=place)
+    _edit(place, "a light", "a lamp")
+    assert draftvc("relink", "OP1", "OP1", "--rev", "v2", cwd=place).code == EXIT_DONE
+    git("checkout", "-q", "main", cwd=place)
+    _edit(place, "daily", "weekly")
+
+
+def _edit(place: Path, old: str, new: str) -> None:
+    file = place / _path(place, "OP1")
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "Edit", cwd=place)
+
+
+def test_a_merge_knows_the_corrections_of_the_line_that_comes_in(place):
+    born = _path(place, "OP1")
+    _corrected_there(place)
+    assert draftvc("merge", "fra", cwd=place).code == EXIT_DONE
+    assert _path(place, "OP1") == born
+    assert "a lamp by the sea to number it weekly" in (place / born).read_text(encoding="utf-8")
+    assert len(list((place / "clauses").iterdir())) == 3
+    assert git("status", "--porcelain", cwd=place) == ""
+
+
+def test_a_merge_of_git_over_a_correction_is_told_how_it_goes_better(place):
+    born = _path(place, "OP1")
+    _corrected_there(place)
+    subprocess.run(["git", "merge", "-q", "fra"], cwd=place, check=False, capture_output=True)
+    told = draftvc("conflicts", "--format", "json", cwd=place).json["next"]
+    assert told[0].endswith("draftvc merge --abort, then: draftvc merge fra")
+    assert draftvc("merge", "--abort", cwd=place).code == EXIT_DONE
+    assert draftvc("merge", "fra", cwd=place).code == EXIT_DONE
+    assert "a lamp by the sea to number it weekly" in (place / born).read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from draftvc.app.unaware import is_unaware_of_relinks
 from draftvc.app.unsettled import SOURCES_GO
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
@@ -92,6 +93,8 @@ class Open:
     others: tuple[str, ...]
     labels: Mapping[str, str]
     """By id: of the clauses of our side, and of theirs where ours has them not."""
+    is_unaware: bool = False
+    """Whether git merged without knowing which clause is which."""
 
 
 def open_conflicts(repo: Repository, merged: Iterable[MergedClause] = ()) -> Open:
@@ -115,7 +118,8 @@ def open_conflicts(repo: Repository, merged: Iterable[MergedClause] = ()) -> Ope
     found.sort(key=lambda each: (each.label == OUTLINE, place.get(each.clause_id, len(place))))
     mine = {each.file.path for each in found}
     others = tuple(each.path for each in files if each.path not in mine)
-    return Open(merge, tuple(found), others, labels)
+    unaware = is_unaware_of_relinks(repo, merge, files)
+    return Open(merge, tuple(found), others, labels, unaware)
 
 
 def conflicts_of(
@@ -191,6 +195,9 @@ def _place(before: str | None, labels: Mapping[str, str]) -> str | None:
 def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]) -> Iterator[str]:
     """Yield what to do next, one sentence each."""
     first = next(iter(shown), None)
+    if found.is_unaware:
+        again = f"draftvc merge --abort, then: draftvc merge {_word(found.merge)}"
+        yield f"Git does not know which clause is which since a `relink`. Better: {again}"
     if first is not None:
         if first.file == OUTLINE:
             yield f"To settle it: draftvc resolve {OUTLINE} --ours, --theirs or --base"
@@ -210,6 +217,12 @@ def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]
         yield _FINISH[kind]
     if kind in _GIVE_UP:
         yield f"To give it up: {_GIVE_UP[kind]}"
+
+
+def _word(merge: OpenMerge) -> str:
+    """Return what names the side that comes in, in a call."""
+    name = merge.theirs_name
+    return name if " " not in name else (merge.theirs or name)
 
 
 def _labels(repo: Repository, merge: OpenMerge) -> dict[str, str]:

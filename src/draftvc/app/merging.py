@@ -85,6 +85,7 @@ def merge(
     theirs = _commit(repo, branch)
     refuse_uncommitted(repo, ours)
     into, name = SideNamed(_here(repo, ours), ours), SideNamed(branch, theirs)
+    repo.relinks = repo.relinks.also_of(theirs)
     base = common_base(repo, ours, theirs)
     if base is None:
         if (repo.git_dir / "shallow").exists():

@@ -14,11 +14,13 @@ import pygit2
 from pygit2.enums import FileMode
 
 from draftvc.errors import RepositoryError
+from draftvc.limits import DEFAULT
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, clause_id_of
 from draftvc.store.placing import Change, Stages, changes
 from draftvc.store.relinks import renamed_tree
 from draftvc.store.repository import Repository
+from draftvc.store.shelves import load_blob
 
 _RECEIVED = re.compile(r"[0-9a-f]{12}-.")
 _PLAIN = frozenset({FileMode.BLOB, FileMode.BLOB_EXECUTABLE})
@@ -68,6 +70,19 @@ def clause_blobs(repo: Repository, commit: str) -> dict[str, str]:
 def outline_blob(repo: Repository, commit: str) -> str:
     """Return the blob id of the outline of a commit that holds a draft."""
     return str(_tree(repo, commit)[OUTLINE].id)
+
+
+def file_at(repo: Repository, commit: str, path: str) -> bytes | None:
+    """Return a file as a commit has it, under the path that stands there; None where it has none.
+
+    Raises:
+        RepositoryError: it is above the limit.
+    """
+    try:
+        entry = repo.git[commit].peel(pygit2.Tree)[path]
+    except KeyError:
+        return None
+    return load_blob(repo.git, str(entry.id), path, DEFAULT)
 
 
 def write_blob(repo: Repository, data: bytes) -> str:
@@ -127,7 +142,7 @@ def changed_by(repo: Repository, ours: str, tree: str) -> tuple[Change, ...]:
     Raises:
         RepositoryError: a link or a submodule is among them, which draftvc does not write.
     """
-    found = changes(_tree(repo, ours), repo.git[tree].peel(pygit2.Tree))
+    found = changes(repo.git[ours].peel(pygit2.Tree), repo.git[tree].peel(pygit2.Tree))
     other = [each.path for each in found if each.mode not in _PLAIN]
     if other:
         raise RepositoryError(

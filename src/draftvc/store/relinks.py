@@ -53,39 +53,46 @@ class Relink:
 
 
 class Relinks:
-    """The corrections in the history of what is checked out."""
+    """The corrections in the history of what is checked out, and of what is merged into it."""
 
-    def __init__(self, git: pygit2.Repository, head: str | None) -> None:
-        """Take the repository and its commit; the history is read when somebody asks."""
-        self._git, self._head = git, head
+    def __init__(self, git: pygit2.Repository, *heads: str) -> None:
+        """Take the repository and the commits; the history is read when somebody asks."""
+        self._git, self._heads = git, heads
         self._known: dict[str, dict[str, str]] = {}
 
     @cached_property
     def all(self) -> tuple[Relink, ...]:
         """Return them, the oldest first."""
-        if self._head is None:
+        if not self._heads:
             return ()
-        found = [each for commit in self._bearing(self._head) for each in self._read(commit)]
+        found = [each for commit in self._bearing() for each in self._read(commit)]
         return tuple(reversed(found))
 
-    def _bearing(self, head: str) -> Iterator[pygit2.Commit]:
+    def also_of(self, head: str) -> Relinks:
+        """Return the corrections of both: these, and those in the history of another commit."""
+        return Relinks(self._git, *self._heads, head)
+
+    def _bearing(self) -> Iterator[pygit2.Commit]:
         """Yield the commits whose message has the word of the trailer, newest first."""
         few: list[pygit2.Commit] = []
         with suppress(KeyError, pygit2.GitError):  # a shallow clone ends where history was cut
-            few.extend(islice(self._git.walk(head), _FEW))
+            walker = self._git.walk(self._heads[0])
+            for head in self._heads[1:]:
+                walker.push(head)
+            few.extend(islice(walker, _FEW))
         if len(few) < _FEW:
             yield from (commit for commit in few if _WORD in commit.raw_message)
             return
         # The git program looks through a long history in a quarter of the time.
         grep = ("--fixed-strings", f"--grep={_WORD.decode()}")
         named = f"--git-dir={self._git.path}"
-        for commit in run_git(Path(self._git.path), named, "rev-list", *grep, head).split():
+        for commit in run_git(Path(self._git.path), named, "rev-list", *grep, *self._heads).split():
             yield self._git[commit.decode()].peel(pygit2.Commit)
 
     def ids_at(self, commit: str) -> dict[str, str]:
         """Return what the ids in the tree of a commit stand for, where they stand for others."""
         # All of them were made by then, so that the ids there are right.
-        if commit == self._head or not self.all:
+        if self._heads == (commit,) or not self.all:
             return {}
         if commit not in self._known:
             ids: dict[str, str] = {}

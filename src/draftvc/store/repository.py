@@ -89,7 +89,8 @@ class Repository:
         self._limits = limits
         self._reader = Reader(tell)
         self._trees: dict[str, pygit2.Tree] = {}
-        self.relinks = Relinks(git, self.head())
+        head = self.head()
+        self.relinks = Relinks(git, *((head,) if head is not None else ()))
 
     def has_draft(self) -> bool:
         """Tell whether a draft was begun here: settings on the disk, or a recorded draft."""
