@@ -346,3 +346,16 @@ def test_the_samples_say_what_their_page_promises():
             f"{each.clause}: {each.sentence}" for each in group_sentences(report.events, context)
         ]
         assert [each for each in sentences if each not in said] == []
+
+
+def test_commas_around_a_bracket_that_goes_are_commas_alone():
+    listed = "1. Requests the railways to keep lamps, [bells] {USA+}, and horns in every coach;"
+    shorter = "1. Requests the railways to keep lamps and horns in every coach;"
+    assert told(listed, shorter) == [
+        "OP1: two commas are struck, outside any bracket",
+        "OP1: “bells” is dropped, with it USA's support",
+    ]
+    assert told(shorter, listed) == [
+        "OP1: two commas are inserted, outside any bracket",
+        "OP1: “bells” is proposed in brackets (USA supports)",
+    ]

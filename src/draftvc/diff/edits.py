@@ -7,6 +7,7 @@ so that spaces are right; in a run of groups, whose order is layout, entry by en
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,6 +15,9 @@ from draftvc.diff.alignment import Alignment, Anchor, align
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Edit
 from draftvc.diff.pieces import Run, Span
+
+_CLOSING = re.compile(r"[\s,]*\}")
+"""The end of a group, behind its last entry: white space, commas too many, the brace."""
 
 Piece = tuple[Found, int, int]
 """A stretch of one side's text, and the event that explains it."""
@@ -89,8 +93,9 @@ class _Cutter:
         gone, come = _between(self.olds, old), _between(self.news, new)
         if gone or come:
             old, new = self._trimmed(old, new, gone, come)
-            pieces_old = _pieces(old, gone, self.ledger.claimed_old)
-            pieces_new = _pieces(new, come, self.ledger.claimed_new)
+            ledger = self.ledger
+            pieces_old = _pieces(old, gone, ledger.claimed_old, ledger.old.text)
+            pieces_new = _pieces(new, come, ledger.claimed_new, ledger.new.text)
             yield from _woven(old, new, pieces_old, pieces_new)
 
     def _trimmed(
@@ -158,17 +163,24 @@ def _between(tokens: Sequence[Span], stretch: Span) -> Sequence[Span]:
     return tokens[first:last]
 
 
-def _pieces(stretch: Span, tokens: Sequence[Span], claimed: dict[Span, Found]) -> list[Piece]:
-    """Part a stretch among the events of its tokens; each begins where the one before ends."""
+def _pieces(
+    stretch: Span, tokens: Sequence[Span], claimed: dict[Span, Found], text: str
+) -> list[Piece]:
+    """Part a stretch among the events of its tokens; each begins where the one before ends.
+
+    The brace that closes a group goes with the last entry of it.
+    """
     pieces: list[Piece] = []
     at = stretch[0]
-    for token in tokens:
+    for token, behind in zip(tokens, (*tokens, (stretch[1], stretch[1]))[1:], strict=True):
         found = claimed[token]
+        closed = _CLOSING.match(text, token[1], behind[0])
+        end = closed.end() if closed else token[1]
         if pieces and pieces[-1][0] is found:
-            pieces[-1] = (found, pieces[-1][1], token[1])
+            pieces[-1] = (found, pieces[-1][1], end)
         else:
-            pieces.append((found, at, token[1]))
-        at = token[1]
+            pieces.append((found, at, end))
+        at = end
     if pieces:
         pieces[-1] = (*pieces[-1][:2], stretch[1])
     return pieces

@@ -79,7 +79,13 @@ def is_marks(text: str) -> bool:
 
 
 def _named_marks(marks: str) -> str:
-    """Return marks as they are read aloud: `a comma`, `a closing quotation mark and a comma`."""
+    """Return marks as they are read aloud: `a comma`, `a closing quotation mark and a comma`.
+
+    >>> _named_marks(","), _named_marks(",,"), _named_marks("...")
+    ('a comma', 'two commas', 'the marks ...')
+    """
+    if len(marks) == _NAMED and marks[0] == marks[1] and marks[0] in _NAMES:
+        return f"two {_NAMES[marks[0]].partition(' ')[2]}s"
     if len(marks) <= _NAMED and all(mark in _NAMES for mark in marks):
         return listed(_NAMES[mark] for mark in marks)
     return f"the mark {marks}" if len(marks) == 1 else f"the marks {marks}"
@@ -87,7 +93,9 @@ def _named_marks(marks: str) -> str:
 
 def is_several(words: str) -> bool:
     """Tell whether what was quoted, or a list of it, takes a verb in the plural."""
-    return words.startswith("the marks ") or (words[:2] in ("a ", "an") and " and " in words)
+    return words.startswith(("the marks ", "two ")) or (
+        words[:2] in ("a ", "an") and " and " in words
+    )
 
 
 def be(words: str) -> str:
