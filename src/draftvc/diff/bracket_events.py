@@ -253,7 +253,7 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
             before=before,
             after=after,
             # Words that came or went with an inner bracket are no edit of this one.
-            class_=wording_class(ledger.old.phrase_of(gone), ledger.new.phrase_of(come)),
+            class_=wording_class(ledger.old.with_numbers(gone), ledger.new.with_numbers(come)),
         )
         spans = _spans(ledger.old, gone), _spans(ledger.new, come)
         ledger.add(Found(event, *spans, at=(y.start, x.start)))

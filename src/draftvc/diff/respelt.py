@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from draftvc.diff.brackets import Matching
 from draftvc.diff.view import View
-from draftvc.diff.wording import plain_wording
+from draftvc.diff.wording import plain_wording, same_wording
 
 _FEW = 40
 """Words that came or went in one place, up to which another spelling is looked for."""
@@ -79,7 +79,8 @@ def _same_letters(view: View, run: Sequence[int], other: View, words: range) -> 
     if at < 0 or at not in starts or at + len(wanted) not in starts:
         return []
     first, last = starts.index(at), starts.index(at + len(wanted))
-    return [words[number] for number in range(first, last)]
+    found = [words[number] for number in range(first, last)]
+    return found if same_wording(view.phrase_of(run), other.phrase_of(found)) else []
 
 
 def _letters(view: View, run: Sequence[int]) -> str:

@@ -12,7 +12,7 @@ from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
 from draftvc.diff.pieces import Span
 from draftvc.diff.view import View
-from draftvc.diff.wording import wording_class
+from draftvc.diff.wording import same_wording
 from draftvc.notation.stamps import find_stamp
 
 _BRIDGE = 2
@@ -144,11 +144,23 @@ def _one_line(view: View, first: int, last: int) -> bool:
 
 
 def _describe(ledger: Ledger, run: _Run) -> None:
-    run.before = ledger.old.phrase_of(sorted(run.old + run.bridge_old))
-    run.after = ledger.new.phrase_of(sorted(run.new + run.bridge_new))
-    run.editorial = wording_class(
-        run.before, run.after, ends=_ends(ledger, run)
-    ) == "editorial" or _is_dated_line(ledger, run)
+    _take_number(ledger, run)
+    olds, news = sorted(run.old + run.bridge_old), sorted(run.new + run.bridge_new)
+    run.before, run.after = ledger.old.phrase_of(olds), ledger.new.phrase_of(news)
+    same = same_wording(run.before, run.after, ends=_ends(ledger, run))
+    run.editorial = same or _is_dated_line(ledger, run)
+
+
+def _take_number(ledger: Ledger, run: _Run) -> None:
+    """Let a sign that came or went take along the number that it touches on either side."""
+    there = ledger.matching.to_old
+    mate = there[run.end] if run.end < len(there) else -1
+    if mate < 0:
+        return
+    sides = ((ledger.old, run.old, mate), (ledger.new, run.new, run.end))
+    if any(view.is_sign_of(max(words, default=-1), number) for view, words, number in sides):
+        run.bridge_old.append(mate)
+        run.bridge_new.append(run.end)
 
 
 def _ends(ledger: Ledger, run: _Run) -> bool:

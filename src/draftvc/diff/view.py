@@ -183,6 +183,18 @@ class View:
             run.append(index)
         return "".join(pieces)
 
+    def with_numbers(self, chosen: Sequence[int]) -> str:
+        """Return chosen words as `phrase_of` does, each sign with the number that it touches."""
+        signs = [index for index in chosen if self.is_sign_of(index, index + 1)]
+        return self.phrase_of(sorted({*chosen, *(index + 1 for index in signs)}))
+
+    def is_sign_of(self, mark: int, number: int) -> bool:
+        """Tell whether a word is a mark that stands directly before a number."""
+        if not 0 <= mark == number - 1 < len(self.words) - 1:
+            return False
+        a, b = self.words[mark], self.words[number]
+        return a.end == b.start and not a.text[0].isalnum() and b.text[0].isdigit()
+
     def bracket_text(self, bracket: int) -> str:
         """Return the words of a bracket, inner brackets included."""
         span = self.spans[bracket]

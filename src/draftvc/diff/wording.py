@@ -5,31 +5,60 @@ So is what looks the same on the page: an accent typed as a second character, a 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-from draftvc.notation.patterns import Pattern
+from draftvc.diff.model import EventClass
 
-if TYPE_CHECKING:  # a merge asks for wordings, and tells no events
-    from draftvc.diff.model import EventClass
-
-_GLYPHS = Pattern(r"[“”\"«»„‟‘’'‹›`´\-‐‑‒–—―−\s]")
-_RANGE = Pattern(r"(?<=\d)\s*[-‐‑‒–—―−]\s*(?=\d)")
-"""A dash between numbers parts them: `1-5` and `15` are not one wording."""
-_UNSEEN = Pattern(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
-_END_MARK = Pattern(r"[\s,;.:]+\Z")
+_QUOTES = r"“”\"«»„‟‘’'‹›`´"
+_DASHES = r"\-‐‑‒–—―−"
+_GLYPHS = re.compile(rf"[{_QUOTES}{_DASHES}\s]")
+_NUMBER = re.compile(rf"(?:(?<=\d)\s*|(?<!\w))[{_DASHES}]\s*(?=\d)")
+"""A dash between numbers parts them, one before a number is its sign: `1-5`, `15`, `-5` and `5`."""
+_PIECE = re.compile(rf"([{_DASHES}\s]*)([^{_DASHES}\s])")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_END_MARK = re.compile(r"[\s,;.:]+\Z")
 
 
 def wording_class(before: str, after: str, *, ends: bool = False) -> EventClass:
     """Return the class of a change; `ends`: both reach the mark that ends the clause."""
-    if plain_wording(before, ends=ends) == plain_wording(after, ends=ends):
-        return "editorial"
-    return "substantive"
+    return "editorial" if same_wording(before, after, ends=ends) else "substantive"
+
+
+def same_wording(one: str, other: str, *, ends: bool = False) -> bool:
+    """Tell whether two wordings differ in nothing but what is editorial.
+
+    A hyphen may come or go, also in place of a space; words that only a space parts are other
+    words than the two as one: `a part`, `apart`.
+    """
+    if plain_wording(one, ends=ends) != plain_wording(other, ends=ends):
+        return False
+    joints = zip(_joints(one), _joints(other), strict=False)
+    return all({a, b} != {"", " "} for a, b in joints)
 
 
 def plain_wording(text: str, *, ends: bool = False) -> str:
     """Return words without what is editorial about them."""
-    text = unicodedata.normalize("NFC", _UNSEEN.compiled.sub("", text)).replace("…", "...")
+    text = _seen(text)
     if ends:
-        text = _END_MARK.compiled.sub("", text)
-    return _GLYPHS.compiled.sub("", _RANGE.compiled.sub("~", text)).casefold()
+        text = _END_MARK.sub("", text)
+    return _GLYPHS.sub("", text).casefold()
+
+
+def _seen(text: str) -> str:
+    """Return a text without what is not seen; a dash that belongs to a number is no glyph."""
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("…", "...")
+    return _NUMBER.sub("~", text)
+
+
+def _joints(text: str) -> list[str]:
+    """Return what parts each character from the next: a dash, a space, or nothing.
+
+    At a mark of punctuation, white space is layout and counts for nothing.
+    """
+    pieces = _PIECE.findall(re.sub(rf"[{_QUOTES}]", "", _seen(text)))
+    return [
+        "-" if gap.strip() else " " * bool(gap) if a.isalnum() and b.isalnum() else "-"
+        for (_, a), (gap, b) in pairwise(pieces)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from draftvc.diff.model import Edit, Event
-from draftvc.diff.wording import plain_wording
+from draftvc.diff.wording import same_wording
 from draftvc.report.say.context import Context
 from draftvc.report.say.glyphs import is_marks_alone, rewritten
 from draftvc.report.say.words import (
@@ -103,7 +103,7 @@ def residual(event: Event, context: Context) -> str:
 
 def _verbs(event: Event) -> tuple[str, str, str]:
     """Return how words come, go, and are replaced; another look of the same words is written."""
-    same = plain_wording(event.before or "") == plain_wording(event.after or "")
+    same = same_wording(event.before or "", event.after or "")
     return ("inserted", "struck", "now written" if same else "becomes")
 
 
@@ -131,11 +131,17 @@ def _side(event: Event, *, new: bool) -> str:
     """
     words = (event.after if new else event.before) or ""
     parts = _pieces(event, new=new)
-    if not words.strip() or (event.edits and not parts):
+    if not words.strip() or (event.edits and not parts and not _is_sign(event, new=not new)):
         return ""
     if len(parts) > 1 and all(map(is_marks, parts)):
         return listed(map(quoted, parts))
     return quoted(words)
+
+
+def _is_sign(event: Event, *, new: bool) -> bool:
+    """Tell whether one mark came or went alone: words beside it are its number (`-5`, `5`)."""
+    parts = _pieces(event, new=new)
+    return len(parts) == 1 and is_marks(parts[0])
 
 
 def _pieces(event: Event, *, new: bool) -> list[str]:
