@@ -57,7 +57,7 @@ def test_each_file_becomes_one_commit_with_one_name(tmp_path):
     assert git(room, "log", "--format=%s").splitlines() == [
         each.subject for each in reversed(report.imported)
     ]
-    assert report.imported[0].subject == "First revision: 6 clauses, 4 brackets, 0 agreed"
+    assert report.imported[0].subject == "First revision: 6 clauses, 0 agreed; 4 brackets"
     assert report.imported[1].subject == (
         "OP2 added; RUS reserve withdrawn; OP3 renumbered; and 1 more"
     )

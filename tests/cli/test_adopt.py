@@ -55,6 +55,20 @@ def test_every_text_becomes_a_revision_with_its_author_and_moment(texts, tmp_pat
     git("fsck", "--strict", cwd=place)
 
 
+def test_what_is_said_fits_the_terminal_and_the_next_command_is_whole(texts, tmp_path):
+    place = tmp_path / "a draft"
+    done = draftvc("adopt", "drafts/résolution 1.txt", place, cwd=texts, env={"COLUMNS": "60"})
+    *told, command = done.out.splitlines()
+    assert all(len(line) <= 60 for line in told)
+    assert command == f"Next: draftvc -C '{place}' log"
+
+
+def test_the_file_may_lie_in_another_repository_than_the_call(texts, tmp_path):
+    done = draftvc("adopt", texts / "drafts" / "résolution 1.txt", tmp_path / "d", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert "4 revisions recorded" in done.out
+
+
 def test_each_revision_is_the_text_as_it_was(texts, tmp_path):
     place = tmp_path / "draft"
     adopt(texts, place)
@@ -86,7 +100,8 @@ def test_a_file_that_was_renamed_is_followed_and_tags_name_revisions(texts, tmp_
     commit(texts, "Move it")
     done = adopt(texts, tmp_path / "draft", file="final.txt")
     assert done.code == 0, done.err
-    assert [line.split()[0] for line in done.out.splitlines()[:4]] == [
+    revisions = [line for line in done.out.splitlines() if ", by " in line]
+    assert [line.split()[0] for line in revisions] == [
         "v1",
         "wednesday",
         "v2",

@@ -87,6 +87,9 @@ def test_the_doctor_names_what_is_missing_and_what_mends_it(place, tmp_path):
     done = draftvc("doctor", cwd=place)
     assert done.code == 1
     assert "→ draftvc git enable" in done.out
+    # One command mends all of it, and is said once a subject.
+    assert len([line for line in done.out.splitlines() if line.startswith("  missing")]) == 2
+    assert done.out.splitlines()[-1] == "To mend: draftvc git enable"
     assert states(place)["diff.draftvc.command"] == "missing"
     assert draftvc("git", "enable", cwd=place).code == 0
     assert set(states(place).values()) == {"ok"}

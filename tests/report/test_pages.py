@@ -147,7 +147,9 @@ def test_nothing_of_what_was_asked_for_changed():
 def test_what_a_filter_chose_is_said():
     chosen = Filter(("position",), ("RUS", "USA"), ("OP1",))
     text = text_of(diff_of(SEA, SEA, filter=chosen))
-    assert "Only events of kind position, of RUS or USA, in OP1 and what hangs under it\n" in text
+    assert "Only events of kind position that concern RUS or USA, in OP1 and what " in " ".join(
+        text.split()
+    )
 
 
 def test_a_clause_is_known_by_its_opening_with_brackets_and_without_groups():
@@ -260,8 +262,21 @@ def test_an_empty_log_says_so():
     assert text_of(LogReport(None, ())) == (
         "Nothing was recorded yet. `draftvc import FILE` records the first revision.\n"
     )
-    assert text_of(LogReport("OP1", (), Filter(party=("RUS",)))).endswith(
-        "No revision of OP1 did anything of what was asked for.\n"
+    asked = Filter(party=("RUS",))
+    assert text_of(LogReport("OP1", (), asked, looked_at=["v2", "v1"])) == (
+        "Only events that concern RUS\n\n"
+        "Nothing of this has happened to OP1: `draftvc log OP1` tells what has.\n"
+    )
+    assert text_of(LogReport(None, (), asked, looked_at=["v2", "v1"])).endswith(
+        "From v1 to v2 nothing of this has happened.\n"
+    )
+
+
+def test_one_revision_alone_is_said_to_be_the_only_one():
+    text = text_of(LogReport(None, (), Filter(only=("bracket",)), looked_at=["v1"]))
+    assert " ".join(text.split()).endswith(
+        "v1 is the only revision here, with none before it that it could differ from. `draftvc "
+        "show v1` shows it, and `draftvc import FILE` records the next."
     )
 
 

@@ -209,7 +209,7 @@ def test_revisions_are_read_newest_first(recorded):
     assert [each.date for each in found] == ["2025-03-05", "2025-03-04", "2025-03-03"]
     assert found[0].parents == (found[1].commit,)
     assert found[0].author == "Test Secretariat"
-    assert found[2].subject == "First revision: 6 clauses, 4 brackets, 0 agreed"
+    assert found[2].subject == "First revision: 6 clauses, 0 agreed; 4 brackets"
     assert [each.name for each in repo.history(found[1].commit)] == ["v2", "v1"]
     assert repo.names() == ("v1", "v2", "v3")
 

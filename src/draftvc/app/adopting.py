@@ -66,7 +66,8 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
         RepositoryError: there is no such history; or nothing can be written there.
     """
     _refuse_full(place)
-    versions = file_history(start or Path.cwd(), file, rev, limits)
+    folder, name = _there(file, start or Path.cwd())
+    versions = file_history(folder, name, rev, limits)
     refuse_without_history(versions, file, rev)
     readable, left_out = _read(versions, limits)
     if not readable:
@@ -99,6 +100,15 @@ def _refuse_full(place: Path) -> None:
             f"{place} is {'not empty' if place.is_dir() else 'no directory'}.",
             "A draft has a repository of its own: name a new or empty directory.",
         )
+
+
+def _there(file: str, start: Path) -> tuple[Path, str]:
+    """Return the folder in which git is asked for a file, and its name there.
+
+    A file that stands today may lie in another repository than the one where the call stands.
+    """
+    path = start / file
+    return (path.parent, path.name) if path.is_file() else (start, file)
 
 
 def _read(

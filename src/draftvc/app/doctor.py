@@ -20,6 +20,7 @@ from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision, short
 
 _ENABLE = "draftvc git enable"
+_INSTALL = "draftvc hooks install"
 _OLDEST_GIT = (2, 30)
 _LACKS = {
     "absent": "is not installed",
@@ -45,7 +46,9 @@ def doctor(desk: Desk) -> DoctorReport:
         return DoctorReport(str(desk.git_dir), tuple(checkups))
     if not repository.bare:  # nobody commits or looks there
         checkups += [*_identity(desk.start), *_drivers(desk.start), *_attributes(desk.start)]
-    checkups += [*_hooks(desk.start, repository), *_names(repository)]
+    # Where git is not enabled, the command that enables it installs the hooks, too.
+    install = _ENABLE if any(each.mend == _ENABLE for each in checkups) else _INSTALL
+    checkups += [*_hooks(desk.start, repository, install), *_names(repository)]
     return DoctorReport(str(repository.root or repository.git_dir), tuple(checkups))
 
 
@@ -120,9 +123,9 @@ def _attributes(place: Path | None) -> Iterator[Checkup]:
             yield Checkup("attributes", name, "other", said_of)
 
 
-def _hooks(place: Path | None, repository: Repository) -> Iterator[Checkup]:
+def _hooks(place: Path | None, repository: Repository, install: str) -> Iterator[Checkup]:
     names = SERVER_HOOKS if repository.bare else HOOKS
-    install = "draftvc hooks install" + (" --server" if repository.bare else "")
+    install = f"{_INSTALL} --server" if repository.bare else install
     report = hooks.status(place, names)
     for each in report.hooks:
         if each.state in ("installed", "calls draftvc"):

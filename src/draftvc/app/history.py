@@ -49,14 +49,23 @@ def log(
     chosen = read_filter(only, party, read.clauses, own, desk)
     start = next((each.commit for each in read.texts if isinstance(each, RevisionWord)), None)
     left_out: list[LeftOut] = []
+    looked_at: list[str] = []
     label = None
     revisions: Iterator[LogRevision]
     if read.clauses:
         label, revisions = _follow(read.clauses[0], start, chosen, desk, left_out)
     else:
         whole = _WholeDrafts(desk, start, None, chosen, left_out)
-        revisions = filter(None, map(whole.told, desk.repository.history(start)))
-    return LogReport(clause=label, revisions=revisions, filter=chosen, left_out=left_out)
+        seen = _noted(desk.repository.history(start), looked_at)
+        revisions = filter(None, map(whole.told, seen))
+    return LogReport(label, revisions, chosen, left_out, looked_at)
+
+
+def _noted(revisions: Iterable[Revision], names: list[str]) -> Iterator[Revision]:
+    """Yield revisions, and note the name of each."""
+    for each in revisions:
+        names.append(each.called)
+        yield each
 
 
 def _follow(

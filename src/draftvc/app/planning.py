@@ -251,4 +251,4 @@ def _first_subject(draft: Draft) -> str:
     of = size(draft)
     clauses = f"{of.clauses} clause{'' if of.clauses == 1 else 's'}"
     brackets = f"{of.brackets} bracket{'' if of.brackets == 1 else 's'}"
-    return f"First revision: {clauses}, {brackets}, {of.agreed} agreed"
+    return f"First revision: {clauses}, {of.agreed} agreed; {brackets}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +12,13 @@ import typer
 from draftvc.app.adopting import AdoptReport, adopt
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Repo
-from draftvc.cli.output import write_all
+from draftvc.cli.output import wrapped, write_all
 from draftvc.cli.parsing import command
 from draftvc.cli.saying import say
 from draftvc.cli.terminal import standard_output
 from draftvc.errors import EXIT_DONE, EXIT_INCOMPLETE
 from draftvc.report.safe import visible
+from draftvc.report.say.words import day
 from draftvc.store.revision import short
 
 
@@ -38,7 +40,9 @@ def adopting(
     """
     desk = desk_for(repo)
     report = adopt(file, place, rev, desk.start, desk.limits)
-    write_all((f"{visible(line)}\n" for line in _lines(report)), standard_output())
+    write_all(wrapped(_lines(report)), standard_output())
+    # A command is copied: it is not broken.
+    write_all([visible(f"Next: draftvc -C {shlex.quote(str(place))} log\n")], standard_output())
     for sentence in report.left_out:
         say(sentence)
     return EXIT_INCOMPLETE if report.left_out else EXIT_DONE
@@ -46,14 +50,14 @@ def adopting(
 
 def _lines(report: AdoptReport) -> Iterator[str]:
     for each in report.revisions:
-        dated = f" of {each.date}" if each.date else ""
-        yield f"{each.name}{dated}, by {each.author}, from {short(each.origin)}: {each.subject}"
+        dated = f" ({day(each.date)})" if each.date else ""
+        origin = f"commit {short(each.origin)}"
+        yield f"{each.name}{dated}, by {each.author}, from {origin}: {each.subject}"
     count = len(report.revisions)
     yield f"{count} revision{'' if count == 1 else 's'} recorded in {report.place}."
     if report.unchanged:
         commits = "1 commit" if report.unchanged == 1 else f"{report.unchanged} commits"
         yield f"{commits} changed nothing in the draft, and became no revision."
-    yield f"Next: draftvc -C {report.place} log"
 
 
 run = command(

@@ -9,11 +9,10 @@ import typer
 from draftvc.app.relinking import relink as relink_clause
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Repo
-from draftvc.cli.output import write_all
+from draftvc.cli.output import wrapped, write_all
 from draftvc.cli.parsing import command
 from draftvc.cli.terminal import standard_output
 from draftvc.errors import EXIT_DONE
-from draftvc.report.safe import visible
 
 
 def relink(
@@ -41,7 +40,7 @@ def relink(
             f"What was taken for it, {done.displaced} of {done.revision}, is another clause now."
         )
     lines.append(f"It is recorded; the clause's file is {done.path}.")
-    write_all((f"{visible(line)}\n" for line in lines), standard_output())
+    write_all(wrapped(lines), standard_output())
     return EXIT_DONE
 
 

@@ -108,6 +108,9 @@ class LogReport:
     filter: Filter = Filter()
     left_out: list[LeftOut] = field(default_factory=list)
     """Revisions that could not be read; complete once `revisions` was read to its end."""
+    looked_at: list[str] = field(default_factory=list)
+    """In the log of the whole draft, names of the revisions that were looked at, newest first;
+    complete at the same time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,19 @@ def log_page(report: LogReport, look: Look) -> Iterator[Line]:
 def nothing_logged(report: LogReport) -> str:
     """Return the sentence for a log without a revision."""
     where = f" of {report.clause}" if report.clause else ""
-    if filter_words(report.filter):
-        return f"No revision{where} did anything of what was asked for."
-    remedy = "" if report.clause else " `draftvc import FILE` records the first revision."
-    return f"Nothing was recorded{where} yet.{remedy}"
+    seen = [one_line(name) for name in report.looked_at]
+    if not filter_words(report.filter) or not (seen or report.clause):
+        remedy = "" if report.clause else " `draftvc import FILE` records the first revision."
+        return f"Nothing was recorded{where} yet.{remedy}"
+    if report.clause:
+        said = f"Nothing of this has happened to {report.clause}"
+        return f"{said}: `draftvc log {report.clause}` tells what has."
+    if len(seen) == 1:
+        return (
+            f"{seen[0]} is the only revision here, with none before it that it could differ from. "
+            f"`draftvc show {seen[0]}` shows it, and `draftvc import FILE` records the next."
+        )
+    return f"From {seen[-1]} to {seen[0]} nothing of this has happened."
 
 
 def _revision(revision: LogRevision, clause: str | None, width: int) -> Iterator[Line]:

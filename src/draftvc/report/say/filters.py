@@ -9,10 +9,11 @@ from draftvc.report.say.words import listed
 def filter_words(chosen: Filter) -> str:
     """Return what a filter chose, in words; empty where it chose nothing."""
     parts = []
-    if chosen.only:
-        parts.append(f"events of kind {listed(chosen.only, 'or')}")
+    events = f"events of kind {listed(chosen.only, 'or')}" if chosen.only else ""
     if chosen.party:
-        parts.append(f"of {listed(chosen.party, 'or')}")
+        events = f"{events or 'events'} that concern {listed(chosen.party, 'or')}"
+    if events:
+        parts.append(events)
     if chosen.clauses:
         # Nothing hangs under a bracket.
         clauses = [label for label in chosen.clauses if "#" not in label and not chosen.own]
