@@ -578,3 +578,57 @@ def test_what_nobody_sees_hides_nothing():
     group = draft.clauses[2].text.index("{USA+")
     place = draft.clauses[2].source_offset(draft.clauses[2].raw_place(group))
     assert UNSEEN[place] == "{"
+
+
+TO_G = "".join(f"({letter}) Rings,\n" for letter in "abcdefg")
+LISTS = [
+    (
+        "1. Urges:\n1. the towns to ring,\n2. the villages to sing,\n2. Asks all to listen,",
+        ["OP1", "OP1.1", "OP1.2", "OP2"],
+    ),
+    (
+        f"1. Urges all:\n{TO_G}(h) Sings the following:\n(i) a round,\n(ii) a psalm,\n(i) Dances,",
+        ["OP1", *(f"OP1{letter}" for letter in "abcdefgh"), "OP1h.i", "OP1h.ii", "OP1i"],
+    ),
+    (
+        "3. Towns:\n    1. ring,\n    2. sing,\n    3bis. Villages:\n    1. dance,\n4. Parks rest.",
+        ["P3", "P3.1", "P3.2", "P3.bis", "P3.bis.1", "P4"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), LISTS)
+def test_a_count_that_begins_after_a_colon_is_a_level_below(text, labels):
+    assert [clause.label for clause in read_draft(text).clauses] == labels
+
+
+INLINE = """\
+## Article 2
+
+**Option 1:**
+
+1. Towns shall ring.
+
+**Option 2:**
+
+1. **Option 1:** Villages shall sing.
+
+    **Option 2**. Villages shall hum.
+
+2. **Option 1** Parks shall rest:
+
+    1. by day;
+    2. by night.
+
+    **Option 2:** No text.
+
+3. Ends.
+"""
+
+
+def test_an_option_behind_a_number_is_followed_by_the_next_under_that_number():
+    labels = [clause.label for clause in read_draft(INLINE).clauses]
+    assert labels == [
+        *("ART2", "ART2.alt1", "ART2.alt1.1", "ART2.alt2", "ART2.alt2.1", "ART2.alt2.1.alt2"),
+        *("ART2.alt2.2", "ART2.alt2.2.1", "ART2.alt2.2.2", "ART2.alt2.2.alt2", "ART2.alt2.3"),
+    ]

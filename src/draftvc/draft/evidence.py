@@ -75,6 +75,11 @@ class Place:
         return has_ended(self._tail)
 
     @property
+    def opens_list(self) -> bool:
+        """Whether a colon stands before it: a count that begins here is one level below."""
+        return last_mark(self._tail) == ":"
+
+    @property
     def refers(self) -> bool:
         """Whether the text before it refers to a number: `in accordance with paragraph`."""
         return _REFERS.search(self._tail) is not None

@@ -65,12 +65,15 @@ class Levels:
         if placed.depth == 0 and placed.level.style == "number":
             self.root = placed.level.value
 
-    def place(self, marker: Marker, indent: int) -> Placed:
-        """Return the best place of a marker."""
+    def place(self, marker: Marker, indent: int, *, opens: bool = False) -> Placed:
+        """Return the best place of a marker; `opens`: a colon before it opens a list."""
+        readings = _readings(marker)
+        if opens and ("roman", 1) in readings:
+            readings = [("roman", 1)]
         options = [
             option
-            for style, value in _readings(marker)
-            for option in self._places(style, value, marker, indent)
+            for style, value in readings
+            for option in self._places(style, value, marker, indent, opens=opens)
         ]
         return min(options, key=lambda each: self._rank(each, indent))
 
@@ -78,6 +81,8 @@ class Levels:
         """Return what the places of one marker are ordered by, the best first."""
         beside = placed.depth < len(self.open)
         away = abs(self.open[placed.depth].indent - indent) if beside else 0
+        if placed.fit is Fit.BACK:
+            return placed.fit, away, placed.step, -placed.depth
         return placed.fit, placed.step, away, -placed.depth
 
     def depth_of(self, marker: Marker) -> int:
@@ -91,7 +96,9 @@ class Levels:
                 return depth
         return max(len(self.open) - 1, 0)
 
-    def _places(self, style: str, value: int, marker: Marker, indent: int) -> list[Placed]:
+    def _places(
+        self, style: str, value: int, marker: Marker, indent: int, *, opens: bool
+    ) -> list[Placed]:
         suffix = marker.order[1]
         here = Level(style, marker.paren, value, suffix, indent)
         if style == "number" and self._goes_on_at_root(value):
@@ -103,7 +110,9 @@ class Levels:
         ]
         found = [self._beside(depth, here) for depth in alike]
         last = self.open[-1] if self.open else None
-        deeper = last is not None and (indent > last.indent or last.style.startswith(OPTION))
+        deeper = last is not None and (
+            opens or indent > last.indent or last.style.startswith(OPTION)
+        )
         if not alike or (value == 1 and not suffix and deeper):
             below = Fit.FIRST if value == 1 and not suffix else Fit.GAP
             found.append(Placed(len(self.open), below, abs(value - 1), here))

@@ -189,14 +189,16 @@ class _Walk:
         levels, indent = self.levels, self.lines.all[index].indent
         if marker.style == "number" and self._at_root():
             levels = Levels([], self.levels.root)
-        placed = levels.place(marker, indent)
+        place = self._place(index)
+        placed = levels.place(marker, indent, opens=place.opens_list)
         below = placed.depth == len(levels.open)
-        if not self._place(index).accepts(placed, rest, below=below):
+        if not place.accepts(placed, rest, below=below):
             return None
         if marker.style == "number" and self._at_root():
             self.kind = "operative"
         self.levels = levels
         self.levels.enter(placed)
+        self._enter_inline_option(rest, indent)
         kind = self.kind
         if self.in_preamble and marker.style != "number" and self.preambular:
             kind = "preambular"
@@ -206,6 +208,17 @@ class _Walk:
             kind == "operative" and placed.depth == 0 and operative_opener(rest.strip())
         )
         return Segment(kind, placed.depth, marker.written, index)
+
+    def _enter_inline_option(self, rest: str, indent: int) -> None:
+        """Note that the words of a paragraph begin with its first option: `2. Option 1: …`.
+
+        The option has no clause of its own, and the next one hangs under the paragraph.
+        """
+        words = rest.lstrip(" *_[")
+        if words.startswith(("Option", "OPTION")):
+            found = match_marker(words)
+            if found is not None and found[0].kind == OPTION and found[0].value == 1:
+                self.levels.enter(self.levels.place(found[0], indent + 1))
 
     def _at_root(self) -> bool:
         """Tell whether a number that comes now stands at the root, whatever is open."""

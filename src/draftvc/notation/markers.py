@@ -49,7 +49,7 @@ _ARTICLE = Pattern(
 _ANNEX = Pattern(rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}(?:ANNEX|Annex)\b[*_\].:]*\Z")
 _OPTION = Pattern(
     rf"{_LEAD}(?:Option|OPTION)\s+(?:\((?P<inner>[a-z]|\d{{1,2}}|[ivx]{{1,4}})\)|(?P<number>\d{{1,2}})"
-    r"|(?P<roman>[IVX]{1,5}))(?:\[\^\d+\])*(?:[*_\]]*\s?:[*_:]*|[*_\]]*\Z)"
+    r"|(?P<roman>[IVX]{1,5}))(?:\[\^\d+\])*(?:[*_\]]*\s?:[*_:]*|\*\*\.?(?=[\s\[]|\Z)|[*_\]]*\Z)"
 )
 
 
