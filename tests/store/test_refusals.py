@@ -20,11 +20,11 @@ import pytest
 
 from draftvc.errors import BusyError, DraftvcError, IncompleteError, RepositoryError
 from draftvc.store.gitcli import GitFailed
+from draftvc.store.layout import RUN_FILE
 from draftvc.store.locks import lock_index
 from draftvc.store.refusals import refusal
 from draftvc.store.repository import open_repository
 from draftvc.store.runfile import (
-    RUN_FILE,
     Process,
     Run,
     begin_run,

@@ -15,11 +15,10 @@ from draftvc.errors import RepositoryError
 from draftvc.limits import Limits
 from draftvc.store.gitcli import converse
 from draftvc.store.gitobjects import GitObject, GitObjects
-from draftvc.store.layout import CLAUSES, OUTLINE
+from draftvc.store.layout import CLAUSES, OUTLINE, RUN_FILE
 from draftvc.store.passages import removals, touching
 from draftvc.store.reader import Reader
 from draftvc.store.revision import RELINK, Revision, read_commit
-from draftvc.store.runfile import RUN_FILE
 from draftvc.store.trees import DraftFiles, Shape, files_of
 
 _UNUSUAL = (b"extensions", b"promisor", b"partialclone")

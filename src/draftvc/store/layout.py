@@ -25,6 +25,8 @@ OUTLINE = "outline"
 CLAUSES = "clauses"
 SOURCE = "source"
 ATTRIBUTES = ".gitattributes"
+RUN_FILE = "draftvc-run.json"
+"""In the git directory: who records here now."""
 DRAFT_PATHS = (OUTLINE, CLAUSES, SETTINGS)
 """What a draft is made of; the received file and the attributes follow from them."""
 

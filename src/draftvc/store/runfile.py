@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Literal
 
 from draftvc.errors import BusyError, RepositoryError
+from draftvc.store.layout import RUN_FILE
 
-RUN_FILE = "draftvc-run.json"
 NEW = "draftvc-new-"
 """How our half-written files in the git directory begin."""
 
