@@ -70,7 +70,11 @@ def characters_lead_back(raw: str) -> None:
 
 
 def _lead_back(text: str, raw: str, place: Callable[[int], int]) -> None:
-    groups = [range(*match.span()) for match in re.finditer(BRACE, text)]
+    # Each line of a front is a text of its own: no group runs on into the next.
+    lines = [line.span() for line in re.finditer(r"[^\n]+", text)]
+    groups = [
+        range(*match.span()) for span in lines for match in re.compile(BRACE).finditer(text, *span)
+    ]
     before = 0
     for offset, char in enumerate(text):
         at = place(offset)

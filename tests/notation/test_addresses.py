@@ -26,6 +26,7 @@ ADDRESSES = [
     ("Art. 3.2(b)", "ART3.2b"),
     ("article 3.2b", "ART3.2b"),
     ("Article 3 ter", "ART3.ter"),
+    ("Article 2 bis (f) 2", "ART2.bis.f.2"),  # no code such as t.c.1
     ("Annex II", "ANNEX2"),
     ("annex", "ANNEX1"),
     ("section 2", "SEC2"),
