@@ -187,6 +187,19 @@ def test_what_changed_in_a_bracket_that_is_lifted_was_not_accepted():
     ]
 
 
+def test_faults_of_one_kind_in_one_clause_are_one_sentence():
+    sound = "1. Requests [the ports] {CMR+} to keep [one coach] {EU+} for readers;"
+    broken = sound.replace("]", "")
+    assert told(sound, broken) == [
+        "OP1: two faults are made: the ] after “Requests the ports” and the ] after “keep one "
+        "coach” are gone; two brackets are opened and never closed (E101)"
+    ]
+    assert told(broken, sound) == [
+        "OP1: two faults are repaired: a ] is put after “Requests the ports” and a ] after “keep "
+        "one coach”; two brackets were opened and never closed (E101)"
+    ]
+
+
 def test_stances_that_move_together_are_one_sentence():
     moves = [
         event("position.moved", bracket="PP1#2", bracket_old="PP1#1", text="the stairs", party=p,

@@ -45,13 +45,13 @@ SAID = [
     ("“people’s” is now written “people's”, still in brackets (editorial)",
      event("bracket.edited", before="people’s", after="people's", class_="editorial",
            edits=(Edit("PP1", (9, 17), (9, 17), "people’s", "people's"),))),
-    ("a fault is made: a group is opened and never closed, } goes (E101)",
+    ("a fault is made: the } is gone; a group is opened and never closed (E101)",
      event("syntax.broken", code="E101", edits=(Edit("PP1", (9, 10), (9, 9), "}", ""),))),
-    ("a fault is made: a bracket is closed by the wrong mark, ] becomes } (E103)",
+    ("a fault is made: the ] becomes }; a bracket is closed by the wrong mark (E103)",
      event("syntax.broken", code="E103", edits=(Edit("PP1", (9, 10), (9, 10), "]", "}"),))),
-    ("a fault is repaired: a bracket is closed by the wrong mark, } becomes ] (E103)",
+    ("a fault is repaired: the } becomes ]; a bracket was closed by the wrong mark (E103)",
      event("syntax.repaired", code="E103", edits=(Edit("PP1", (9, 10), (9, 10), "}", "]"),))),
-    ("a fault is repaired: a bracket is opened and never closed, [ goes (E101)",
+    ("a fault is repaired: the [ is gone; a bracket was opened and never closed (E101)",
      event("syntax.repaired", code="E101", edits=(Edit("PP1", (9, 10), (9, 9), "[", ""),))),
     ("a new paragraph: “Welcoming the offer of Brazil,”",
      event("clause.added", text="Welcoming the offer of Brazil,", positions=())),
@@ -114,6 +114,8 @@ SAID = [
      event("bracket.dropped", text="free , in time and shared", positions=())),
     ("“free of charge” becomes “free of cost”, still in brackets",
      event("bracket.edited", before="free of charge", after="free of cost", class_="substantive")),
+    ("“free of charge” is struck, and the brackets stand empty",
+     event("bracket.edited", before="free of charge", after="", class_="substantive")),
     ("“co-operation” is now written “cooperation”, still in brackets (editorial)",
      event("bracket.edited", before="co-operation", after="cooperation", class_="editorial")),
     ("the bracket around “including by lending tools” is drawn tighter, around “lending tools” "
@@ -176,9 +178,10 @@ SAID = [
      event("placeholder.removed", text="full name")),
     ("a fault is made: a bracket is closed by the wrong mark (E103)",
      event("syntax.broken", code="E103", edits=())),
-    ("a fault is repaired: a bracket is closed that was never opened (E102)",
+    ("a fault is repaired: a bracket or group was closed that was never opened (E102)",
      event("syntax.repaired", code="E102", edits=())),
-    ("no rule explains this change: “x” becomes “y”", event("residual", before="x", after="y")),
+    ("a change that draftvc has no name for: “x” becomes “y”",
+     event("residual", before="x", after="y")),
 ]  # fmt: skip
 
 
@@ -214,8 +217,8 @@ def test_the_words_beside_a_fault_are_named():
     )
     (broken,) = report.events
     assert sentence(broken, Context(report.old_draft, report.new_draft)) == (
-        "a fault is made: a bracket is closed by the wrong mark, ] becomes } after “in "
-        "particular,” (E103)"
+        "a fault is made: the ] after “in particular,” becomes }; a bracket is closed by the wrong "
+        "mark (E103)"
     )
 
 

@@ -138,7 +138,7 @@ def test_many_sentences_that_cannot_wait_are_one_list():
     faults = [event("syntax.broken", f"OP{n}", code=f"E10{n % 3 + 1}") for n in range(1, 7)]
     assert summary_lines([*faults, *events])[:3] == [
         "agreed text changed in PP1, PP2 and 18 more",
-        "OP1 and OP4: a fault is made: a bracket is closed that was never opened (E102)",
+        "OP1 and OP4: a fault is made: a bracket or group is closed that was never opened (E102)",
         "OP2 and OP5: a fault is made: a bracket is closed by the wrong mark (E103)",
     ]
 

@@ -59,6 +59,10 @@ def edited(event: Event, context: Context) -> str:
     if is_marks_alone(event):
         return rewritten([event])
     before, after = contrast(*context.wordings(event))
+    if not (event.after or "").strip():
+        return f"{before} {be(before)} struck, and the brackets stand empty"
+    if not (event.before or "").strip():
+        return f"the empty brackets are filled: {after}"
     if event.class_ == "editorial":
         return f"{before} {be(before)} now written {after}, still in brackets (editorial)"
     return f"{before} {become(before)} {after}, still in brackets"

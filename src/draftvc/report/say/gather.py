@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, glyphs, positions, texts
+from draftvc.report.say import brackets, clauses, faults, glyphs, positions, texts
 from draftvc.report.say.context import Context
 from draftvc.report.say.one import NOWHERE, on_agreed, plain_sentence
 from draftvc.report.say.words import number
@@ -55,7 +55,17 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
     place = {id(event): index for index, event in enumerate(given)}
     told: list[Told] = []
     rest = given
-    for take in (_groups, _swaps, _numbers, _glyphs, _joined, _changed, _lists, _joint_positions):
+    for take in (
+        _groups,
+        _swaps,
+        _numbers,
+        _glyphs,
+        _faults,
+        _joined,
+        _changed,
+        _lists,
+        _joint_positions,
+    ):
         taken = list(take(rest, context))
         told += taken
         said = {id(event) for each in taken for event in each.events}
@@ -140,6 +150,20 @@ def _glyphs(events: Sequence[Event], context: Context) -> Iterator[Told]:
 def _written_otherwise(event: Event) -> tuple[str, ...] | None:
     kind = glyphs.family(event)
     return None if kind is None else (event.clause, kind)
+
+
+def _faults(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say faults of one kind in one clause as one."""
+    for members in _by(events, _fault):
+        if len(members) > 1:
+            says = faults.broken if members[0].kind == "syntax.broken" else faults.repaired
+            yield _told(says(members, context), members)
+
+
+def _fault(event: Event) -> tuple[str, ...] | None:
+    if not event.kind.startswith("syntax."):
+        return None
+    return (event.clause, event.kind, event.code or "")
 
 
 def _joined(events: Sequence[Event], context: Context) -> Iterator[Told]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, positions, texts
+from draftvc.report.say import brackets, clauses, faults, positions, texts
 from draftvc.report.say.context import Context
 
 Says = Callable[[Event, Context], str]
@@ -38,8 +38,8 @@ SENTENCES: Mapping[str, Says] = {
     "placeholder.added": texts.placeholder_added,
     "placeholder.filled": texts.placeholder_filled,
     "placeholder.removed": texts.placeholder_removed,
-    "syntax.broken": texts.broken,
-    "syntax.repaired": texts.repaired,
+    "syntax.broken": lambda event, context: faults.broken([event], context),
+    "syntax.repaired": lambda event, context: faults.repaired([event], context),
     "residual": texts.residual,
 }
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from draftvc.diff.model import Edit, Event
+from draftvc.diff.model import Event
 from draftvc.diff.wording import same_wording
 from draftvc.report.say.context import Context
 from draftvc.report.say.glyphs import is_marks_alone, rewritten
@@ -16,21 +14,10 @@ from draftvc.report.say.words import (
     listed,
     name,
     of,
-    one_line,
     quoted,
 )
 
 OUTSIDE = ", outside any bracket"
-_DELIMITERS = 4
-"""Delimiters of one fault that are shown."""
-_FAULTS = {
-    "E101": "a {what} is opened and never closed",
-    "E102": "a {what} is closed that was never opened",
-    "E103": "a {what} is closed by the wrong mark",
-    "W104": "a bracket runs on into a later clause",
-    "W105": "a bracket has no words",
-}
-"""Delimiter faults in words (docs/diagnostics.md)."""
 
 
 def edited(event: Event, context: Context) -> str:
@@ -85,20 +72,10 @@ def placeholder_removed(event: Event, context: Context) -> str:
     return f"the placeholder {_gap(event)} goes unfilled"
 
 
-def broken(event: Event, context: Context) -> str:
-    """`a fault is made: a bracket is closed by the wrong mark (E103)`."""
-    return f"a fault is made: {_fault(event, context)}"
-
-
-def repaired(event: Event, context: Context) -> str:
-    """`a fault is repaired: a bracket is closed by the wrong mark (E103)`."""
-    return f"a fault is repaired: {_fault(event, context)}"
-
-
 def residual(event: Event, context: Context) -> str:
-    """`no rule explains this change: “…” becomes “…”`."""
+    """`a change that draftvc has no name for: “…” becomes “…”`."""
     said = _change(event, ("inserted", "struck", "becomes"))
-    return f"no rule explains this change: {said}"
+    return f"a change that draftvc has no name for: {said}"
 
 
 def _verbs(event: Event) -> tuple[str, str, str]:
@@ -153,45 +130,3 @@ def _pieces(event: Event, *, new: bool) -> list[str]:
 def _gap(event: Event) -> str:
     words = quoted(event.text)
     return f"{words} ({name(event.party)})" if event.party else words
-
-
-def _fault(event: Event, context: Context) -> str:
-    code = one_line(event.code or "")
-    words = _FAULTS.get(code, "a mark does not pair").format(what=_what(event))
-    marks = [(edit, _mark(edit)) for edit in event.edits]
-    where = "".join(f", {mark}{_near(edit, event, context)}" for edit, mark in marks if mark)
-    return f"{words}{where} ({code})" if code else f"{words}{where}"
-
-
-def _what(event: Event) -> str:
-    """Return whether a fault is of a bracket or of a group, by the delimiter that is sound."""
-    broken = event.kind == "syntax.broken"
-    marks = "".join(_delimiters(e.before) if broken else _delimiters(e.after) for e in event.edits)
-    marks = marks or "".join(_delimiters(e.before + e.after) for e in event.edits)
-    braces = marks.count("{") + marks.count("}")
-    return "group" if braces and braces == len(marks) else "bracket"
-
-
-def _mark(edit: Edit) -> str:
-    """Return what happened to the delimiters of an edit; empty where it has none."""
-    before, after = _delimiters(edit.before), _delimiters(edit.after)
-    if before == after:
-        return ""
-    if before and after:
-        return f"{before} becomes {after}"
-    return f"{after} comes" if after else f"{before} goes"
-
-
-def _delimiters(text: str) -> str:
-    return re.sub(r"[^][{}]", "", re.sub(r"\{[^{}]*\}", "", text))[:_DELIMITERS]
-
-
-def _near(edit: Edit, event: Event, context: Context) -> str:
-    """Return the words beside a delimiter: those before it, at the start those behind it."""
-    came = bool(_delimiters(edit.after))
-    span = edit.new if came else edit.old
-    label = event.clause if came else event.clause_old or event.clause
-    before, behind = context.beside(label, span, new=came) if span else ("", "")
-    if before:
-        return f" after {quoted(before)}"
-    return f" before {quoted(behind)}" if behind else ""
