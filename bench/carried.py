@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from draftvc.diff.pairing import pair_clauses
 from draftvc.draft.model import Draft
 from draftvc.draft.model import StoredClause as Stored
@@ -36,4 +34,4 @@ def _recorded(draft: Draft, known: dict[int, str], first: int) -> Draft:
         )
         for at, clause in enumerate(draft.clauses)
     ]
-    return replace(draft_of_clauses(stored, draft.date), set_aside=draft.set_aside)
+    return draft_of_clauses(stored, draft.date)._replace(set_aside=draft.set_aside)

@@ -22,7 +22,7 @@ import tempfile
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from draftvc.app.conflicts import OF_OUTLINE
@@ -164,9 +164,9 @@ def _recorded(draft: RoomDraft, base: Draft | None = None) -> Draft:
     read = read_draft(page.text(draft))
     ids = ["front", *(f"clause-{clause.uid}" for clause in draft.clauses)]
     if len(ids) != len(read.clauses):
-        return replace(with_ids(read, base, "branch"), source=None)
-    named = (replace(c, id=one) for c, one in zip(read.clauses, ids, strict=True))
-    return replace(read, clauses=tuple(named), source=None)
+        return with_ids(read, base, "branch")._replace(source=None)
+    named = (c._replace(id=one) for c, one in zip(read.clauses, ids, strict=True))
+    return read._replace(clauses=tuple(named), source=None)
 
 
 def _merge(base: Draft, ours: Draft, theirs: Draft, party: str, outcome: Outcome) -> Draft:

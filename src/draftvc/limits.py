@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -13,8 +12,7 @@ class Limit(NamedTuple):
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How far the program goes before it takes a cheaper way and says so."""
 
     file_bytes: int = 64 * 1024 * 1024

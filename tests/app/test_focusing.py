@@ -27,10 +27,10 @@ def with_ids(draft, before):
         known = {p.new: before.clauses[p.old].id for p in pair_clauses(before, draft)}
     used = len(before.clauses) if before else 0
     clauses = [
-        replace(clause, id=known.get(index) or f"clause-{used}-{index:05}")
+        clause._replace(id=known.get(index) or f"clause-{used}-{index:05}")
         for index, clause in enumerate(draft.clauses)
     ]
-    return replace(draft, clauses=tuple(clauses))
+    return draft._replace(clauses=tuple(clauses))
 
 
 @pytest.fixture(scope="module")

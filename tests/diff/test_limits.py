@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -45,7 +44,7 @@ def _reached(comparison: Comparison) -> set[str]:
 def test_a_long_clause_says_that_its_words_were_matched_by_rare_ones():
     old = "1. Requests " + " ".join(f"word{n} the of" for n in range(60)) + ";\n"
     new = old.replace("word10 ", "other ").replace("word50 ", "another ")
-    comparison = _compare(old, new, replace(DEFAULT, match_tokens=40))
+    comparison = _compare(old, new, DEFAULT._replace(match_tokens=40))
     assert _reached(comparison) == {"match_tokens"}
     assert _reached(_compare(old, new)) == set()
 
@@ -53,14 +52,14 @@ def test_a_long_clause_says_that_its_words_were_matched_by_rare_ones():
 def test_many_brackets_in_one_gap_say_that_not_every_pair_was_scored():
     old = "1. Requests towns " + " ".join(f"[a{n}] {{KEN+}}" for n in range(8)) + " to wait;\n"
     new = "1. Requests towns " + " ".join(f"[b{n}] {{NOR+}}" for n in range(8)) + " to wait;\n"
-    comparison = _compare(old, new, replace(DEFAULT, bracket_pairs=10))
+    comparison = _compare(old, new, DEFAULT._replace(bracket_pairs=10))
     assert _reached(comparison) == {"bracket_pairs"}
     assert _reached(_compare(old, new)) == set()
 
 
 def test_a_gap_of_many_clauses_says_that_not_every_pair_was_scored():
     old, new = _draft(range(1, 9)), _draft(range(1, 9), salt=500)
-    comparison = _compare(old, new, replace(DEFAULT, align_cells=10))
+    comparison = _compare(old, new, DEFAULT._replace(align_cells=10))
     assert _reached(comparison) == {"align_cells"}
     assert _reached(_compare(old, new)) == set()
 
@@ -100,14 +99,14 @@ def test_ten_thousand_brackets_and_a_third_of_the_clauses_moved():
 def test_nested_brackets_do_not_recurse():
     old = "1. Requests " + "[" * 3000 + "a lamp" + "]" * 3000 + " at the quay;\n"
     new = old.replace("quay", "harbour")
-    told = _compare(old, new, replace(DEFAULT, clause_marks=10_000))
+    told = _compare(old, new, DEFAULT._replace(clause_marks=10_000))
     assert [event.kind for event in told.events] == ["text.edited"]
 
 
 def test_a_clause_with_countless_brackets_says_that_its_change_is_told_as_one():
     old = "1. Requests towns [to weigh] {KEN+} [all] {NOR+} nets;\n2. Thanks [the] {KEN+} cook\n"
     new = old.replace("{NOR+}", "{NOR-, KEN+}").replace("[the] {KEN+}", "the")
-    told = _compare(old, new, replace(DEFAULT, clause_marks=3))
+    told = _compare(old, new, DEFAULT._replace(clause_marks=3))
     assert [event.kind for event in told.events] == ["bracket.lifted", "residual"]
     assert (told.events[1].before, told.events[1].after) == ("{NOR+}", "{NOR-, KEN+}")
     assert _reached(told) == {"clause_marks"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,7 +179,7 @@ def test_limits_are_named(place, monkeypatch):
     git(place, "checkout", "-q", "--orphan", "empty")
     update = [("0" * 40, commit, "refs/heads/main")]
     for limit in ("push_commits", "push_seconds"):
-        few = replace(DEFAULT, **{limit: 0 if limit == "push_commits" else -1})
+        few = DEFAULT._replace(**{limit: 0 if limit == "push_commits" else -1})
         with pytest.raises(DraftvcError, match=limit):
             check_push(update, lambda *_: None, few)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -56,9 +55,9 @@ def _bracket(items: list[Item], opening: int, close: int, kind: str, which: int)
     if kind == "join":
         party, sign = _ENTRIES[which % len(_ENTRIES)]
         new = Member(party + sign, party + sign, party)
-        items[close] = replace(items[close], members=(*members, new))
+        items[close] = items[close]._replace(members=(*members, new))
     elif kind == "withdraw":
-        items[close] = replace(items[close], members=members[1:])
+        items[close] = items[close]._replace(members=members[1:])
     elif kind == "drop":
         del items[opening : close + 1]
     else:
@@ -70,7 +69,7 @@ def _words(items: list[Item], at: int, kind: str, size: int, which: int) -> None
     if kind == "insert":
         items.insert(at, new)
     elif kind == "replace":
-        items[at] = replace(items[at], text=_NEW[which])
+        items[at] = items[at]._replace(text=_NEW[which])
     elif kind == "delete":
         del items[at]
     else:

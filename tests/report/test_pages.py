@@ -119,8 +119,8 @@ def test_words_are_found_whichever_side_has_ids(recorded: str):
     sides = [read_draft(SEA), read_draft(SEA.replace("many", "few"))]
     for index, side in enumerate(("old", "new")):
         if recorded in (side, "both"):
-            clauses = tuple(replace(c, id="library-house-k3f9q") for c in sides[index].clauses)
-            sides[index] = replace(sides[index], clauses=clauses)
+            clauses = tuple(c._replace(id="library-house-k3f9q") for c in sides[index].clauses)
+            sides[index] = sides[index]._replace(clauses=clauses)
     old, new = sides
     assert "a house with −‹many› +‹few› doors," in text_of(diff_of(old, new))
 

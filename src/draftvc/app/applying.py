@@ -138,8 +138,8 @@ def _with_ids(before: Draft, applied: Applied, seed: str) -> Draft:
             fits = _ID.fullmatch(name) is not None and name not in taken
             found = name if fits else new_id(clause, seed, taken)
             taken.add(found)
-        clauses.append(dataclasses.replace(clause, id=found))
-    return dataclasses.replace(made, clauses=tuple(clauses))
+        clauses.append(clause._replace(id=found))
+    return made._replace(clauses=tuple(clauses))
 
 
 def _with_layout(before: Draft, applied: Applied) -> Draft:
@@ -150,9 +150,9 @@ def _with_layout(before: Draft, applied: Applied) -> Draft:
     for clause in made.clauses:
         was = old.get(clause.id or "")
         if was is not None and was.text == clause.text:
-            clause = dataclasses.replace(clause, raw=was.raw, elements=was.elements)
-        clauses.append(dataclasses.replace(clause, id=None))
-    return dataclasses.replace(made, clauses=tuple(clauses))
+            clause = clause._replace(raw=was.raw, elements=was.elements)
+        clauses.append(clause._replace(id=None))
+    return made._replace(clauses=tuple(clauses))
 
 
 def _report(

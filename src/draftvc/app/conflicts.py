@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from draftvc.app.unaware import is_unaware_of_relinks
@@ -68,7 +68,7 @@ class InConflict:
         Raises:
             DraftvcError: a version is no UTF-8.
         """
-        return self._combined(replace(_UNGUARDED, parties=parties))
+        return self._combined(_UNGUARDED._replace(parties=parties))
 
     def _combined(self, policy: Policy) -> MergedClause:
         base, ours, theirs = (

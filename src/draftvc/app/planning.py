@@ -128,8 +128,8 @@ def with_ids(
     for index, clause in enumerate(draft.clauses):
         clause_id = known.get(index) or new_id(clause, seed, used)
         used.add(clause_id)
-        clauses.append(dataclasses.replace(clause, id=clause_id))
-    return dataclasses.replace(draft, clauses=tuple(clauses))
+        clauses.append(clause._replace(id=clause_id))
+    return draft._replace(clauses=tuple(clauses))
 
 
 def _paired(old: Draft, new: Draft, limits: Limits) -> Iterator[tuple[int, str]]:

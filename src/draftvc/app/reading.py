@@ -6,7 +6,6 @@ import difflib
 import os
 import stat
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,7 +90,7 @@ def _raised(limits: Limits, name: str, variable: str) -> Limits:
             f"{variable} is “{wanted}”, which is no number of {what}.",
             f"Set it to a number such as {getattr(limits, name) * 4}, or unset it.",
         )
-    return replace(limits, **{name: int(number)})
+    return limits._replace(**{name: int(number)})
 
 
 def _read_stdin(limits: Limits) -> bytes:

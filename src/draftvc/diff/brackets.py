@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from draftvc.diff.matcher import Block
@@ -93,10 +92,10 @@ def _deep(old: View, new: View, to_new: Sequence[int]) -> list[tuple[float, int,
     there: dict[tuple[int, int], list[int]] = defaultdict(list)
     for span in old.spans:
         if span.last > span.first:
-            here[to_new[span.first], to_new[span.last - 1]].append(span.index)
+            here[to_new[span.first], to_new[span.last - 1]].append(span.number)
     for span in new.spans:
         if span.last > span.first:
-            there[span.first, span.last - 1].append(span.index)
+            there[span.first, span.last - 1].append(span.number)
     return [
         (0.0, 0, a, b)
         for words, olds in here.items()
@@ -165,10 +164,10 @@ def _around(view: View, bracket: int | None) -> Iterator[int]:
 def _same_gap(old: View, new: View, gaps: _Gaps) -> Iterator[tuple[int, int]]:
     places: dict[tuple[int, int], list[int]] = defaultdict(list)
     for extent in old.spans:
-        places[gaps.around_old(extent)].append(extent.index)
+        places[gaps.around_old(extent)].append(extent.number)
     for extent in new.spans:
         for a in places.get(gaps.around_new(extent), ()):
-            yield a, extent.index
+            yield a, extent.number
 
 
 def _score(
@@ -202,16 +201,15 @@ def _score(
     return 4 * words + 4 * alike + near * 0.5 + level * 0.1 + stands
 
 
-@dataclass
 class _Nested:
     """Pairs brackets in order, so that what is matched inside stays inside what is around it."""
 
-    old: View
-    new: View
-    pairs: dict[int, int] = field(default_factory=dict)
-    mates: dict[int, int] = field(default_factory=dict)
-    chosen: list[int] = field(default_factory=list)
-    """Old brackets that are paired, in order."""
+    def __init__(self, old: View, new: View) -> None:
+        self.old, self.new = old, new
+        self.pairs: dict[int, int] = {}
+        self.mates: dict[int, int] = {}
+        self.chosen: list[int] = []
+        """Old brackets that are paired, in order."""
 
     def choose(self, scored: list[tuple[float, int, int, int]]) -> dict[int, int]:
         for _, _, a, b in scored:

@@ -41,9 +41,9 @@ def lifted_brackets(ledger: Ledger) -> Iterator[tuple[int, Found]]:
     if not lifted:
         return
     for extent in ledger.old.spans:
-        found = lifted.get(ledger.old.address(extent.index))
+        found = lifted.get(ledger.old.address(extent.number))
         if found is not None:
-            yield extent.index, found
+            yield extent.number, found
 
 
 def _is_same_reserve(one: Entry, other: Entry) -> bool:

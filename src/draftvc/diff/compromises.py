@@ -38,9 +38,9 @@ def _by_address(ledger: Ledger, kind: str, *, old: bool) -> dict[int, Found]:
     if not told:
         return {}
     return {
-        extent.index: told[address]
+        extent.number: told[address]
         for extent in view.spans
-        if (address := view.address(extent.index)) in told
+        if (address := view.address(extent.number)) in told
     }
 
 

@@ -28,7 +28,7 @@ def settle_displaced(ledger: Ledger, alignments: list[Alignment]) -> list[Alignm
         if not displaced:
             break
         entries = {entry.span: entry for entry in ledger.old.entries}
-        of_mark = {mark: extent.index for extent in ledger.old.spans for mark in extent.marks}
+        of_mark = {mark: extent.number for extent in ledger.old.spans for mark in extent.marks}
         for span in displaced:
             if span not in ledger.kept:
                 continue

@@ -51,16 +51,16 @@ def _gone(ledger: Ledger, respelt: Respelt) -> tuple[set[int], set[int], set[int
     dropped: set[int] = set()
     swept: set[int] = set()
     for extent in view.spans:
-        if extent.index in standing:
+        if extent.number in standing:
             continue
-        words = view.weight(extent.index)
+        words = view.weight(extent.number)
         kept = sum(m.to_new[i] >= 0 or i in respelt.old for i in words)
         if kept * 2 >= len(words) and words:
-            lifted.add(extent.index)
+            lifted.add(extent.number)
             continue
-        dropped.add(extent.index)
+        dropped.add(extent.number)
         if extent.parent in dropped:
-            swept.add(extent.index)
+            swept.add(extent.number)
     return lifted, dropped, swept
 
 
@@ -72,13 +72,13 @@ def _come(ledger: Ledger, respelt: Respelt) -> tuple[set[int], set[int]]:
     fresh: set[int] = set()
     carried: set[int] = set()
     for extent in view.spans:
-        if extent.index in standing:
+        if extent.number in standing:
             continue
-        added.add(extent.index)
+        added.add(extent.number)
         if all(m.to_old[j] < 0 and j not in respelt.new for j in range(extent.first, extent.last)):
-            fresh.add(extent.index)
+            fresh.add(extent.number)
             if extent.parent in fresh:
-                carried.add(extent.index)
+                carried.add(extent.number)
     return added, carried
 
 

@@ -8,7 +8,7 @@ are no breach.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from draftvc.diff.compare import compare
@@ -110,4 +110,4 @@ def _place(events: Iterable[Event]) -> int:
 
 
 def _alone(clause: Clause) -> Draft:
-    return Draft((replace(clause, label="PP1", heading=None, parent=None),))
+    return Draft((clause._replace(label="PP1", heading=None, parent=None),))

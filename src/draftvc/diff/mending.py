@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -203,7 +202,7 @@ def _with(broken: Reading, mends: Sequence[Mend], read: Read) -> Reading | None:
     braces = tuple(_read_again(reading.text, brace) for brace in reading.braces)
     unclosed = {mend.put[0].start for mend in mends if mend.put and mend.put[0].kind is Kind.BRACE}
     faults = tuple(f for f in reading.faults if f.start not in unclosed)
-    return replace(reading, braces=braces, faults=faults)
+    return reading._replace(braces=braces, faults=faults)
 
 
 def _read_again(text: str, brace: Brace) -> Brace:
@@ -211,8 +210,7 @@ def _read_again(text: str, brace: Brace) -> Brace:
     if text.startswith("{", brace.start):
         return brace
     inside = read_inside(text[brace.start : brace.end].removesuffix("}"))
-    return replace(
-        brace,
+    return brace._replace(
         kind=inside.kind,
         positions=inside.positions,
         party=inside.party,

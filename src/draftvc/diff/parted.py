@@ -7,7 +7,6 @@ docs/json.md.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from draftvc.diff.pieces import Extent, Word
 from draftvc.diff.view import View
@@ -69,7 +68,7 @@ def _cut(view: View, readings: dict[str, tuple[str, ...]]) -> View:
         return view
     shift.append(len(words))
     spans = tuple(
-        Extent(s.index, shift[s.first], shift[s.last], s.parent, s.depth, s.marks, s.start)
+        Extent(s.number, shift[s.first], shift[s.last], s.parent, s.depth, s.marks, s.start)
         for s in view.spans
     )
-    return replace(view, words=tuple(words), spans=spans)
+    return view._replace(words=tuple(words), spans=spans)

@@ -148,7 +148,7 @@ def _laid_out(
     for clause in made:
         text = texts.get(clause.id)
         if text is not None and text != clause.raw and normal_form(text) == normal_form(clause.raw):
-            clause = replace(clause, raw=text)
+            clause = clause._replace(raw=text)
         laid_out.append(clause)
     return tuple(laid_out)
 

@@ -6,7 +6,6 @@ All offsets are code points into the text of the side.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from draftvc.draft.model import Clause
@@ -41,11 +40,10 @@ class Entry(NamedTuple):
     """What counts of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """A bracket over words: `first` to `last` half open, into the words of its side."""
 
-    index: int
+    number: int
     first: int
     last: int
     parent: int | None
@@ -56,8 +54,7 @@ class Extent:
     """Where it opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Adjacent groups: one set of entries, notes and placeholders."""
 
     start: int

@@ -49,8 +49,8 @@ def apply_events(draft: Draft, comparison: Comparison) -> Draft:
         raise ValueError("the comparison is of another draft")
     made = draft_of_clauses(replayed(draft, names, comparison.events))
     ids = set(draft.by_id)
-    return replace(
-        made, clauses=tuple(c if c.id in ids or ids else replace(c, id=None) for c in made.clauses)
+    return made._replace(
+        clauses=tuple(c if c.id in ids or ids else c._replace(id=None) for c in made.clauses)
     )
 
 
@@ -84,7 +84,7 @@ def replayed(
     for number, clause in enumerate(made):
         kind, depth = (shapes or {}).get(clause.id, (clause.kind, clause.depth))
         if (kind, depth) != (clause.kind, clause.depth):
-            made[number] = replace(clause, kind=kind, depth=depth)
+            made[number] = clause._replace(kind=kind, depth=depth)
     return made
 
 

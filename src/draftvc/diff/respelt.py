@@ -48,7 +48,7 @@ def respelt_words(old: View, new: View, matching: Matching) -> Respelt:
 
 
 def _lone(view: View, met: set[int]) -> frozenset[int]:
-    return frozenset(span.index for span in view.spans if span.index not in met)
+    return frozenset(span.number for span in view.spans if span.number not in met)
 
 
 def _gaps(matching: Matching) -> Iterator[tuple[range, range]]:

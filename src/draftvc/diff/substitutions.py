@@ -26,14 +26,14 @@ def substitution_runs(view: View) -> tuple[tuple[int, ...], ...]:
     last_sibling: dict[int | None, int] = {}
     for extent in view.spans:
         before = last_sibling.get(extent.parent)
-        if before is not None and _substitutes(view, before, extent.index):
+        if before is not None and _substitutes(view, before, extent.number):
             run = of_bracket.get(before)
             if run is None:
                 run = of_bracket[before] = [before]
                 runs.append(run)
-            run.append(extent.index)
-            of_bracket[extent.index] = run
-        last_sibling[extent.parent] = extent.index
+            run.append(extent.number)
+            of_bracket[extent.number] = run
+        last_sibling[extent.parent] = extent.number
     return tuple(tuple(run) for run in runs)
 
 

@@ -7,7 +7,6 @@ the W104 rule alone. Source: docs/diagnostics.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from draftvc.diff.pieces import Part
 from draftvc.draft.model import Clause
@@ -62,9 +61,9 @@ def read_together(parts: Sequence[Part], tokens: Sequence[Token]) -> Reading:
             # No group may take a bracket of the clause before as its owner.
             merged.append(_Held(Kind.PUNCT, part.start - 1, part.start - 1))
         free = [f for f in alone[number].faults if (number, f.token) not in joined]
-        faults += [replace(fault, token=fault.token + len(merged)) for fault in free]
+        faults += [fault._replace(token=fault.token + len(merged)) for fault in free]
         merged += _closed_in_place(alone[number], piece, free)
-    return replace(read_tokens(text, merged), faults=tuple(faults))
+    return read_tokens(text, merged)._replace(faults=tuple(faults))
 
 
 def _as_written(text: str, token: Token) -> Token:

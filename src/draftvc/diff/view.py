@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from draftvc.diff.equality import position_key
 from draftvc.diff.pieces import Entry, Extent, Part, Run, Span, Word
@@ -24,9 +24,8 @@ _TIGHT = frozenset(",;:.!?)”»…’")
 _NOBODY: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True)
-class View:
-    """One side of a comparison."""
+class _View(NamedTuple):
+    """What a side is made of."""
 
     parts: tuple[Part, ...]
     reading: Reading
@@ -43,6 +42,10 @@ class View:
     """The stretch of the text that was read: all of it, or a window."""
     loose: frozenset[Span] = frozenset()
     """Entries that follow no bracket as the text is written, before a fault in it was mended."""
+
+
+class View(_View):
+    """One side of a comparison."""
 
     @property
     def text(self) -> str:
@@ -147,7 +150,7 @@ class View:
         """For each bracket, the outermost one around it, or itself."""
         top: list[int] = []
         for span in self.spans:
-            top.append(span.index if span.parent is None else top[span.parent])
+            top.append(span.number if span.parent is None else top[span.parent])
         return tuple(top)
 
     def phrase(self, first: int, last: int) -> str:
@@ -209,7 +212,7 @@ class View:
 
     def innermost(self, offset: int) -> int | None:
         """Return the innermost bracket around a place; one whose `]` is lost ends before a word."""
-        around = (each.index for each in self.spans if each.start < offset < self._end_of(each))
+        around = (each.number for each in self.spans if each.start < offset < self._end_of(each))
         return max(around, default=None)
 
     def _end_of(self, extent: Extent) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.alignment import Alignment
@@ -117,7 +116,7 @@ def _mended(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
         (brace.start, brace.end) for each in written for brace in each.braces if brace.owner is None
     }
     spans = (e.span for e in view.entries if any(s <= e.span[0] < end for s, end in loose))
-    return replace(view, loose=frozenset(spans))
+    return view._replace(loose=frozenset(spans))
 
 
 def _reading(parts: tuple[Part, ...]) -> Reading:
@@ -184,9 +183,9 @@ def _glyph_reasons(left_over: list[LeftOver]) -> list[Glyphs]:
     found: list[Glyphs] = []
     for each in left_over:
         for entry in list(each.gone):
-            bare = replace(entry.position, note=plain_wording(entry.position.note or ""))
+            bare = entry.position._replace(note=plain_wording(entry.position.note or ""))
             for other in each.come:
-                there = replace(other.position, note=plain_wording(other.position.note or ""))
+                there = other.position._replace(note=plain_wording(other.position.note or ""))
                 if entry.key != other.key and position_key(bare) == position_key(there):
                     each.gone.remove(entry)
                     each.come.remove(other)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from draftvc.diff.best_common import best_common, weight_of
 from draftvc.diff.embedded import embedded
@@ -145,7 +144,7 @@ def _signatures(view: View) -> dict[int, Hashable]:
     found: dict[int, Hashable] = {}
     inner: dict[int, list[Hashable]] = {}
     for span in view.spans:
-        top = view.outermost[span.index]
+        top = view.outermost[span.number]
         first = view.spans[top].first
         inner.setdefault(top, []).append((span.first - first, span.last - first))
     for top, marks in inner.items():
@@ -172,13 +171,13 @@ def _anchors(blocks: Sequence[Block], a: Sequence[Hashable], b: Sequence[Hashabl
     return found
 
 
-@dataclass
 class _Matcher:
     """Matches two lists of keys: equal ends first, then what stands between them."""
 
-    limits: Limits
-    reached: bool = False
-    """Whether a stretch was too long to match word by word."""
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.reached = False
+        """Whether a stretch was too long to match word by word."""
 
     def blocks(self, a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
         start = 0

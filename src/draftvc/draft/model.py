@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -29,9 +28,8 @@ _MOST = 100
 """Elements of a front that can name anything, the last apart."""
 
 
-@dataclass(frozen=True)
-class Clause:
-    """One clause. `raw` is its text as received (or as stored); the rest is read from it."""
+class _Clause(NamedTuple):
+    """What a clause is made of."""
 
     label: str
     """`PP7.bis`, `OP1d.alt1`; unique in its draft (`OP3~2` for a second `OP3`)."""
@@ -56,6 +54,10 @@ class Clause:
     with how many."""
     elements: tuple[tuple[int, int], ...] = ()
     """Of a front: spans of its elements in `raw`, half open; none where each line is one."""
+
+
+class Clause(_Clause):
+    """One clause. `raw` is its text as received (or as stored); the rest is read from it."""
 
     @cached_property
     def key(self) -> str:
@@ -142,8 +144,7 @@ def _joined(lines: Iterable[str]) -> str:
     return "\n".join(filter(None, map(canonical_text, lines)))
 
 
-@dataclass(frozen=True, slots=True)
-class StoredClause:
+class StoredClause(NamedTuple):
     """A clause as a repository records it: no label and no number are stored."""
 
     id: str
@@ -165,9 +166,8 @@ class SetAside(NamedTuple):
     code: Literal["W501", "W502", "W503"]
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A read draft."""
+class _Draft(NamedTuple):
+    """What a draft is made of."""
 
     clauses: tuple[Clause, ...]
     title: str | None = None
@@ -176,8 +176,12 @@ class Draft:
     """The day its front speaks of, ISO."""
     set_aside: tuple[SetAside, ...] = ()
     source: SourceText | None = None
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
     """What segmentation found; delimiter faults are in each clause's reading."""
+
+
+class Draft(_Draft):
+    """A read draft."""
 
     @cached_property
     def by_label(self) -> dict[str, int]:

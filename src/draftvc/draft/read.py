@@ -7,7 +7,6 @@ heading or one line set aside, in the order of the text. Reading raises on nothi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from draftvc.draft.front import elements
@@ -38,7 +37,7 @@ def read_draft(given: str | SourceText) -> Draft:
     segments = find_segments(lines)
     labels = label_clauses([(each.kind, each.depth, each.marker) for each in segments])
     clauses = [
-        replace(_clause(source.text, lines, segment), label=label, parent=parent)
+        _clause(source.text, lines, segment)._replace(label=label, parent=parent)
         for segment, (label, parent) in zip(segments, labels, strict=True)
     ]
     set_aside = tuple(
@@ -68,7 +67,7 @@ def _clause(text: str, lines: Lines, segment: Segment) -> Clause:
     within = tuple(
         (clause.raw_offset(begin), clause.raw_offset(end - 1) + 1) for begin, end in spans
     )
-    return replace(clause, elements=within)
+    return clause._replace(elements=within)
 
 
 def _words(lines: Lines, headings: Sequence[int]) -> list[str]:

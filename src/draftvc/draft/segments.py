@@ -121,7 +121,7 @@ class _Walk:
             if found is not None:
                 marker, end = found
                 # As the clause's canonical text will write it, so that it is known there.
-                marker = replace(marker, written=canonical_text(text[:end]))
+                marker = marker._replace(written=canonical_text(text[:end]))
                 return self._marked(index, marker, text[end:])
         begun = self.found[-1].first if self.found else None
         if self.in_preamble and self._place(index).opens_preambular(begun):

@@ -7,7 +7,6 @@ are not taken: they stand in brackets beside the agreed words.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.equality import normal_form, stamp_key
@@ -65,7 +64,7 @@ def beside_agreed(piece: Disputed) -> Disputed:
     was = (piece.texts.base or "").strip()
     why = "words" if piece.why == "guarded" else piece.why
     if not was or why == "marker":
-        return replace(piece, why=why)
+        return piece._replace(why=why)
     return Disputed(piece.texts, why, (f" [{was}]", Disputed(piece.texts, why)))
 
 

@@ -7,7 +7,6 @@ disputed heading, depth or kind reads as in base. What one side alone changed st
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from draftvc.merge.model import MergedOutline, OutlineEntry
 from draftvc.merge.order import Key
@@ -50,7 +49,7 @@ def _put_back(
     if at is None:
         return tuple(side)
     end = _end(side, at)
-    tree = [replace(each, depth=each.depth + entry.depth - side[at].depth) for each in side[at:end]]
+    tree = [each._replace(depth=each.depth + entry.depth - side[at].depth) for each in side[at:end]]
     tree[0] = entry
     rest = [*side[:at], *side[end:]]
     place = _place(entry, base, rest)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from draftvc.merge.edits import BINS, Core, Edits
@@ -16,21 +15,22 @@ from draftvc.merge.zones import Zone
 Fate = Literal["kept", "redrawn", "lifted", "dropped"]
 
 
-@dataclass
 class Clashes:
     """What was found: zones, groups that were settled, entries that are lost by a rule."""
 
-    zones: list[Zone] = field(default_factory=list)
-    groups: dict[int, tuple[Member, ...]] = field(default_factory=dict)
-    """The members behind an item of base that stands, or behind the words in its place."""
-    behind: dict[int, tuple[Member, ...]] = field(default_factory=dict)
-    """The members behind a bracket of base that stands on both sides, by its number."""
-    lost: list[tuple[int, tuple[Member, ...]]] = field(default_factory=list)
-    """Entries that joined a bracket which the other side lifted, by its closing mark in base."""
-
-    respelled: list[tuple[int, str]] = field(default_factory=list)
-    """Words that one side only wrote with another case or glyph, and the other side took away,
-    each with its place in base."""
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.zones: list[Zone] = []
+        self.groups: dict[int, tuple[Member, ...]] = {}
+        """The members behind an item of base that stands, or behind the words in its place."""
+        self.behind: dict[int, tuple[Member, ...]] = {}
+        """The members behind a bracket of base that stands on both sides, by its number."""
+        self.lost: list[tuple[int, tuple[Member, ...]]] = []
+        """Entries that joined a bracket which the other side lifted, by its closing mark in
+        base."""
+        self.respelled: list[tuple[int, str]] = []
+        """Words that one side only wrote with another case or glyph, and the other side took
+        away, each with its place in base."""
 
     def refuse_lifts(self, base: Side) -> None:
         """Dispute each bracket that one side lifted and the other joined."""

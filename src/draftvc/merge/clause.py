@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from draftvc.diff.brackets import is_countless
@@ -202,7 +201,7 @@ class _Merging:
         """
         rules = Rules(LIMITS, (agreed_by == 1, agreed_by == 0), lifts=False)
         pieces = tuple(
-            replace(piece, why="agreed")
+            piece._replace(why="agreed")
             if isinstance(piece, Disputed) and piece.why == "guarded"
             else piece
             for piece in self._put_together(sides, rules)

@@ -7,7 +7,7 @@ but in a disputed stretch or by a rule that is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draftvc.diff.wording import plain_wording
 from draftvc.limits import DEFAULT, Limits
@@ -24,8 +24,7 @@ _ROUNDS = 12
 """Times that zones are widened before the whole clause is disputed."""
 
 
-@dataclass(frozen=True)
-class Combined:
+class Combined(NamedTuple):
     """A merged clause: items and disputed stretches in order."""
 
     pieces: tuple[Item | Disputed, ...]
@@ -48,8 +47,7 @@ class Combined:
         return tuple(piece for piece in found if piece != "")
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """What holds for a merge beside its three sides."""
 
     limits: Limits = DEFAULT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from draftvc.draft.labels import label_clauses
 from draftvc.draft.model import Clause, Draft
@@ -50,7 +49,7 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
         key=sorted_by_number(ours, theirs),
     )
     clauses = [
-        replace(merged[e.id], depth=e.depth, kind=e.kind, heading=e.heading)
+        merged[e.id]._replace(depth=e.depth, kind=e.kind, heading=e.heading)
         for e in outline.entries
         if merged[e.id].pieces
     ]
@@ -59,13 +58,13 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
     clauses = _labelled(clauses)
     result = _result(clauses, outline, policy)
     dropped = _moved_and_gone(base, (ours, theirs), outline.gone)
-    return replace(result, decisions=(*result.decisions, *dropped))
+    return result._replace(decisions=(*result.decisions, *dropped))
 
 
 def _result(clauses: Sequence[MergedClause], outline: MergedOutline, policy: Policy) -> Merged:
     labels = {clause.id: clause.label for clause in clauses}
     of_outline = [
-        replace(each, label=labels.get(each.clause_id, each.label)) for each in outline.conflicts
+        each._replace(label=labels.get(each.clause_id, each.label)) for each in outline.conflicts
     ]
     conflicts: list[Conflict] = [] if policy.parties else of_outline
     decisions = [_taken(each) for each in of_outline] if policy.parties else []
@@ -140,11 +139,10 @@ def _labelled(clauses: Sequence[MergedClause]) -> list[MergedClause]:
     """Give each clause the label that it has in the result."""
     labels = label_clauses([(c.kind, c.depth, c.marker) for c in clauses])
     return [
-        replace(
-            clause,
+        clause._replace(
             label=label,
-            conflicts=tuple(replace(each, label=label) for each in clause.conflicts),
-            decisions=tuple(replace(each, label=label) for each in clause.decisions),
+            conflicts=tuple(each._replace(label=label) for each in clause.conflicts),
+            decisions=tuple(each._replace(label=label) for each in clause.decisions),
         )
         for clause, (label, _) in zip(clauses, labels, strict=True)
     ]

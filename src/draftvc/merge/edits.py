@@ -9,7 +9,6 @@ is put beside a bracket that the other side draws stays outside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
@@ -43,18 +42,16 @@ class Core(NamedTuple):
     last: int
 
 
-@dataclass
 class Edits:
     """The edits of one side."""
 
-    name: str
-    base: Side
-    side: Side
-    alignment: Alignment
-    gone: set[int] = field(default_factory=set)
-    """Items of base that are not kept."""
-    cores: list[Core] = field(default_factory=list)
-    marks: dict[tuple[int, Bin], list[Mark]] = field(default_factory=dict)
+    def __init__(self, name: str, base: Side, side: Side, alignment: Alignment) -> None:
+        """Begin without any; `name` is `ours` or `theirs`."""
+        self.name, self.base, self.side, self.alignment = name, base, side, alignment
+        self.gone: set[int] = set()
+        """Items of base that are not kept."""
+        self.cores: list[Core] = []
+        self.marks: dict[tuple[int, Bin], list[Mark]] = {}
 
     @property
     def mate(self) -> list[int]:

@@ -6,8 +6,6 @@ no disagreement, and must not be a conflict each time.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from draftvc.draft.model import Clause
 from draftvc.draft.status import status_length
 from draftvc.notation.dates import find_date
@@ -45,4 +43,4 @@ def _day(line: str) -> str:
 
 
 def _with_line(clause: Clause, line: str, stands: str) -> Clause:
-    return replace(clause, raw=clause.text.replace(line, stands, 1), elements=(), gaps=())
+    return clause._replace(raw=clause.text.replace(line, stands, 1), elements=(), gaps=())

@@ -7,7 +7,6 @@ add to one group do not meet. A delimiter that pairs with nothing is an item lik
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -30,8 +29,7 @@ class Member(NamedTuple):
     """The party of an entry; None of a note or placeholder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word, a mark of punctuation, a bracket mark, or the marker of the clause."""
 
     kind: ItemKind
@@ -49,9 +47,8 @@ class Item:
         return self.kind in ("open", "close")
 
 
-@dataclass(frozen=True)
-class Side:
-    """One side of a merge: the items of a clause, its agreed mark apart."""
+class _Side(NamedTuple):
+    """What a side is made of."""
 
     clause: Clause
     items: tuple[Item, ...]
@@ -65,6 +62,10 @@ class Side:
     def closing(self) -> str:
         """The agreed mark and what stands behind it, as written behind words."""
         return closing_text(self.stamp, self.behind)
+
+
+class Side(_Side):
+    """One side of a merge: the items of a clause, its agreed mark apart."""
 
     @cached_property
     def view(self) -> View:
@@ -163,7 +164,7 @@ class _Walk:
             self._add(Item("word", written), brace.start)
         else:
             last = self.items[-1]
-            self.items[-1] = replace(last, members=(*last.members, *members))
+            self.items[-1] = last._replace(members=(*last.members, *members))
 
     def _add(self, item: Item, start: int) -> None:
         self.items.append(item)

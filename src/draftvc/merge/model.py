@@ -6,7 +6,6 @@ Every text is canonical text, except where a field says that it is the stored fo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from draftvc.draft.model import Clause, ClauseKind, StoredClause
@@ -51,8 +50,7 @@ class Triple(NamedTuple):
         return self[("base", "ours", "theirs").index(choice)]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """How a merge decides where there is a choice."""
 
     parties: tuple[str, str] | None = None
@@ -69,8 +67,7 @@ class Policy:
 DEFAULT = Policy()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A place where the sides do not combine: nothing was decided there."""
 
     clause_id: str
@@ -88,8 +85,7 @@ class Conflict:
         return WHY[self.why]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Something that the merge settled by a rule, so that it must be said."""
 
     clause_id: str
@@ -100,8 +96,7 @@ class Decision:
     """Each token of ours or theirs that is not in the result, as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disputed:
+class Disputed(NamedTuple):
     """A stretch of a merged clause that the sides have differently, with the space before it."""
 
     texts: Triple
@@ -110,8 +105,7 @@ class Disputed:
     """What stands in its place where it is written in brackets, if not just both wordings."""
 
 
-@dataclass(frozen=True)
-class MergedClause:
+class MergedClause(NamedTuple):
     """One clause of the result: its pieces in order, those disputed among them."""
 
     id: str
@@ -176,8 +170,7 @@ class MergedClause:
         return marker_of(text) if self.numbered else ""
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(NamedTuple):
     """A merged draft."""
 
     clauses: tuple[MergedClause, ...]
@@ -193,8 +186,7 @@ class Merged:
         return tuple(each.stored for each in self.clauses if each.pieces and each.text)
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """A clause in its place: what one line of the outline says."""
 
     id: str
@@ -203,13 +195,12 @@ class OutlineEntry:
     heading: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MergedOutline:
+class MergedOutline(NamedTuple):
     """The merged order of clauses."""
 
     entries: tuple[OutlineEntry, ...]
     conflicts: tuple[Conflict, ...] = ()
-    gone: tuple[str, ...] = field(default=())
+    gone: tuple[str, ...] = ()
 
 
 def resolve_pieces(

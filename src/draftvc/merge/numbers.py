@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from draftvc.draft.model import Clause, Draft
 from draftvc.merge.model import Decision, Disputed, MergedClause, OutlineEntry
@@ -63,8 +62,7 @@ def _numbered(
     if pieces is None:
         return clause
     written = [side[clause.id] for side in sides if side.get(clause.id)]
-    clause = replace(
-        clause,
+    clause = clause._replace(
         pieces=pieces,
         conflicts=tuple(each for each in clause.conflicts if each.why != "marker"),
         decisions=tuple(each for each in clause.decisions if each.what != "renumbered"),
@@ -74,7 +72,7 @@ def _numbered(
     lost = tuple(dict.fromkeys(written))
     sentence = f"The clause is {marker} now; the sides have {' and '.join(lost)}."
     decision = Decision(clause.id, clause.label, "renumbered", sentence, lost)
-    return replace(clause, decisions=(*clause.decisions, decision))
+    return clause._replace(decisions=(*clause.decisions, decision))
 
 
 def _with_marker(clause: MergedClause, marker: str) -> tuple[str | Disputed, ...] | None:

@@ -32,8 +32,7 @@ class Placed(NamedTuple):
     depth: int
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(NamedTuple):
     """One side's order as a tree; the root is the empty id."""
 
     parents: Mapping[str, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from draftvc.merge.clashes import Clashes, is_shared
 from draftvc.merge.edits import Bin, Core, Edits, Mark, Places, Uid
@@ -13,30 +13,26 @@ from draftvc.merge.picking import pick
 from draftvc.merge.zones import Zone, Zones
 
 
-@dataclass
-class _Open:
+class _Open(NamedTuple):
     uid: Uid
     before: int
     """Words written before it."""
 
 
-@dataclass
 class Writing:
     """One pass over base, writing what stands."""
 
-    base: Side
-    ours: Edits
-    theirs: Edits
-    clashes: Clashes
-    zones: Zones
-    out: list[Item | Disputed] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    problems: list[Zone] = field(default_factory=list)
-    words: int = 0
-    """Words and disputed stretches that were written."""
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, base: Side, ours: Edits, theirs: Edits, clashes: Clashes, zones: Zones
+    ) -> None:
         """Look up what both sides put where."""
+        self.base, self.ours, self.theirs = base, ours, theirs
+        self.clashes, self.zones = clashes, zones
+        self.out: list[Item | Disputed] = []
+        self.stack: list[_Open] = []
+        self.problems: list[Zone] = []
+        self.words = 0
+        """Words and disputed stretches that were written."""
         self.places = self.ours.places, self.theirs.places
         self.twins = self._twins()
         self.cores: dict[int, list[tuple[Edits, Core]]] = {}
@@ -87,7 +83,7 @@ class Writing:
             items = list(edits.items(core))
             behind = self.clashes.groups.get(core.end - 1) if not inserted else None
             if items and behind is not None:
-                items[-1] = replace(items[-1], members=behind)
+                items[-1] = items[-1]._replace(members=behind)
             for item in items:
                 self._put(item, self._uid(edits.uid(item)) if item.is_mark else None)
 
@@ -99,7 +95,7 @@ class Writing:
                 name = self._uid(uid)
                 before = found.get((name, item.kind))
                 if before is not None:
-                    item = replace(item, members=_united(before.item.members, item.members))
+                    item = item._replace(members=_united(before.item.members, item.members))
                 found[name, item.kind] = Mark(name, item)
         return list(found.values())
 
@@ -150,7 +146,7 @@ class Writing:
             return
         spaced, _ = pick(item.spaced, one.spaced, two.spaced)
         members = self.clashes.groups.get(index, item.members)
-        merged = replace(item, text=text, spaced=spaced, members=members)
+        merged = item._replace(text=text, spaced=spaced, members=members)
         if item.kind == "close":
             self._close([Mark(("base", item.bracket), merged)])
         else:
@@ -186,7 +182,7 @@ class Writing:
         """Return a closing mark with what both sides say behind its bracket."""
         side, number = mark.uid
         behind = self.clashes.behind.get(number) if side == "base" else None
-        return mark.item if behind is None else replace(mark.item, members=behind)
+        return mark.item if behind is None else mark.item._replace(members=behind)
 
     def _is_empty(self, uid: Uid) -> bool:
         """Tell whether a side has the bracket without words."""

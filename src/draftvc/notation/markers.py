@@ -7,8 +7,7 @@ for segmentation to judge. Source: docs/notation.md.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draftvc.notation.patterns import Pattern
 
@@ -53,8 +52,7 @@ _OPTION = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker, read."""
 
     written: str

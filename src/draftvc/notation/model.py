@@ -5,7 +5,6 @@ All offsets are code points, half open, into the canonical text (docs/json.md).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -40,8 +39,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """One entry of a group: who, and what they ask for."""
 
     party: str
@@ -59,8 +57,7 @@ class Position:
         return (self.party, self.stance, self.scope, self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """A group in braces, with what it holds and what it belongs to."""
 
     kind: BraceKind
@@ -93,8 +90,7 @@ class Bracket(NamedTuple):
     closed: Literal["]", "}"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A delimiter that does not pair."""
 
     code: FaultCode
@@ -114,8 +110,7 @@ class Stamp(NamedTuple):
     """Whether something that looks like a date follows the mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A clause's canonical text, read."""
 
     text: str

@@ -6,7 +6,6 @@ stamp. Source: docs/notation.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from draftvc.notation.groups import read_inside
@@ -25,7 +24,7 @@ def read_marks(text: str, marker: str = "") -> Reading:
         return read_tokens(text, tokens)
     tokens.append(Token(Kind.STAMP, span[0], span[1]))
     reading = read_tokens(text, tokens + scan(text, span[1]))
-    return replace(reading, stamp=read_stamp(text[span[0] : span[1]]))
+    return reading._replace(stamp=read_stamp(text[span[0] : span[1]]))
 
 
 def read_tokens(text: str, tokens: list[Token]) -> Reading:
@@ -51,28 +50,24 @@ def _leading_tokens(text: str, marker: str, body: int) -> list[Token]:
     return [*scan(text, 0, at), Token(Kind.MARKER, at, len(marker))]
 
 
-@dataclass
 class _Open:
     """A bracket while it is being read."""
 
-    token: int
-    start: int
-    depth: int
-    parent: int | None
-    close: int | None = None
-    end: int = 0
+    def __init__(self, token: int, start: int, depth: int, parent: int | None) -> None:
+        self.token, self.start, self.depth, self.parent = token, start, depth, parent
+        self.close: int | None = None
+        self.end = 0
 
 
-@dataclass
 class _Nesting:
-    text: str
-    tokens: list[Token]
-    marks: list[tuple[int, Token]]
-    """The tokens that are no words, each with its index."""
-    opened: list[_Open] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    closes: dict[int, int] = field(default_factory=dict)
-    """Token index of a closing mark → index of the bracket it closes."""
+    def __init__(self, text: str, tokens: list[Token], marks: list[tuple[int, Token]]) -> None:
+        self.text, self.tokens = text, tokens
+        self.marks = marks
+        """The tokens that are no words, each with its index."""
+        self.opened: list[_Open] = []
+        self.faults: list[Fault] = []
+        self.closes: dict[int, int] = {}
+        """Token index of a closing mark → index of the bracket it closes."""
 
     def read(self) -> None:
         stack: list[int] = []

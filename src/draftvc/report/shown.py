@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from draftvc.diff.view import view_clause
 from draftvc.draft.model import Clause, Draft
 from draftvc.report.model import ShowReport
@@ -13,7 +11,7 @@ def shown_draft(report: ShowReport) -> Draft:
     """Return the draft, without attributions where the report is without parties."""
     if report.parties:
         return report.draft
-    return replace(report.draft, clauses=tuple(map(without_parties, report.draft.clauses)))
+    return report.draft._replace(clauses=tuple(map(without_parties, report.draft.clauses)))
 
 
 def clean_words(clause: Clause) -> str:
@@ -47,4 +45,4 @@ def without_parties(clause: Clause) -> Clause:
             parts.append(" {placeholder " + brace.text + "}")
         at = brace.end
     parts.append(reading.text[at:])
-    return replace(clause, raw="".join(parts))
+    return clause._replace(raw="".join(parts))

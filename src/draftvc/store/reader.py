@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
@@ -56,7 +56,7 @@ class _Read:
         if date is None or date == self.draft.date:
             return self.draft
         if date not in self.dated:
-            self.dated[date] = replace(self.draft, date=date)
+            self.dated[date] = self.draft._replace(date=date)
         return self.dated[date]
 
 
@@ -142,7 +142,7 @@ class Reader:
         last = next(reversed(self._drafts.values())).draft
         known = {clause.id: clause for clause in last.clauses}
         clauses = (known[c.id] if known.get(c.id) == c else c for c in draft.clauses)
-        return replace(draft, clauses=tuple(clauses))
+        return draft._replace(clauses=tuple(clauses))
 
     def _last_like(self, outline: str, size: int) -> _Read | None:
         """Return the last draft with the same clauses in the same order."""
@@ -164,8 +164,8 @@ class Reader:
             marker, raw = self._text(lines[index], key, shelf)
             if marker != clauses[index].marker or lines[index].kind == "front":
                 return None
-            clauses[index] = replace(clauses[index], raw=raw)
-        return replace(like.draft, clauses=tuple(clauses))
+            clauses[index] = clauses[index]._replace(raw=raw)
+        return like.draft._replace(clauses=tuple(clauses))
 
     def _stored(self, line: OutlineLine, key: str, shelf: Shelf) -> StoredClause:
         marker, raw = self._text(line, key, shelf)

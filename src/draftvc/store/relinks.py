@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -111,8 +111,8 @@ class Relinks:
         ids = self.ids_at(commit)
         if not any(clause.id in ids for clause in draft.clauses):
             return draft
-        clauses = (replace(c, id=ids.get(c.id, c.id)) if c.id else c for c in draft.clauses)
-        return replace(draft, clauses=tuple(clauses))
+        clauses = (c._replace(id=ids.get(c.id, c.id)) if c.id else c for c in draft.clauses)
+        return draft._replace(clauses=tuple(clauses))
 
     def written(self, commit: str, clause_id: str) -> str:
         """Return the id under which a commit holds the file of a clause."""

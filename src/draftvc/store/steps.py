@@ -8,7 +8,7 @@ Law: what a step gives is what the whole drafts hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from draftvc.draft.model import Clause, Draft
 from draftvc.store.gitobjects import GitObjects
@@ -119,7 +119,7 @@ class _Texts:
         raw = _plain(data)
         if raw is None or not _begins_like(like, data.partition(b"\n")[0]):
             return None
-        found = self._clauses[like.id, like.label, blob] = replace(like, raw=raw)
+        found = self._clauses[like.id, like.label, blob] = like._replace(raw=raw)
         return found
 
     def has_same_marker(self, like: Clause, blob: str) -> bool:

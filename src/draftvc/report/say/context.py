@@ -85,7 +85,7 @@ class Context:
         view, _ = found
         spans = [edit.new for edit in event.edits if edit.new and edit.new[0] < edit.new[1]]
         return [
-            bracket_words(view, extent.index)
+            bracket_words(view, extent.number)
             for extent in view.spans
             if all(_is_within(mark, spans) for mark in extent.marks)
         ]

@@ -55,7 +55,7 @@ def side_by_side(view: View, joined: str, near: int) -> list[int]:
     Empty where none have. `near` is one of them or stands beside them.
     """
     parent = view.spans[near].parent
-    beside = [each.index for each in view.spans if each.parent == parent]
+    beside = [each.number for each in view.spans if each.parent == parent]
     at = beside.index(near)
     beside = beside[max(at - _REACH, 0) : at + _REACH + 1]
     texts = [view.bracket_text(index) for index in beside]
