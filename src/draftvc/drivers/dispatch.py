@@ -7,17 +7,11 @@ fails ends the whole `git diff`.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from draftvc.errors import EXIT_DONE, EXIT_FOUND, EXIT_WRONG, DraftvcError
-from draftvc.report.safe import visible
-
-if TYPE_CHECKING:
-    from draftvc.drivers.merge_call import Call as MergeCall
 
 _WORTH_STAYING = 2
 """Files still to come for which a driver stays."""
@@ -60,6 +54,10 @@ def say(*lines: str) -> None:
     """Write lines to standard error, in UTF-8; words of a draft cannot repaint the terminal."""
     if sys.stderr is None:
         return
+    import contextlib
+
+    from draftvc.report.safe import visible
+
     text = visible("\n".join(lines)) + "\n"
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
@@ -198,25 +196,20 @@ def _merge(words: Sequence[str]) -> int:
         say("draftvc driver merge is called by git: draftvc driver merge %O %A %B %L %P")
         return EXIT_WRONG
     try:
-        return _merged(call)
+        from draftvc.drivers.merge_file import merge_file, merge_words
+        from draftvc.store.layout import OUTLINE
+
+        if call.path != OUTLINE:
+            return merge_file(call, merge_words)
+        from draftvc.drivers.merge_order import merge_order
+
+        return merge_file(call, merge_order)
     except Exception as error:  # no word may be lost, whatever happens here
         from draftvc.drivers.plain_merge import merge_plainly
 
         code = merge_plainly(call)
         say(f"draftvc: {call.path} is merged as git merges lines: {_reason(error)}")
         return code
-
-
-def _merged(call: MergeCall) -> int:
-    """Merge one file; what reads the outline is fetched for it alone."""
-    from draftvc.drivers.merge_file import merge_file, merge_words
-    from draftvc.store.layout import OUTLINE
-
-    if call.path != OUTLINE:
-        return merge_file(call, merge_words)
-    from draftvc.drivers.merge_order import merge_order
-
-    return merge_file(call, merge_order)
 
 
 def _named(words: Sequence[str]) -> str:
