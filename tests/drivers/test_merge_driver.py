@@ -144,11 +144,16 @@ def test_a_defect_of_ours_loses_no_word(
 
 
 def test_the_driver_starts_without_the_command_line():
-    """No rich, no typer, no pygit2: git starts it once a file."""
+    """No rich, no typer, no pygit2: git starts it once a file.
+
+    Nor what a clause needs none of: a data class takes a millisecond to make, and inspect.
+    """
+    heavy = ["rich", "pygit2", "typer", "msgspec", "tomlkit", "lark", "subprocess", "json"]
+    heavy += ["dataclasses", "inspect", "pathlib", "datetime", "draftvc.diff.model"]
     code = (
         "import sys; import draftvc.drivers.dispatch, draftvc.drivers.merge_call, "
         "draftvc.drivers.merge_file; "
-        "print([m for m in ('rich', 'pygit2', 'typer', 'msgspec', 'tomlkit') if m in sys.modules])"
+        f"print([m for m in {heavy} if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -5,20 +5,24 @@ So is what looks the same on the page: an accent typed as a second character, a 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from draftvc.diff.model import EventClass
+from draftvc.notation.patterns import Pattern
+
+if TYPE_CHECKING:  # a merge asks for wordings, and tells no events
+    from draftvc.diff.model import EventClass
 
 _QUOTES = r"“”\"«»„‟‘’'‹›`´"
 _DASHES = r"\-‐‑‒–—―−"
-_GLYPHS = re.compile(rf"[{_QUOTES}{_DASHES}\s]")
-_NUMBER = re.compile(rf"(?:(?<=\d)\s*|(?<!\w))[{_DASHES}]\s*(?=\d)")
+_QUOTE = Pattern(rf"[{_QUOTES}]")
+_GLYPHS = Pattern(rf"[{_QUOTES}{_DASHES}\s]")
+_NUMBER = Pattern(rf"(?:(?<=\d)\s*|(?<!\w))[{_DASHES}]\s*(?=\d)")
 """A dash between numbers parts them, one before a number is its sign: `1-5`, `15`, `-5` and `5`."""
-_PIECE = re.compile(rf"([{_DASHES}\s]*)([^{_DASHES}\s])")
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
-_END_MARK = re.compile(r"[\s,;.:]+\Z")
+_PIECE = Pattern(rf"([{_DASHES}\s]*)([^{_DASHES}\s])")
+_UNSEEN = Pattern(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_END_MARK = Pattern(r"[\s,;.:]+\Z")
 
 
 def wording_class(before: str, after: str, *, ends: bool = False) -> EventClass:
@@ -42,14 +46,14 @@ def plain_wording(text: str, *, ends: bool = False) -> str:
     """Return words without what is editorial about them."""
     text = _seen(text)
     if ends:
-        text = _END_MARK.sub("", text)
-    return _GLYPHS.sub("", text).casefold()
+        text = _END_MARK.compiled.sub("", text)
+    return _GLYPHS.compiled.sub("", text).casefold()
 
 
 def _seen(text: str) -> str:
     """Return a text without what is not seen; a dash that belongs to a number is no glyph."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("…", "...")
-    return _NUMBER.sub("~", text)
+    text = unicodedata.normalize("NFC", _UNSEEN.compiled.sub("", text)).replace("…", "...")
+    return _NUMBER.compiled.sub("~", text)
 
 
 def _joints(text: str) -> list[str]:
@@ -57,7 +61,7 @@ def _joints(text: str) -> list[str]:
 
     At a mark of punctuation, white space is layout and counts for nothing.
     """
-    pieces = _PIECE.findall(re.sub(rf"[{_QUOTES}]", "", _seen(text)))
+    pieces = _PIECE.compiled.findall(_QUOTE.compiled.sub("", _seen(text)))
     return [
         "-" if gap.strip() else " " * bool(gap) if a.isalnum() and b.isalnum() else "-"
         for (_, a), (gap, b) in pairwise(pieces)

@@ -29,14 +29,16 @@ _TOKEN = re.compile(
     rf"|{BRACE}"
     r"|[{}]"
 )
-_CHAR = re.compile(CHAR)
+_PUNCTUATION = frozenset(PUNCTUATION.replace("\\", ""))
 
 
 class _Kinds(dict[str, Kind]):
     """The kind of token that begins with a character; found out once for each character."""
 
     def __missing__(self, char: str) -> Kind:
-        kind = Kind.SPACE if char.isspace() else Kind.WORD if _CHAR.match(char) else Kind.PUNCT
+        kind = Kind.PUNCT if char in _PUNCTUATION else Kind.WORD
+        if char.isspace():
+            kind = Kind.SPACE
         self[char] = kind
         return kind
 
