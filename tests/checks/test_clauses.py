@@ -7,10 +7,12 @@ import pytest
 from draftvc.checks.agreed_brackets import agreed_brackets
 from draftvc.checks.buried_mark import buried_mark
 from draftvc.checks.duplicate_label import duplicate_label
+from draftvc.checks.no_clause import no_clause
 from draftvc.checks.numbering import numbering
 from draftvc.checks.set_aside import set_aside
 from draftvc.checks.stamp_date import stamp_date
 from draftvc.draft.model import Clause, Draft, SetAside
+from draftvc.draft.read import read_draft
 from draftvc.source import SourceText
 from tests.checks.build import FewParties, draft, marked
 
@@ -138,3 +140,13 @@ def test_lines_set_aside_are_listed_where_they_stand():
         ("W503", (4, 1)),
     ]
     assert found[0].message == "The line “- 2 -” is a page number: it was set aside."
+
+
+def test_a_text_without_a_paragraph_is_said():
+    text = "Assembly of the towns\nRing the bells [and sing] {USA+}\n"
+    (one,) = no_clause(read_draft(text), PARTIES)
+    assert one.message == "No paragraph was found: the whole text is read as the front of a draft."
+    (one,) = no_clause(read_draft(f"{text}\n1. Urges all towns to ring.\n"), PARTIES)
+    assert one.message.startswith("Positions stand in the front")
+    assert not list(no_clause(read_draft("Assembly of the towns\n1. Urges all to ring."), PARTIES))
+    assert not list(no_clause(read_draft(""), PARTIES))

@@ -6,6 +6,7 @@ import pytest
 
 from draftvc.checks.contradiction import contradiction
 from draftvc.checks.empty_group import empty_group
+from draftvc.checks.foreign_positions import foreign_positions
 from draftvc.checks.instruction import instruction
 from draftvc.checks.loose_group import loose_group
 from draftvc.checks.stray_comma import stray_comma
@@ -118,3 +119,40 @@ def test_an_instruction_is_no_stance():
 )
 def test_a_group_that_follows_no_bracket(text, wanted):
     assert found(loose_group, text) == wanted
+
+
+FOREIGN = [
+    ("1. Urges [all - USA; G77 delete] towns to ring,", "[all - USA; G77 delete]", 1),
+    ("1. Urges [all - EU, G77 retain / most - USA] towns,", "[all - EU, G77 retain", 2),
+    (
+        "1. Urges [, and all. -G77; USA, KEN, EU delete.] towns,",
+        "[, and all. -G77; USA, KEN, EU",
+        1,
+    ),
+    (
+        "1. Urges [NZ/CL5 propose; US oppose: all] [KEN: most] towns,",
+        "[NZ/CL5 propose; US oppose:",
+        2,
+    ),
+    ("1. Urges [all] (USA, FRA-) towns to ring,", "] (USA, FRA-)", 1),
+    ("1. Rings (Chair); sings (KEN); and dances (EU).", "(Chair);", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted", "count"), FOREIGN)
+def test_parties_named_in_another_way_are_said_once(text, quoted, count):
+    (one,) = foreign_positions(draft(OP1=text), PARTIES)
+    assert one.message.startswith(f"“{quoted}")
+    assert (f"{count} places" in one.message) is (count > 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Urges [all] {USA+} towns - those of KEN and all others - [to ring],",
+        "1. Holds the fair in Nairobi (KEN); and [the next: in spring],",
+        "1. Urges [Article 3: all] [Note: most] [A/B: few] towns [x - y],",
+    ],
+)
+def test_other_words_in_brackets_name_no_party(text):
+    assert not list(foreign_positions(draft(OP1=text), PARTIES))

@@ -10,8 +10,10 @@ from draftvc.checks.contradiction import contradiction
 from draftvc.checks.doubled import doubled
 from draftvc.checks.duplicate_label import duplicate_label
 from draftvc.checks.empty_group import empty_group
+from draftvc.checks.foreign_positions import foreign_positions
 from draftvc.checks.instruction import instruction
 from draftvc.checks.loose_group import loose_group
+from draftvc.checks.no_clause import no_clause
 from draftvc.checks.numbering import numbering
 from draftvc.checks.place import Places
 from draftvc.checks.quotation import quotation
@@ -45,11 +47,13 @@ RULES: tuple[Rule, ...] = (
     stray_comma,  # W204
     instruction,  # I206
     loose_group,  # W207
+    foreign_positions,  # W208
     agreed_brackets,  # W301
     stamp_date,  # W302
     buried_mark,  # W304
     duplicate_label,  # E401
     numbering,  # W402
+    no_clause,  # W403
     set_aside,  # W501 to W503
     quotation,  # W504
     doubled,  # W505
