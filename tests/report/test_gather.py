@@ -372,3 +372,30 @@ def test_commas_around_a_bracket_that_goes_are_commas_alone():
         "OP1: two commas are inserted, outside any bracket",
         "OP1: “bells” is proposed in brackets (USA supports)",
     ]
+
+
+def test_what_comes_from_another_clause_says_what_that_is_called_now_and_then():
+    old = (
+        "1. Invites the towns to water the roads;\n"
+        "2. Invites donors to give carts [and drivers] {KEN+}; {RUS reserve}\n"
+        "3. Requests the railways to map every storm."
+    )
+    new = (
+        "1. Invites donors to give carts;\n"
+        "2. Requests the railways to map every storm [and drivers] {KEN+}. {RUS reserve}"
+    )
+    assert told(old, new)[1:] == [
+        "OP2: the bracket “and drivers” moves here from OP1 (OP2 until now)",
+        "OP2: RUS moves its reserve from OP1 (OP2 until now) to the paragraph",
+    ]
+
+
+def test_a_bracket_that_moves_within_a_renumbered_clause_stays_in_it():
+    old = (
+        "1. Invites the towns to water the roads;\n"
+        "2. Invites donors [in the spring] {KEN+} to give carts and drivers and coaches to all;"
+    )
+    new = "1. Invites donors to give carts and drivers and coaches [in the spring] {KEN+} to all;"
+    assert told(old, new)[1:] == [
+        "OP1: the bracket “in the spring” moves to another place in the text"
+    ]

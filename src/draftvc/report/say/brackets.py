@@ -84,10 +84,8 @@ def rescoped(event: Event, context: Context) -> str:
 
 def moved(event: Event, context: Context) -> str:
     """`the bracket “with a shelf of books” moves here from OP1`."""
-    there = event.clause_old or event.clause
-    if event.clause_old and event.bracket_old:
-        there = event.bracket_old.rpartition("#")[0] or there
-    where = "to another place in the text" if there == event.clause else f"here from {there}"
+    there = context.came_from(event)
+    where = f"here from {there}" if there else "to another place in the text"
     return f"the bracket {quoted(context.words_of(event))} moves {where}"
 
 

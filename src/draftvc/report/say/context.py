@@ -17,9 +17,12 @@ from draftvc.report.say.quoting import (
     side_by_side,
     with_gaps,
 )
+from draftvc.report.say.words import one_line
 
 _ADDRESS = re.compile(r"(?P<label>.+)#(?P<number>\d+)\Z")
 _LABEL = re.compile(r"(FRONT|(PP|OP|ART|ANNEX|SEC|P)\d.*)\Z")
+_GONE = "old:"
+"""Before the name of a clause that is gone, in loose files."""
 _OPENING = 400
 """Characters of a clause among which its first words are looked for."""
 _LETTERS = re.compile(r"\w[\w’'-]*")
@@ -46,6 +49,26 @@ class Context:
     def label_then(self, identity: str | None) -> str | None:
         """Return the label in the old draft of a clause named by id or label; None: unknown."""
         return _look_up(self._labels[0], identity)
+
+    def came_from(self, event: Event) -> str | None:
+        """Return the other clause that a bracket or position left: `OP1`, `OP1 (OP2 until now)`.
+
+        None where it stayed in its clause. Labels alone do not tell: what was OP2 may be OP1 now,
+        and what is OP2 may be another.
+        """
+        left: dict[str, int] = {}
+        for edit in event.edits:
+            moved = len(edit.before) - len(edit.after)
+            left[edit.clause_id] = left.get(edit.clause_id, 0) + moved
+        if len(left) == 1:
+            return None
+        there = (event.bracket_old or "").rpartition("#")[0] or event.clause_old or event.clause
+        identity = max(left, key=lambda each: left[each], default=there)
+        is_gone = identity.startswith(_GONE)
+        now = there if is_gone else self.label_now(identity) or there
+        if there == now:
+            return None if not left and there == event.clause else one_line(there)
+        return f"{one_line(now)} ({one_line(there)} until now)"
 
     def parent(self, label: str) -> str | None:
         """Return what a clause of the new draft hangs under; None: nothing, or unknown."""
@@ -179,7 +202,7 @@ def _by_identity(draft: Draft | None) -> dict[str, str]:
 def _look_up(labels: dict[str, str], identity: str | None) -> str | None:
     if not identity:
         return None
-    label = identity.removeprefix("old:")  # the name of a clause that is gone, in loose files
+    label = identity.removeprefix(_GONE)
     return labels.get(identity) or (label if _LABEL.match(label) else None)
 
 

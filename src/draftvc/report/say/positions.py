@@ -148,7 +148,7 @@ def all_moved(events: Sequence[Event], context: Context) -> str:
     elif event.bracket_old:
         came = f"bracket {one_line(event.bracket_old)}"
     else:
-        came = _whole(event.clause_old or event.clause, event.clause)
+        came = context.came_from(event) or f"the {noun(event.clause)} as a whole"
     return f"{listed(parties)} {_plural(f'moves {stance}', parties)} from {came} to {where}"
 
 
@@ -264,8 +264,3 @@ def _scope(event: Event) -> str:
 
 def _the(event: Event) -> str:
     return f"the {noun(event.clause)}"
-
-
-def _whole(label: str, here: str) -> str:
-    """Return a clause as it is named under the heading of another or the same."""
-    return f"the {noun(label)} as a whole" if label == here else one_line(label)
