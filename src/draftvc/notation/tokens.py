@@ -21,9 +21,11 @@ BRACE = (
     rf"\s*{_ENTRY}(?:[\s,;]*{_ENTRY})*(?=[\s,;]*(?:[\[\]{{]|\Z))"
 )
 """A group; one that nothing closes ends with its last entry, where only entries follow."""
+_IN_NUMBER = r"(?<=\d)(?:,(?=\d{3}(?!\d))|:(?=\d{2}(?!\d)))"
+"""What parts the figures of one number or time: `5,000`, `16:40`."""
 _TOKEN = re.compile(
     r"\s+"
-    rf"|{CHAR}+(?:[.\-‐‑'’/]{CHAR}+)*"
+    rf"|{CHAR}+(?:(?:[.\-‐‑'’/]|{_IN_NUMBER}){CHAR}+)*"
     r"|[^\s\[\]{}]"
     r"|[\[\]]"
     rf"|{BRACE}"
