@@ -41,6 +41,10 @@ _REFERS = re.compile(
 _RIVALS = re.compile(r"\s*(?:(?:\[[^\[\],;]{0,40}\]|\{[^{}]*\})\s*)*\Z")
 """A clause that is short brackets and groups alone so far: `[Recognizing] {TZA+}`."""
 _GROUPS = re.compile(r"(?:\s*\{[^{}]*\})+\Z")
+_STAMPED = re.compile(
+    r"[\s\[]*(?:\bagreed\s+)?\bad\s*ref(?:erendum)?\b[\w\s,.:]*\]?\Z", re.IGNORECASE
+)
+"""An agreed mark at the end."""
 _FEW = 4
 """Lines that such brackets fill at most."""
 _MARKS = frozenset(",;.:")
@@ -117,11 +121,16 @@ class Place:
         if _LISTED.match(rest) is None:
             return False
         if placed.fit is Fit.FIRST:
-            return placed.level.style != "number" and last_mark(self._tail) == ":"
+            return placed.level.style != "number" and self._announces
         refers = self.refers and _JOINS.search(self._tail) is None
         if placed.fit is not Fit.NEXT or refers or self._after_labels:
             return False
         return self.ended or self.lines.is_short(self.index - 1)
+
+    @property
+    def _announces(self) -> bool:
+        """Whether the text before it ends in a colon, whoever speaks on it and agreed to it."""
+        return last_mark(_STAMPED.sub("", _GROUPS.sub("", self._tail))) == ":"
 
     @property
     def _after_labels(self) -> bool:
