@@ -80,8 +80,11 @@ class Place:
 
     @property
     def opens_list(self) -> bool:
-        """Whether a colon stands before it: a count that begins here is one level below."""
-        return last_mark(self._tail) == ":"
+        """Whether a colon stands before it: a count that begins here is one level below.
+
+        Whoever speaks behind the colon, and whoever agreed to it.
+        """
+        return last_mark(_STAMPED.sub("", _GROUPS.sub("", self._tail))) == ":"
 
     @property
     def refers(self) -> bool:
@@ -121,16 +124,11 @@ class Place:
         if _LISTED.match(rest) is None:
             return False
         if placed.fit is Fit.FIRST:
-            return placed.level.style != "number" and self._announces
+            return placed.level.style != "number" and self.opens_list
         refers = self.refers and _JOINS.search(self._tail) is None
         if placed.fit is not Fit.NEXT or refers or self._after_labels:
             return False
         return self.ended or self.lines.is_short(self.index - 1)
-
-    @property
-    def _announces(self) -> bool:
-        """Whether the text before it ends in a colon, whoever speaks on it and agreed to it."""
-        return last_mark(_STAMPED.sub("", _GROUPS.sub("", self._tail))) == ":"
 
     @property
     def _after_labels(self) -> bool:
