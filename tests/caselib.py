@@ -168,7 +168,13 @@ def _read_line(line: str) -> Expected:
 
 
 def read_cases(path: Path) -> Iterator[Case]:
-    """Read a file of cases: title, before, after, events and reason, parted by lines of one dot.
+    """Read a file of cases: two drafts and the events between them."""
+    for title, before, after, lines, why, place in read_parts(path):
+        yield Case(title, before, after, read_events(lines), why, place)
+
+
+def read_parts(path: Path) -> Iterator[tuple[str, str, str, list[str], str, str]]:
+    """Read a file of cases: title, before, after, lines and reason, parted by lines of one dot.
 
     A case ends with the first empty line after its reason. Other lines (headings, introductions)
     are for the reader.
@@ -188,7 +194,7 @@ def read_cases(path: Path) -> Iterator[Case]:
         if not title or not why:
             raise ValueError(f"{place}: a case needs a title and a reason")
         before, after = ("\n".join(part) + "\n" for part in parts[:2])
-        yield Case(title, before, after, read_events(parts[2]), why, place)
+        yield title, before, after, parts[2], why, place
 
 
 def read_page(path: Path) -> Iterator[Case]:

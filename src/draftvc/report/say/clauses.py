@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from draftvc.diff.model import Event
+from draftvc.notation.model import Position
+from draftvc.notation.patterns import Pattern
 from draftvc.report.say.context import Context
+from draftvc.report.say.enclosed import Enclosed
 from draftvc.report.say.numbers import numbers
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
@@ -20,23 +23,42 @@ from draftvc.report.say.words import (
 OPENING = 72
 """Columns of a clause's first words."""
 _TWO = 2
+_LETTERED = Pattern(r"(?:\d|[a-z]{3,}\.)[a-z]{1,2}(?:~\d+)?\Z")
+"""Ends a label whose last part is a letter: `OP1d`, and not `OP1d.ii` or `OP1.alt1`."""
 
 
 def added(event: Event, context: Context) -> str:
-    """`a new paragraph: “Welcoming the offer of Brazil …”`."""
-    who = standing(event.positions)
-    asked = f" ({who})" if who else ""
-    what = f"a new {noun(event.clause)}"
+    """`a new paragraph: “Welcoming the offer of Brazil …”`.
+
+    One in brackets is proposed, with those who stand on it: `a new paragraph is proposed in
+    brackets: “Invites donors to give;” (NOR supports, USA opposes)`.
+    """
+    around = context.enclosed(event)
+    what = f"a new {noun(event.clause)}{' is proposed in brackets' if around else ''}"
     if event.reinstated:
-        what = f"{_the(event)} is back (last seen in {one_line(event.reinstated)})"
-    return f"{what}: {_first(event, context)}{asked}"
+        back = "back in brackets" if around else "back"
+        what = f"{_the(event)} is {back} (last seen in {one_line(event.reinstated)})"
+    who = standing(_positions(event, around))
+    return f"{what}: {_first(event, context, around)}{f' ({who})' if who else ''}"
 
 
 def removed(event: Event, context: Context) -> str:
     """`the sub-paragraph is removed: “Building the skills …”`."""
-    with_it = belongings(event.positions)
     what = f"the agreed {noun(event.clause)}" if event.agreed else _the(event)
-    return f"{what} is removed: {_first(event, context)}{f', with it {with_it}' if with_it else ''}"
+    return _gone(what, event, context)
+
+
+def _gone(what: str, event: Event, context: Context) -> str:
+    """Say that a clause is removed, in brackets where it stood in them, and what went with it."""
+    around = context.enclosed(event)
+    with_it = belongings(_positions(event, around))
+    said = f"{what}{' in brackets' if around else ''} is removed: {_first(event, context, around)}"
+    return f"{said}, with it {with_it}" if with_it else said
+
+
+def _positions(event: Event, around: Enclosed | None) -> tuple[Position, ...]:
+    """Return who stands on a clause: on the brackets around it and on itself."""
+    return (*(around.positions if around else ()), *(event.positions or ()))
 
 
 def renumbered(event: Event, context: Context) -> str:
@@ -138,18 +160,15 @@ def with_renumberings(cause: str, renumberings: Sequence[Event]) -> str:
     known = [e for e in renumberings if e.clause_old and e.clause_old != e.clause]
     if not known:
         return cause
-    what = "letters" if all(noun(e.clause) != "paragraph" for e in known) else "numbers"
+    what = "letters" if all(_LETTERED.compiled.search(e.clause) for e in known) else "numbers"
     new = f"new {what}" if len(known) > 1 else f"a new {what[:-1]}"
     return f"{cause}; what followed takes {new}: {numbers(_labels(known))}"
 
 
 def adopted(gone: Event, renumbered: Event, rest: Sequence[Event], context: Context) -> str:
     """Say that an alternative became the text in place of a clause that is removed."""
-    said = (
-        f"the alternative {renumbered.clause_old} becomes the text; "
-        f"what stood here is removed: {_first(gone, context)}"
-    )
-    return with_renumberings(said, rest)
+    said = f"the alternative {renumbered.clause_old} becomes the text"
+    return with_renumberings(f"{said}; {_gone('what stood here', gone, context)}", rest)
 
 
 def more_renumberings(renumberings: Sequence[Event], context: Context) -> str:
@@ -178,9 +197,12 @@ def _opening(event: Event) -> str:
     return opening(one_line(event.text or event.body or ""))
 
 
-def _first(event: Event, context: Context) -> str:
-    """Return the first words of a clause that came or went, as they stand in the draft."""
-    words = context.opening(event)
+def _first(event: Event, context: Context, around: Enclosed | None) -> str:
+    """Return the first words of a clause that came or went, as they stand in the draft.
+
+    Of one in brackets without these.
+    """
+    words = around.words if around else context.opening(event)
     return opening(one_line(words)) if words else _opening(event)
 
 

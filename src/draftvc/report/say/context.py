@@ -9,7 +9,8 @@ from functools import cached_property
 
 from draftvc.diff.model import Event
 from draftvc.diff.view import View, view_clause
-from draftvc.draft.model import Draft
+from draftvc.draft.model import Clause, Draft
+from draftvc.report.say.enclosed import Enclosed, enclosed
 from draftvc.report.say.quoting import (
     bracket_words,
     clause_words,
@@ -94,11 +95,21 @@ class Context:
 
         Of one that is removed as it stood.
         """
+        clause = self._clause(event)
+        return clause_words(clause, _OPENING) if clause else None
+
+    def enclosed(self, event: Event) -> Enclosed | None:
+        """Return what brackets around a whole clause say of it; None where none are, or unknown.
+
+        Of one that is removed as it stood.
+        """
+        clause = self._clause(event)
+        return enclosed(clause) if clause else None
+
+    def _clause(self, event: Event) -> Clause | None:
         draft = self.old if event.kind == "clause.removed" else self.new
         index = draft.by_label.get(event.clause) if draft else None
-        if draft is None or index is None:
-            return None
-        return clause_words(draft.clauses[index], _OPENING)
+        return None if draft is None or index is None else draft.clauses[index]
 
     def parts(self, event: Event) -> list[str]:
         """Return the words of the brackets that one was parted into; empty where unknown."""

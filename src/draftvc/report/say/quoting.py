@@ -32,11 +32,27 @@ def without_groups(text: str) -> str:
 def clause_words(clause: Clause, length: int) -> str:
     """Return the first `length` characters of a clause behind its marker, without groups.
 
-    `[t][T]argets` is read as “Targets”.
+    `[t][T]argets` is read as “Targets”; a `]` that closes what opens before the number is left out.
     """
     start = len(clause.marker) if clause.text.startswith(clause.marker) else 0
-    text = clause.text[start : start + length]
-    return _LETTERS.compiled.sub(r"\1", without_groups(text)).strip()
+    text = without_groups(clause.text[start : start + length])
+    return _LETTERS.compiled.sub(r"\1", _without_lone(text)).strip()
+
+
+def _without_lone(text: str) -> str:
+    """Return a text without the `]` that close no bracket of it.
+
+    >>> _without_lone("to mend [all] stairs.]")
+    'to mend [all] stairs.'
+    """
+    kept: list[str] = []
+    depth = 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if depth >= 0:
+            kept.append(char)
+        depth = max(depth, 0)
+    return "".join(kept)
 
 
 def bracket_words(view: View, index: int) -> str:
