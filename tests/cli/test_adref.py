@@ -60,7 +60,7 @@ def test_of_an_earlier_revision(place):
 def test_to_read(place):
     said = " ".join(draftvc("adref", cwd=place).out.split())
     assert "1 clause agreed ad ref, 1 agreed before and not now" in said
-    assert "OP2 Ad ref 3 March 2025 17.05 (3 March 2025, 17.05), agreed in v4" in said
+    assert "OP2 Ad ref 3 March 2025 17.05, agreed in v4" in said
     assert "reopened twice: – in v3 by RUS and EU: “the hall is taken”" in said
     assert "OP1 open again; was agreed in v2" in said
     assert "**OP2**" in draftvc("adref", "--format", "md", cwd=place).out

@@ -187,6 +187,19 @@ def test_what_changed_in_a_bracket_that_is_lifted_was_not_accepted():
     ]
 
 
+def test_what_parties_do_about_one_bracket_is_one_sentence():
+    assert told(
+        "1. Requests [quiet coaches] {FIN-, ARG-, USA-, IDN delete} on all trains [at night];",
+        "1. Requests [quiet coaches] {ARG+, USA reserve, KEN+, PER+} on all trains [at "
+        "night] {NLD-};",
+    ) == [
+        "OP1: on “quiet coaches”: KEN and PER now support it; FIN withdraws its objection; IDN no "
+        "longer asks to delete it; ARG, who opposed it, now supports it; USA, who opposed it, now "
+        "enters a reserve",
+        "OP1: NLD now opposes “at night”",
+    ]
+
+
 def test_faults_of_one_kind_in_one_clause_are_one_sentence():
     sound = "1. Requests [the ports] {CMR+} to keep [one coach] {EU+} for readers;"
     broken = sound.replace("]", "")

@@ -61,6 +61,15 @@ def test_two_columns_keep_each_text_on_its_side():
     assert "−‹" not in right
 
 
+def test_two_columns_leave_out_the_commas_of_entries_that_the_other_has():
+    old = "Noting [the ferries] {FRA+} of every town,"
+    new = "Noting [the ferries] {FRA+, RUS-, USA reserve} of every town,"
+    for one, other in ((old, new), (new, old)):
+        shown = "\n".join(_lines(diff_of(one, other), "columns", 200))
+        assert "{FRA+} of every town," in shown
+        assert ", ," not in shown
+
+
 def test_two_columns_fall_back_with_a_sentence_where_there_is_no_room():
     lines = _lines(diff_of(OLD, NEW), "columns", 80)
     assert lines[0].startswith("Two columns need 100 columns, and here are 80:")

@@ -32,14 +32,16 @@ def diff(
         bool, typer.Option("--exit-code", help="Exit with 1 where something changed.")
     ] = False,
     stat: Annotated[
-        bool, typer.Option("--stat", help="One line a clause: how many changes.")
+        bool, typer.Option("--stat", help="One line a clause: how many changes, and of what.")
     ] = False,
     summary: Annotated[bool, typer.Option("--summary", help="Three lines, for a message.")] = False,
     word_diff: Annotated[
-        bool, typer.Option("--word-diff", help="The words alone, marked, without sentences.")
+        bool,
+        typer.Option("--word-diff", help="The words alone: what went and what came is marked."),
     ] = False,
     side_by_side: Annotated[
-        bool, typer.Option("--side-by-side", help="Old and new words in two columns.")
+        bool,
+        typer.Option("--side-by-side", help="The sentences, and old and new words in two columns."),
     ] = False,
     explain: Annotated[
         bool,

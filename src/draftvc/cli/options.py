@@ -29,12 +29,12 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="KIND,...",
-        help="Only events of these kinds, or of their first word: bracket, position.withdrawn.",
+        help="Only what is of these kinds: position.withdrawn, or bracket for all of brackets.",
     ),
 ]
 Party = Annotated[
     list[str] | None,
-    typer.Option("--party", metavar="P,...", help="Only events that name one of these parties."),
+    typer.Option("--party", metavar="P,...", help="Only what concerns one of these parties."),
 ]
 Own = Annotated[
     bool,

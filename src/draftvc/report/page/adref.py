@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from draftvc.report.look import Look
 from draftvc.report.model import Side
-from draftvc.report.model_agreed import AdrefReport, AgreedClause
+from draftvc.report.model_agreed import AdrefReport, AgreedClause, Reopening
 from draftvc.report.page.lines import EMPTY, Line, Piece, Role, wrap
 from draftvc.report.say.words import counted, day, listed, often, one_line, quoted
 
 _LEAD = 10
+_WORD = re.compile(r"\w+")
 
 
 def adref_page(report: AdrefReport, look: Look) -> Iterator[Line]:
@@ -40,7 +42,7 @@ def adref_words(clause: AgreedClause) -> str:
     where = f"agreed in {_side(clause.revision)}"
     mark = one_line(clause.mark)
     if clause.when:
-        mark += f" ({day(clause.when)})"
+        mark += "" if _says(mark, day(clause.when)) else f" ({day(clause.when)})"
     else:
         mark += " (its date is not understood)"
     if clause.status == "agreed":
@@ -53,11 +55,24 @@ def reopening_words(clause: AgreedClause) -> Iterator[str]:
     if not clause.reopened:
         yield "never reopened"
         return
+    if len(clause.reopened) == 1:
+        yield f"reopened once, {_reopening(clause.reopened[0])}"
+        return
     yield f"reopened {often(len(clause.reopened))}:"
     for each in clause.reopened:
-        why = f" {quoted(each.reason)}" if each.reason else ""
-        who = f" by {listed(map(one_line, each.by))}:" if each.by else ""
-        yield f"– in {_side(each.revision)}{who}{why}" if who else f"– in {_side(each.revision)}"
+        yield f"– {_reopening(each)}"
+
+
+def _reopening(each: Reopening) -> str:
+    """Return where a clause was opened again, by whom and why."""
+    why = f" {quoted(each.reason)}" if each.reason else ""
+    who = f" by {listed(map(one_line, each.by))}:" if each.by else ""
+    return f"in {_side(each.revision)}{who}{why}" if who else f"in {_side(each.revision)}"
+
+
+def _says(mark: str, moment: str) -> bool:
+    """Tell whether a mark is written with the words of its moment, and needs no other."""
+    return set(_WORD.findall(moment)) <= set(_WORD.findall(mark))
 
 
 def _side(side: Side) -> str:

@@ -12,11 +12,13 @@ from draftvc.report.say.context import Context
 from draftvc.report.say.counts import counts_words
 from draftvc.report.say.filters import filter_words
 from draftvc.report.say.gather import group_sentences
+from draftvc.report.say.quoting import clause_words
 from draftvc.report.say.words import day, one_line
-from draftvc.report.shown import clean_words
 from draftvc.report.width import cells
 
 _NOT_HERE = "earlier history is not in this shallow clone"
+_OPENING = 400
+"""Characters of a clause among which its first words are looked for."""
 _LABELS = 10
 """Columns of the labels before the sentences."""
 
@@ -84,7 +86,7 @@ def first_said(revision: LogRevision, clause: str | None) -> str:
         counts = revision.counts
         said = counts_words(counts) if counts else ""
         return f"{_NOT_HERE}: {said}" if revision.shallow else f"the first revision: {said}"
-    words = one_line(clean_words(draft.clauses[draft.by_label[label]]))
+    words = one_line(clause_words(draft.clauses[draft.by_label[label]], _OPENING))
     if revision.shallow:
         return f"{_NOT_HERE}; it stands in this revision: {opening(words)}"
     return f"it stands in the first revision: {opening(words)}"

@@ -46,7 +46,7 @@ def status_rows(report: StatusReport) -> Iterator[tuple[str, str, Role]]:
     yield "Agreed", _agreed(report), "agreed" if report.agreed else ""
     yield "Open", _open(report), ""
     if counts.words:
-        share = f"{counts.contested_words * 100 // counts.words} %"
+        share = f"{counts.contested_words * 100 // counts.words}%"
         yield (
             "Contested",
             f"{counts.contested_words:,} of {counted(counts.words, 'word')} ({share}); "

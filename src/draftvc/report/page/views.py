@@ -166,15 +166,25 @@ def _beside(words: Words, width: int) -> Iterator[Line]:
 
 
 def _side(runs: Sequence[Run], other: str) -> list[Piece]:
-    """Return the words of one text: what only the other has is left out."""
+    """Return the words of one text: what only the other has is left out, its commas too."""
     shown: list[Piece] = []
+    skipped = False
     for piece in pieces(runs):
         if piece.role == other:
+            skipped = True
             continue
         text = piece.text.replace("\n", " / ")
-        if text.startswith(" ") and shown and shown[-1].text.endswith(" "):
+        before = shown[-1].text if shown else ""
+        if skipped and text.startswith(", ") and before.rstrip().endswith((",", "{")):
+            text = text[2:]
+        if skipped and text.startswith("}") and before.endswith(", "):
+            shown[-1] = shown[-1]._replace(text=before[:-2])
+        if text.startswith(" ") and before.endswith(" "):
             text = text[1:]
-        shown.append(piece._replace(text=text))
+        # An empty piece stands between two that were left out: the comma is still the last.
+        if text:
+            shown.append(piece._replace(text=text))
+            skipped = False
     return shown
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from draftvc.diagnostics import Diagnostic, Severity
 from draftvc.report.model import CheckReport
-from draftvc.report.say.words import counted, listed, number, one_line, place_name
+from draftvc.report.say.words import counted, listed, often, one_line, place_name
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "remark"}
 
@@ -42,11 +42,12 @@ CODES = {
 
 
 def code_words(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return which findings there are, each once: `empty bracket (W105, two times)`."""
+    """Return which findings there are, each once, gravest first: `empty bracket (W105, twice)`."""
     codes = Counter(each.code for each in diagnostics)
+    gravest = sorted(codes.items(), key=lambda item: "EWI".find(item[0][:1]))
     return listed(
-        f"{CODES.get(code, 'finding')} ({code}{f', {number(n)} times' if n > 1 else ''})"
-        for code, n in codes.items()
+        f"{CODES.get(code, 'finding')} ({code}{f', {often(n)}' if n > 1 else ''})"
+        for code, n in gravest
     )
 
 

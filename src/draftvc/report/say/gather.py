@@ -27,6 +27,7 @@ _JOINT: dict[str, Callable[[Sequence[Event], Context], str]] = {
 }
 
 
+_ABOUT = frozenset({"position.added", "position.withdrawn", "position.changed"})
 _REWORDED = ["bracket.edited", "bracket.merged"]
 _ALIKE = frozenset({"text.edited", "bracket.lifted", "bracket.dropped"})
 """Kinds of which several that read alike are one sentence."""
@@ -71,6 +72,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         said = {id(event) for each in taken for event in each.events}
         rest = [event for event in rest if id(event) not in said]
     told += _singly(rest, context)
+    told = _on_one_bracket(told, context)
     told.sort(key=lambda each: place[id(each.events[0])])
     return told
 
@@ -257,6 +259,34 @@ def _joint_positions(events: Sequence[Event], context: Context) -> Iterator[Told
         for members in joint.values():
             if len(members) > 1:
                 yield _told(_JOINT[members[0].kind](members, context), members)
+
+
+def _on_one_bracket(told: Sequence[Told], context: Context) -> list[Told]:
+    """Return sentences, those of what parties do about one bracket of a clause as one."""
+    out: list[Told] = []
+    about: dict[tuple[str, str], list[Told]] = {}
+    for each in told:
+        bracket = _only_bracket(each)
+        if bracket is None:
+            out.append(each)
+        else:
+            about.setdefault((each.clause, bracket), []).append(each)
+    for members in about.values():
+        if len(members) == 1:
+            out += members
+            continue
+        said = positions.on_one([each.events for each in members], context)
+        out.append(_told(said, [event for each in members for event in each.events]))
+    return out
+
+
+def _only_bracket(told: Told) -> str | None:
+    """Return the bracket that a sentence of positions is about; None for every other sentence."""
+    brackets_of = {event.bracket for event in told.events}
+    if len(brackets_of) > 1 or any(event.agreed for event in told.events):
+        return None
+    moves = all(event.kind in _ABOUT and _move(event) for event in told.events)
+    return told.events[0].bracket if moves else None
 
 
 def _move(event: Event) -> tuple[str, ...] | None:

@@ -130,6 +130,34 @@ def turned(events: Sequence[Event], context: Context) -> str:
     return f"{listed(parties)}, who {past}, {verb}"
 
 
+def on_one(told: Sequence[Sequence[Event]], context: Context) -> str:
+    """Say what several parties do about one bracket: `on “it”: RUS now opposes it; USA …`.
+
+    Each member is what some of them do alike.
+    """
+    what = quoted(context.words_of(told[0][0]))
+    return f"on {what}: {'; '.join(map(_briefly, told))}"
+
+
+def _briefly(events: Sequence[Event]) -> str:
+    """Return what some parties do alike about what was named."""
+    parties, first = _parties(events), events[0]
+    if first.kind == "position.changed":
+        past = _brief(stance_of(first.from_).past)
+        now = _brief(stance_of(first.to).enters).format(its=_its(parties)).removeprefix("now ")
+        return f"{listed(parties)}, who {past}, {_plural(f'now {now}', parties)}"
+    stance = stance_of(first.stance)
+    template = stance.enters if first.kind == "position.added" else stance.leaves
+    return f"{listed(parties)} {_plural(_brief(template).format(its=_its(parties)), parties)}"
+
+
+def _brief(template: str) -> str:
+    """Return a template without what it is about: `enters a reserve`, `opposes it`."""
+    for joint in ("on", "to", "for", "of"):
+        template = template.replace(f" {joint} {{it}}", "")
+    return template.replace("{it}", "it")
+
+
 def moved(event: Event, context: Context) -> str:
     """`NGA moves its reserve from “furthest downstream” to “read a chart”`."""
     return all_moved([event], context)
