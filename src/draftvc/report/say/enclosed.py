@@ -47,4 +47,4 @@ def _around(view: View) -> list[int]:
     real = [index for index, word in enumerate(view.words) if word.text[0].isalnum()]
     if not real:
         return []
-    return [span.index for span in view.spans if span.first <= real[0] and real[-1] < span.last]
+    return [span.number for span in view.spans if span.first <= real[0] and real[-1] < span.last]
