@@ -18,7 +18,6 @@ from draftvc.report.say.words import (
     listed,
     number,
     often,
-    one_line,
     quoted,
 )
 
@@ -66,20 +65,6 @@ def edited(event: Event, context: Context) -> str:
     if event.class_ == "editorial":
         return f"{before} {be(before)} now written {after}, still in brackets (editorial)"
     return f"{before} {become(before)} {after}, still in brackets"
-
-
-def rescoped(event: Event, context: Context) -> str:
-    """`the bracket is drawn around “lending instruments” alone, no longer around “…”`."""
-    before, after = one_line(event.before or ""), one_line(event.after or "")
-    was, now = map(quoted, context.wordings(event))
-    if len(after.split()) < len(before.split()) and after in before:
-        return (
-            f"the bracket around {was} is drawn tighter, around {now} alone: "
-            "the other words are accepted"
-        )
-    if before in after:
-        return f"the bracket around {was} is drawn wider, around {now}"
-    return f"the bracket around {was} is drawn around {now} instead"
 
 
 def moved(event: Event, context: Context) -> str:

@@ -148,6 +148,11 @@ class Context:
             self._wording(event, after, new=True) or after,
         )
 
+    def is_inner(self, event: Event) -> bool:
+        """Tell whether an event's bracket of the new draft stands in another."""
+        found = self._found(event, new=True)
+        return found is not None and found[0].spans[found[1]].parent is not None
+
     def replaced(self, event: Event) -> list[str]:
         """Return the wordings that a proposed one shall replace, each by itself."""
         words = event.replaces or ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, faults, glyphs, positions, texts
+from draftvc.report.say import brackets, clauses, faults, glyphs, positions, redrawn, texts
 from draftvc.report.say.context import Context
 from draftvc.report.say.one import NOWHERE, on_agreed, plain_sentence
 from draftvc.report.say.words import number
@@ -28,7 +28,11 @@ _JOINT: dict[str, Callable[[Sequence[Event], Context], str]] = {
 
 
 _ABOUT = frozenset({"position.added", "position.withdrawn", "position.changed"})
-_REWORDED = ["bracket.edited", "bracket.merged"]
+_REWORDED: dict[str, Callable[[Sequence[Event], Context], str]] = {
+    "bracket.merged": brackets.merged_and_edited,
+    "bracket.rescoped": redrawn.rescoped_and_edited,
+}
+"""What is one sentence with the `bracket.edited` of the same bracket."""
 _ALIKE = frozenset({"text.edited", "bracket.lifted", "bracket.dropped"})
 """Kinds of which several that read alike are one sentence."""
 
@@ -169,15 +173,16 @@ def _fault(event: Event) -> tuple[str, ...] | None:
 
 
 def _joined(events: Sequence[Event], context: Context) -> Iterator[Told]:
-    """Say brackets that were joined into one of other words as one."""
-    for members in _by(events, _joined_bracket):
-        if [event.kind for event in sorted(members, key=lambda e: e.kind)] == _REWORDED:
-            join, edit = sorted(members, key=lambda e: e.kind, reverse=True)
-            yield _told(brackets.merged_and_edited([join, edit], context), members)
+    """Say brackets that were joined or drawn anew, and reworded, as one."""
+    for members in _by(events, _redrawn_bracket):
+        edit, *drawn = sorted(members, key=lambda event: event.kind)
+        if edit.kind == "bracket.edited" and len(drawn) == 1:
+            yield _told(_REWORDED[drawn[0].kind]([*drawn, edit], context), members)
 
 
-def _joined_bracket(event: Event) -> tuple[str, ...] | None:
-    return (event.clause, event.bracket or "") if event.kind in _REWORDED else None
+def _redrawn_bracket(event: Event) -> tuple[str, ...] | None:
+    is_one = event.kind == "bracket.edited" or event.kind in _REWORDED
+    return (event.clause, event.bracket or "") if is_one else None
 
 
 def _changed(events: Sequence[Event], context: Context) -> Iterator[Told]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, faults, positions, texts
+from draftvc.report.say import brackets, clauses, faults, positions, redrawn, texts
 from draftvc.report.say.context import Context
 
 Says = Callable[[Event, Context], str]
@@ -24,7 +24,7 @@ SENTENCES: Mapping[str, Says] = {
     "bracket.lifted": brackets.lifted,
     "bracket.dropped": brackets.dropped,
     "bracket.edited": brackets.edited,
-    "bracket.rescoped": brackets.rescoped,
+    "bracket.rescoped": redrawn.rescoped,
     "bracket.moved": brackets.moved,
     "bracket.merged": brackets.merged,
     "bracket.split": brackets.split,

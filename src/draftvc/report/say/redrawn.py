@@ -1,0 +1,58 @@
+"""Sentences of brackets that are drawn around more or fewer of the words that stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from draftvc.diff.model import Event
+from draftvc.report.say.context import Context
+from draftvc.report.say.texts import change
+from draftvc.report.say.words import quoted
+
+
+def rescoped(event: Event, context: Context) -> str:
+    """`the bracket around “…” is drawn tighter, around “lending” alone: the other words …`."""
+    said, left = _drawn(event, (), context)
+    return f"{said}: the other words {left}" if left else said
+
+
+def rescoped_and_edited(events: Sequence[Event], context: Context) -> str:
+    """Say a bracket that is drawn anew and reworded: each once, and what was accepted.
+
+    `the bracket around “to keep lamps and to ring bells” is drawn tighter, around “and to sound
+    bells” alone: the words now outside it are accepted, and “ring” becomes “sound”`.
+    """
+    drawn, edit = events
+    said, left = _drawn(drawn, (edit,), context)
+    note = " (editorial)" if edit.class_ == "editorial" else ""
+    accepted = f": the words now outside it {left}" if left else ""
+    return f"{said}{accepted}, and {change(_alone(edit))}{note}"
+
+
+def _drawn(event: Event, edits: Sequence[Event], context: Context) -> tuple[str, str]:
+    """Return how a bracket is drawn, and what became of the words left out where it is tighter."""
+    was, now = map(quoted, context.wordings(event))
+    before = _words(event.before) - _words(e.before for each in edits for e in each.edits)
+    after = _words(event.after) - _words(e.after for each in edits for e in each.edits)
+    if after < before:
+        left = "stay in the bracket around it" if context.is_inner(event) else "are accepted"
+        return f"the bracket around {was} is drawn tighter, around {now} alone", left
+    if before < after:
+        return f"the bracket around {was} is drawn wider, around {now}", ""
+    return f"the bracket around {was} is drawn around {now} instead", ""
+
+
+def _words(texts: str | Iterable[str] | None) -> Counter[str]:
+    """Return the words and marks of some texts, each with how often it stands there."""
+    each = [texts or ""] if texts is None or isinstance(texts, str) else texts
+    return Counter(word for text in each for word in re.findall(r"\w+|[^\w\s]", text))
+
+
+def _alone(edit: Event) -> Event:
+    """Return an edit of a bracket with the words alone that changed in it."""
+    before = " … ".join(filter(None, (each.before.strip() for each in edit.edits)))
+    after = " … ".join(filter(None, (each.after.strip() for each in edit.edits)))
+    return replace(edit, kind="text.edited", before=before, after=after)
