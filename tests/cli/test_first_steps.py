@@ -153,7 +153,7 @@ def test_the_end_of_a_shallow_clone_is_not_called_the_first_revision(room, tmp_p
     [
         (["import", "--as"], "`draftvc import` was given --as without a value."),
         (["path"], "`draftvc path` needs CLAUSE."),
-        (["path", "PP1", "PP2"], "does not know what to do with “PP2”: it is too much."),
+        (["path", "PP1", "PP2"], "“PP2” is more than `draftvc path` takes."),
         (["diff", "--format", "xml"], "“xml” behind --format is none of rich, text, json, md."),
         (["hooks", "remove"], "“remove” is none of install, uninstall, status."),
         (["show", "--source", "--clean"], "and --clean changes what is shown."),

@@ -136,6 +136,13 @@ def test_only_the_layout_changed():
     )
 
 
+def test_nothing_changed_in_the_clause_that_was_named():
+    report = diff_of(SEA, SEA.replace("many", "few"), ["bracket"], Filter(clauses=("OP1",)))
+    assert text_of(report).endswith(
+        "\n\nNothing changed in OP1 between v3 and v4; elsewhere one other thing did.\n"
+    )
+
+
 def test_nothing_of_what_was_asked_for_changed():
     report = diff_of(SEA, SEA.replace("many", "few"), ["bracket"], Filter(only=("bracket",)))
     assert text_of(report) == (
@@ -380,6 +387,8 @@ def test_an_import_of_what_is_recorded_already_says_so():
     assert text_of(report).startswith(
         "wednesday.txt reads like v1: nothing changed, and nothing is recorded\n\n"
     )
+    again = import_of(name=None, commit=None, same_as=Side("v1"), diagnostics=())
+    assert "set aside" not in text_of(again)
 
 
 def test_an_import_counts_what_the_revision_before_had_and_says_what_is_new():

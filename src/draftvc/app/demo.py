@@ -34,7 +34,7 @@ def place_for_demo(wanted: Path | None) -> Path:
         raise DraftvcError(f"{wanted} is no directory.", "Name a new or empty one.")
     if wanted.is_dir() and any(wanted.iterdir()):
         raise DraftvcError(
-            f"{wanted} is not empty, and the demo writes between no one's files.",
+            f"{wanted} is not empty, and the demo has a directory of its own.",
             "Name a new or empty directory, or none.",
         )
     return wanted

@@ -87,7 +87,10 @@ def _chosen(
     if every and words:
         raise DraftvcError("Both --all and clauses are given.", "Leave one of the two out.")
     if not found.draft and not (every and found.others):
-        raise DraftvcError("No clause is in conflict.", "`draftvc conflicts` says what to do next.")
+        raise DraftvcError(
+            "No clause is in conflict: there is nothing to settle.",
+            "`draftvc conflicts` tells whether a merge is open.",
+        )
     if not every and not words:
         raise DraftvcError(
             "Which conflict is to be settled is not said.",

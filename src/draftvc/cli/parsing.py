@@ -90,7 +90,7 @@ def _in_our_words(error: Exception, said: str, name: str) -> str:
         return f"“{given[1]}”{_behind(param)} is none of {', '.join(choices)}."
     extra = _EXTRA.search(said)
     if extra:
-        return f"`{name}` does not know what to do with “{extra[1]}”: it is too much."
+        return f"“{extra[1]}” is more than `{name}` takes."
     return f"{said}."
 
 

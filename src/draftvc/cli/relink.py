@@ -40,6 +40,7 @@ def relink(
             f"What was taken for it, {done.displaced} of {done.revision}, is another clause now."
         )
     lines.append(f"It is recorded; the clause's file is {done.path}.")
+    lines.append("To take it back: git reset --keep HEAD~1")
     write_all(wrapped(lines), standard_output())
     return EXIT_DONE
 

@@ -28,10 +28,9 @@ def replaceable(repo: Repository, name: str) -> Revision:
         raise NotFoundError(f"There is no revision {name}.", remedy)
     if revision.commit != repo.head():
         newest = repo.newest()
-        known = f"; that is {newest.name}" if newest and newest.name not in (None, name) else ""
-        raise RepositoryError(
-            f"{name} is not the newest commit of this branch{known}: it was built on.", _AFTER
-        )
+        later = newest.name if newest and newest.name not in (None, name) else None
+        why = f"{later} was built on it" if later else "something was recorded after it"
+        raise RepositoryError(f"{name} is not the newest revision: {why}.", _AFTER)
     _refuse_built_on(repo, revision)
     return revision
 

@@ -36,5 +36,7 @@ def _file(each: Imported, dry_run: bool, width: int) -> Iterator[Line]:
         yield from wrap([line], width, 2, 4)
     for fault in fault_lines(each):
         yield from wrap([Piece("! ", "error"), Piece(fault, "error")], width, 2, 4)
-    for said in filter(None, (standing_words(each), set_aside_words(each))):
+    # Where nothing was recorded, nothing of the file is news.
+    notes = (standing_words(each), set_aside_words(each)) if each.name else ()
+    for said in filter(None, notes):
         yield from wrap([Piece(said, "faint")], width, 2, 4)

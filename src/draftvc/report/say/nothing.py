@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from draftvc.draft.model import Draft
 from draftvc.report.model import DiffReport
-from draftvc.report.say.words import place_name
+from draftvc.report.say.words import listed, place_name
 
 
 def nothing_changed(report: DiffReport) -> str:
@@ -13,6 +13,9 @@ def nothing_changed(report: DiffReport) -> str:
     others = len(report.comparison.events)
     if others:
         more = "one other thing" if others == 1 else f"{others:,} other things"
+        chosen = report.filter
+        if chosen.clauses and not (chosen.only or chosen.party):
+            return f"Nothing changed in {listed(chosen.clauses)} {between}; elsewhere {more} did."
         return f"Nothing of what was asked for changed {between}; {more} did."
     if _written(report.old_draft) == _written(report.new_draft):
         return f"Nothing changed {between}."
