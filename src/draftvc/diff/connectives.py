@@ -10,7 +10,8 @@ from dataclasses import replace
 from draftvc.diff.renumbering import Placed
 from draftvc.diff.sides import Sides
 
-_CONNECTIVES = frozenset({"and", "or", ",", ";"})
+CONNECTIVES = frozenset({"and", "or", ",", ";"})
+"""What stands between brackets and goes with their order."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -42,7 +43,7 @@ def _is_in_its_clause(move: Placed) -> bool:
 def _is_connective(each: Placed) -> bool:
     event = each.found.event
     words = _words(event.before) + _words(event.after)
-    return all(word in _CONNECTIVES for word in words)
+    return all(word in CONNECTIVES for word in words)
 
 
 def _is_by_brackets(each: Placed, sides: Sides) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Sequence
 
 from draftvc.diff.best_common import best_common, weight_of
 from draftvc.diff.embedded import embedded
+from draftvc.diff.jumping import match_jumped
 from draftvc.diff.matcher import Block, matching_blocks
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sliding import slide
@@ -51,7 +52,7 @@ def match_words(
         better = _without_brackets(one, other, blocks, (here, there), old, new)
         found += better if better is not None else blocks
     reached = (Limit("match_tokens", new.label_at(0)),) if matcher.reached else ()
-    return slide(_joined(found), old, new), reached
+    return match_jumped(slide(_joined(found), old, new), old, new), reached
 
 
 def _anchored(
