@@ -72,11 +72,21 @@ def test_a_mark_with_words_behind_it_is_named(end, mark, behind):
         "Urges towns to ring, Ad ref 3 March 2025 {PER reserve}",
         "Urges towns to ring what was agreed ad referendum in the first week of all the meetings,",
         "Urges towns to ring {KEN ad ref 3 March 2025 only},",
+        "Says who supports this article ad referendum. 56Notes: all ring their bells in the night,",
         "Refers to page 3,",
     ],
 )
 def test_words_and_groups_are_no_lost_mark(text):
     assert messages(buried_mark, draft(OP1=f"1. {text}")) == []
+
+
+def test_a_mark_in_braces_is_named():
+    (one,) = messages(buried_mark, draft(OP1="1. Urges towns {agreed ad ref 3 March 2025};"))
+    assert one.endswith(
+        "“agreed ad ref 3 March 2025” is not read as an agreed mark: it stands in braces."
+    )
+    (one,) = messages(buried_mark, draft(OP1="1. Urges all towns to ring {Ad ref}"))
+    assert one.endswith("it stands in braces.")
 
 
 def test_two_clauses_with_one_label():

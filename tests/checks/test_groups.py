@@ -134,6 +134,8 @@ FOREIGN = [
         "[NZ/CL5 propose; US oppose:",
         2,
     ),
+    ("1. Urges [all USA+] towns to ring, [USA+, FRA-]", "[all USA+]", 2),
+    ("1. Urges [all] [USA+, FRA-] towns to ring,", "[USA+, FRA-]", 1),
     ("1. Urges [all] (USA, FRA-) towns to ring,", "] (USA, FRA-)", 1),
     ("1. Rings (Chair); sings (KEN); and dances (EU).", "(Chair);", 3),
 ]

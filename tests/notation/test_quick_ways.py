@@ -7,9 +7,30 @@ from hypothesis import strategies as st
 
 from draftvc.notation.groups import read_by_grammar, read_inside
 
-_parties = st.sampled_from(("USA", "EU", "G77", "Chair", "R2", "Switzerland", "U", "CHAIR", "usa"))
+_parties = st.sampled_from(
+    ("USA", "EU", "G77", "Chair", "R2", "Switzerland", "U", "CHAIR", "usa", "LDCs")
+)
 _signs = st.sampled_from(
-    ("+", "-", "–", " +", " reserve", " Reserve", "  delete", "\nDelete", "reserve", "++", "", "+x")
+    (
+        "+",
+        "-",
+        "–",
+        "—",
+        " +",
+        ": +",
+        ": reserve",
+        " res.",
+        " del.",
+        " study reserve",
+        " reserve",
+        " Reserve",
+        "  delete",
+        "\nDelete",
+        "reserve",
+        "++",
+        "",
+        "+x",
+    )
 )
 _separators = st.sampled_from((", ", " ", ",", ";\n", "", " ,, "))
 _insides = st.builds(
@@ -27,6 +48,7 @@ def test_a_plain_group_is_read_as_by_the_grammar(inside: str) -> None:
 _words = st.sampled_from(
     (
         *("suggest", "to", "move", "reserve", "reserves", "supports", "delete", "a", "and", "on"),
+        *("scrutiny", "study", "reservation", "res.", "del.", ":"),
         *("that", "OP4a", "PP3", "c", "to c", "OP12", "awaiting word", "proposes", "USA", "+"),
     )
 )

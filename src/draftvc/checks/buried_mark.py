@@ -21,16 +21,23 @@ def buried_mark(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
             continue
         text = clause.text
         for start, end in find_buried(text):
-            if any(brace.start < start < brace.end for brace in clause.reading.braces):
+            braces = (each for each in clause.reading.braces if each.start < start < each.end)
+            inside = next(braces, None)
+            if inside is None:
+                behind = f"“{_beginning(text[end:].strip())}” stands behind it"
+            elif text[inside.start + 1 : inside.end - 1].strip(" .") == text[start:end].strip(" ."):
+                behind = "it stands in braces"
+            else:
                 continue
             yield in_clause(
                 clause,
                 start,
                 "W304",
-                f"“{text[start:end]}” is not read as an agreed mark: "
-                f"“{_beginning(text[end:].strip())}” stands behind it.",
+                f"“{text[start:end]}” is not read as an agreed mark: {behind}.",
                 "A mark ends its paragraph, and only groups in braces may follow it. "
-                "Put what follows before the mark, in braces, or into a paragraph of its own.",
+                "Put what follows before the mark, in braces, or into a paragraph of its own."
+                if inside is None
+                else "Write it without braces at the end of the paragraph.",
             )
 
 

@@ -27,7 +27,9 @@ _BEHIND = Pattern(r"\]\s?\(([A-Z][^\[\]{}()]{0,120})\)")
 """What stands in parentheses behind a bracket."""
 _ITEM = Pattern(r"\(([A-Z][^\[\]{}()]{0,80})\)\s?[;.](?=\s|\Z)")
 """What stands in parentheses at the end of an item of a list."""
-_WAYS = ((_HEAD, 1), (_TAIL, 1), (_BEHIND, 1), (_ITEM, 3))
+_SIGNED = Pattern(r"[\[\s]((?:[A-Z][A-Za-z0-9]{1,6}\s?[+−–-][,;]?\s?)+)\]")
+"""Entries at the end of a bracket, or alone in one: `[a word USA+]`, `[USA+, FRA-]`."""
+_WAYS = ((_HEAD, 1), (_TAIL, 1), (_BEHIND, 1), (_SIGNED, 1), (_ITEM, 3))
 """Each way, with the number of times that are no chance: a place may be named in parentheses."""
 _APART = Pattern(r"\s*(?:[;,/&]|\band\b)+\s*")
 _STANCE = Pattern(rf"\s+{_VERB}\.?\Z|\s*[+−–-]\Z", re.IGNORECASE)
@@ -53,9 +55,9 @@ def foreign_positions(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
 def _span(text: str, match: re.Match[str], way: Pattern) -> tuple[int, int]:
     """Return what is quoted, half open: what was found, with the words before it in a bracket."""
     start, end = match.span()
-    if way is not _TAIL:
+    if way not in (_TAIL, _SIGNED):
         return start, end
-    return max(text.rfind("[", 0, start), 0), end + text.startswith("]", end)
+    return max(text.rfind("[", 0, start + 1), 0), end + text.startswith("]", end)
 
 
 def _told(clause: Clause, start: int, end: int, count: int) -> Diagnostic:
@@ -83,7 +85,7 @@ def _names_parties(written: str, parties: Parties, *, strict: bool) -> bool:
     `strict`: each is one of the parties that are known; codes beside a verb or each other are
     codes elsewhere.
     """
-    parts = [part for part in _APART.compiled.split(written) if part]
+    parts = [part for part in _APART.compiled.split(written) if part.strip()]
     names = [_STANCE.compiled.sub("", part).strip() for part in parts]
     if not names or not all(names):
         return False

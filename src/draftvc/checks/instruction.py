@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from draftvc.checks.place import in_clause
 from draftvc.checks.rule import Parties
+from draftvc.checks.unread_stance import seems_to_hold_stances
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Draft
 
@@ -16,7 +17,7 @@ def instruction(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
         if "{" not in clause.raw:
             continue
         for brace in clause.reading.braces:
-            if brace.kind == "note":
+            if brace.kind == "note" and not seems_to_hold_stances(brace, parties):
                 said = f"{brace.party} asks" if brace.party else "The braces say"
                 yield in_clause(
                     clause,

@@ -22,6 +22,7 @@ from draftvc.checks.set_aside import set_aside
 from draftvc.checks.stamp_date import stamp_date
 from draftvc.checks.stray_comma import stray_comma
 from draftvc.checks.unknown_party import unknown_party
+from draftvc.checks.unread_stance import unread_stance
 from draftvc.checks.unseen_marks import unseen_marks
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.faults import delimiter_diagnostics
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     instruction,  # I206
     loose_group,  # W207
     foreign_positions,  # W208
+    unread_stance,  # W209
     agreed_brackets,  # W301
     stamp_date,  # W302
     buried_mark,  # W304

@@ -42,7 +42,8 @@ def stray_comma(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
             if _TIDY.fullmatch(group[1]):
                 continue
             stray = _STRAY.search(group[1])
-            if stray is None or not read_inside(group[1]).positions:
+            positions = read_inside(group[1]).positions
+            if stray is None or not positions or any(p.stance == "unknown" for p in positions):
                 continue
             yield in_raw(
                 clause,

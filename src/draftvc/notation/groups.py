@@ -15,11 +15,19 @@ from draftvc.notation.grammar import Branch, Leaf, parse
 from draftvc.notation.model import BraceKind, Position, Stance
 from draftvc.notation.patterns import Pattern
 
-_STANDS = r"(?:\s*[+\-−–](?!\w)|\s+[Rr]eserve|\s+[Dd]elete)"
+_SIGNS = r"[+\-−–—‐‑]"
+_STANDS = rf"(?:\s*:?\s*{_SIGNS}(?!\w)|(?:\s*:\s*|\s+)(?:[Rr]es(?:erve|\.)|[Dd]el(?:ete|\.)))"
 """What makes a capitalised word an entry of its own, so that a reason ends before it."""
-_UNTIL_ENTRY = rf"(?:(?![\s,;]+[A-Z][\w’]*{_STANDS})[\s\S])*"
-_CAPITAL = rf"[A-Z][a-z]*\b(?!{_STANDS}|\s*(?:,|;|$))"
-_VERBS = "reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?"
+_MORE = r"(?:[ -](?:(?:and|of|the|de) )?[A-Z][a-z][\w’]*){0,3}"
+"""The other words of a name: `New Zealand`."""
+_UNTIL_ENTRY = rf"(?:(?![\s,;]+[A-Z][\w’]*{_MORE}{_STANDS})[\s\S])*"
+_CAPITAL = rf"[A-Z][a-z]*\b(?!{_MORE}{_STANDS}|\s*(?:,|;|$))"
+_VERBS = r"reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?"
+_SHORT = r"res\.|del\."
+_KIND = r"(?:(?:scrutiny|study|parliamentary|examination|general)\s+){1,2}(?=reserv)"
+"""What may stand before `reserve`, and is kept as its note."""
+_NO_VERB = r"(?!(?:Reserv|Delet|Oppos|Support|Retain|Propos|Scrutin|Res\.|Del\.))"
+"""`Norway Reserve` is no name."""
 _LABEL = r"(?:OP|PP)\s*\d[\w.()]*"
 _NEXT_LETTER = r"[a-z]\b(?!\s+(?!to\b|and\b)[a-z])"
 
@@ -29,12 +37,15 @@ start: SEP? (entry (SEP entry)*)? SEP?
 entry: agent SIGN               -> signed
      | agent VERB SCOPE? REASON? -> spoken
      | agent PHRASE             -> phrase
+     | agent JOINT              -> joint
      | CODE                     -> bare
-agent: CODE | NAME
-CODE.3: /G-?77(?: and China)?|[A-Z][A-Z0-9]{{1,5}}(?![A-Za-z0-9])/
-NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?[A-Z][a-z][\w’']*)*/
-SIGN.3: /\s*[+\-−–‐‑](?![\w])/
-VERB.4: /\s+(?:{_VERBS})\b(?!\s+(?:to|that|as)\b)/i
+agent: CODE | NAME | SMALL
+CODE.3: /G-?77(?:(?: and |\s?[\/&]\s?)China)?(?![A-Za-z0-9])|[A-Z][A-Z0-9]{{1,5}}s?(?![A-Za-z0-9])/
+SMALL.3: /[a-z]{{2,4}}(?=\s*{_SIGNS}(?!\w))/
+NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?{_NO_VERB}[A-Z][a-z][\w’']*)*/
+SIGN.3: /\s*:?\s*{_SIGNS}(?![\w])/
+VERB.4: /(?:\s*:\s*|\s+)(?:(?:{_KIND})?(?:{_VERBS})\b(?!\s+(?:to|that|as)\b)|{_SHORT})/i
+JOINT.2: /(?:\s*[&\/+]\s*|\s+and\s+)[A-Z]{_UNTIL_ENTRY}/
 SCOPE.4: /\s+(?:on\s+)?{_LABEL}(?:\s*(?:to|and|,|-|–)\s*(?:{_LABEL}|{_NEXT_LETTER}|\d+\w?\b))*/
 REASON.1: /[\s,:;]+(?:[^\sA-Z,:;]|{_CAPITAL}){_UNTIL_ENTRY}/
 PHRASE.1: /\s+[a-z]{_UNTIL_ENTRY}/
@@ -42,7 +53,9 @@ SEP.0: /[\s,;]+/
 """
 _STANCES: dict[str, Stance] = {
     "reserv": "reserve",
+    "res.": "reserve",
     "delete": "delete",
+    "del.": "delete",
     "oppose": "oppose",
     "suppor": "support",
     "retain": "support",
@@ -64,13 +77,13 @@ _PLAIN_STANCES: dict[str, Stance] = {
 # Most groups are no more than codes and signs: these are read without the grammar, alike.
 _PLAIN_ENTRY = (
     r"(?!(?:OP|PP)[0-9])(?:[A-Z][A-Z0-9]{1,5}|Chair)"
-    r"(?:\s*[+\-−–‐‑]|\s+(?:[Rr]eserve|[Dd]elete))"
+    rf"(?:\s*{_SIGNS}|\s+(?:[Rr]eserve|[Dd]elete))"
 )
 _PLAIN = re.compile(rf"[\s,;]*{_PLAIN_ENTRY}(?:[\s,;]+{_PLAIN_ENTRY})*[\s,;]*")
-_PLAIN_PARTS = re.compile(r"(\w+?)\s*([+\-−–‐‑]|(?<=\s)(?:[Rr]eserve|[Dd]elete))(?!\w)")
+_PLAIN_PARTS = re.compile(rf"(\w+?)\s*({_SIGNS}|(?<=\s)(?:[Rr]eserve|[Dd]elete))(?!\w)")
 # So are one party's request in small letters, and its word on a range of clauses.
 _PLAIN_NOTE = Pattern(
-    rf"(?P<party>[A-Z][A-Z0-9]{{1,5}}) (?P<text>(?!(?:{_VERBS})\b)[a-z]+(?: [a-z]+)*)"
+    rf"(?P<party>[A-Z][A-Z0-9]{{1,5}}) (?P<text>(?!(?:{_KIND})?(?:{_VERBS})\b)[a-z]+(?: [a-z]+)*)"
 )
 _PLAIN_ON_CLAUSES = Pattern(
     r"(?P<party>[A-Z][A-Z0-9]{1,5}) (?P<verb>reserve|delete)"
@@ -169,18 +182,20 @@ def _text(node: Branch | Leaf) -> str:
 
 
 def _position(entry: Branch) -> Position:
-    party = _agent(entry)
+    written = _agent(entry)
+    party = written.upper() if written.islower() else written
     words = [child.text for child in entry.children[1:] if isinstance(child, Leaf)]
-    raw = " ".join((party + "".join(words)).split())
+    raw = " ".join((written + "".join(words)).split())
     if entry.name == "signed":
-        return Position(party, "support" if words[0].strip() == "+" else "oppose", raw=raw)
+        return Position(party, "support" if words[0][-1] == "+" else "oppose", raw=raw)
     if entry.name != "spoken":
         return Position(party, "unknown", raw=raw)
     scope: tuple[str, ...] = ()
-    note = None
+    *kind, verb = words[0].strip(" :").split()
+    notes = [" ".join(kind)] if kind else []
     for child in entry.children[2:]:
         if isinstance(child, Leaf) and child.name == "SCOPE":
             scope = expand_scope(child.text.strip().removeprefix("on").strip())
         elif isinstance(child, Leaf):
-            note = " ".join(child.text.strip(" ,:;\n\t\r").split())
-    return Position(party, _STANCES[words[0].strip().lower()[:6]], scope, note, raw)
+            notes.append(" ".join(child.text.strip(" ,:;\n\t\r").split()))
+    return Position(party, _STANCES[verb.lower()[:6]], scope, ", ".join(notes) or None, raw)

@@ -26,6 +26,7 @@ _STAMP = Pattern(
 _LOOKS = Pattern(
     rf"\[\s*{_MARK}[^\[\]{{}}]{{0,40}}\]|\b(?P<mark>{_MARK}[:,]?)(?![\w-])", re.IGNORECASE
 )
+_BEGINS_DATE = Pattern(r"[:,]?\s?\d{1,2}(?:[\s./-]|\Z)")
 _BEHIND = 60
 """Characters behind a mark without a day, at most, that leave it a mark."""
 _GROUP = Pattern(rf"(?:{BRACE})[\s.,;]*\Z")
@@ -80,11 +81,11 @@ def find_buried(text: str) -> Iterator[tuple[int, int]]:
         day = find_date(text[match.end() : match.end() + _LONGEST])
         if day is not None and day.start <= 1:
             yield match.start(), match.end() + day.end
-        elif text[match.end() : match.end() + 2].strip(" :,").isdigit():
+        elif _BEGINS_DATE.compiled.match(text, match.end()):
             yield match.span()
         elif not match["mark"].endswith(",") and len(text) - match.end() <= _BEHIND:
             ends = text[: match.start()].rstrip()[-1:]
-            if ends and ends in ",;.}])”":
+            if ends and ends in ",;.{}])”":
                 yield match.span()
 
 

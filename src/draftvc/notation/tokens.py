@@ -14,7 +14,7 @@ from draftvc.notation.model import Kind, Token
 
 PUNCTUATION = r",;:.!?()“”\"«»„‘’'‹›…–—―/\-‐‑−*+=<>|&§•·"
 CHAR = rf"[^\s\[\]{{}}{PUNCTUATION}]"
-_ENTRY = r"[A-Z][A-Za-z0-9]{1,4}\s*(?:[+\-−–]|\s[Rr]eserve|\s[Dd]elete)"
+_ENTRY = r"[A-Z][A-Za-z0-9]{1,4}\s*(?:[+\-−–—]|\s[Rr]eserve|\s[Dd]elete)"
 BRACE = (
     r"\{[^{}\[\]]*\}"
     r"|\{(?=[^{}\[\]]*(?:[\[\]{]|\Z))"

@@ -24,6 +24,7 @@ CODES = {
     "I206": "instruction in braces",
     "W207": "group that follows no bracket",
     "W208": "positions that are not in braces",
+    "W209": "stance that is not understood",
     "W301": "agreed clause with brackets",
     "W302": "date that is not understood",
     "W304": "agreed mark with words behind it",

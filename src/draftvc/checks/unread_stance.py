@@ -1,0 +1,53 @@
+"""W209: braces that name a party whose stance is not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from draftvc.checks.place import in_clause
+from draftvc.checks.rule import Parties
+from draftvc.diagnostics import Diagnostic
+from draftvc.draft.model import Draft
+from draftvc.notation.model import Brace
+from draftvc.notation.patterns import Pattern
+
+_NAME = Pattern(r"[^\W\d_][\w’-]*\w")
+_SIGN = Pattern(r"\+|[−–—-](?=[\s,;)]|\Z)|(?:^|(?<=[\s,(]))[−–—-](?=[A-Z])")
+_VERB = Pattern(
+    r"\b(?:reserv|delet|oppos|support|retain|keep|agree)|\b(?:del|res)\.", re.IGNORECASE
+)
+
+
+def unread_stance(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
+    """Yield each group in which somebody's stance is not understood; nothing is guessed."""
+    for clause in draft.clauses:
+        if "{" not in clause.raw:
+            continue
+        for brace in clause.reading.braces:
+            unread = [each.raw for each in brace.positions if each.stance == "unknown"]
+            if unread or seems_to_hold_stances(brace, parties):
+                quoted = [f"“{raw}”" for raw in unread]
+                said = ", ".join(quoted) or clause.text[brace.start : brace.end]
+                do, count = ("do", "they count") if len(quoted) > 1 else ("does", "it counts")
+                yield in_clause(
+                    clause,
+                    brace.start,
+                    "W209",
+                    f"{said} {do} not say who wants what in a way that is understood: {count} "
+                    "neither for nor against the words.",
+                    "Give each party a stance of its own: {USA+, FRA-}, {KEN reserve}, "
+                    "{PER delete}.",
+                )
+
+
+def seems_to_hold_stances(brace: Brace, parties: Parties) -> bool:
+    """Tell whether a note in braces names a party and a sign or stance, but not as an entry."""
+    if brace.kind != "note":
+        return False
+    if _SIGN.compiled.search(brace.text) is None and (
+        brace.party is not None or _VERB.compiled.search(brace.text) is None
+    ):
+        return False
+    names = _NAME.compiled.findall(brace.text)
+    return brace.party is not None or any(map(parties.known, names))
