@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,32 @@ def test_nobody_needs_to_be_known_to_git(texts, tmp_path):
     env = {"GIT_CONFIG_GLOBAL": "/dev/null"}
     done = draftvc("adopt", "drafts/résolution 1.txt", tmp_path / "d", cwd=texts, env=env)
     assert done.code == 0, done.err
+
+
+def test_names_that_are_no_utf8_are_read_as_windows_wrote_them(texts, tmp_path):
+    """A commit of an old client: José in Latin-1, and no word of it in the commit."""
+    tree = git("rev-parse", "HEAD~1^{tree}", cwd=texts).strip()
+    head = git("rev-parse", "HEAD", cwd=texts).strip()
+    raw = f"tree {tree}\nparent {head}\nauthor José <j@b> 1700000000 +0545\n"
+    raw += "committer José <j@b> 1700000000 +0545\n\nÀ la séance\n"
+    call = ["git", "hash-object", "-w", "-t", "commit", "--stdin"]
+    done = subprocess.run(call, cwd=texts, input=raw.encode("cp1252"), capture_output=True)
+    git("update-ref", "HEAD", done.stdout.decode().strip(), cwd=texts)
+    place = tmp_path / "draft"
+    assert adopt(texts, place).code == 0
+    said = git("log", "-1", "--format=%an|%ai|%B", cwd=place)
+    assert said.startswith("José|2023-11-15 03:58:20 +0545|")
+    assert "> À la séance" in said
+    git("fsck", "--strict", cwd=place)
+
+
+def test_a_shallow_clone_is_not_taken_for_the_whole_history(texts, tmp_path):
+    clone = tmp_path / "shallow"
+    git("clone", "-q", "--depth=2", texts.as_uri(), clone, cwd=tmp_path)
+    done = adopt(clone, tmp_path / "draft")
+    assert done.code == 3
+    assert "what was before commit" in done.only_line
+    assert "git fetch --unshallow" in done.only_line
+    assert "2 revisions recorded" in done.out
+    git("fetch", "-q", "--unshallow", cwd=clone)
+    assert adopt(clone, tmp_path / "whole").code == 0

@@ -19,7 +19,7 @@ from draftvc.app.planning import Plan, Planner, Received
 from draftvc.app.reading import draft_of
 from draftvc.errors import DraftvcError, InputError
 from draftvc.limits import Limits
-from draftvc.store.file_history import FileVersion, file_history, refuse_without_history
+from draftvc.store.file_history import FileVersion, cut_at, file_history, refuse_without_history
 from draftvc.store.naming import is_fit, next_name
 from draftvc.store.objects import ToRecord
 from draftvc.store.recording import record
@@ -47,7 +47,7 @@ class AdoptReport:
     unchanged: int
     """Commits in which nothing of the draft changed."""
     left_out: tuple[str, ...]
-    """One sentence for each commit whose text cannot be read."""
+    """One sentence for each commit whose text cannot be read, and for what a clone has not."""
 
 
 def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) -> AdoptReport:
@@ -70,9 +70,16 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
     versions = file_history(folder, name, rev, limits)
     refuse_without_history(versions, file, rev)
     readable, left_out = _read(versions, limits)
+    cut = cut_at(start or Path.cwd(), rev)
+    if cut is not None:
+        left_out.insert(
+            0,
+            f"The clone is shallow: what was before commit {short(cut)} is not in it, and is left "
+            "out. `git fetch --unshallow` brings it.",
+        )
     if not readable:
         raise InputError(
-            f"No version of {file} can be read as a draft. {left_out[0]}",
+            f"No version of {file} can be read as a draft. {left_out[-1]}",
             "Name the file that holds the text.",
         )
     initialise(place)

@@ -13,7 +13,7 @@ from draftvc.errors import RepositoryError
 from draftvc.limits import Limits
 from draftvc.store.gitcli import run_git
 from draftvc.store.identity import Identity
-from draftvc.store.opening import find_repository, open_git
+from draftvc.store.opening import cut_commits, find_repository, open_git
 from draftvc.store.revision import short
 from draftvc.store.shelves import load_blob
 
@@ -79,6 +79,14 @@ def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[File
     return tuple(reversed(found))
 
 
+def cut_at(start: Path, rev: str) -> str | None:
+    """Return the commit with which the history of a shallow clone ends; None where it is whole."""
+    git_dir = find_repository(start)
+    call = ("rev-list", "--first-parent", "--end-of-options", rev)
+    *_, first = run_git(start, *call).decode("ascii", "replace").split()
+    return first if first in cut_commits(git_dir) else None
+
+
 def _entries(told: bytes) -> Iterator[tuple[str, list[str], str, str]]:
     """Yield commit, fields, id of the blob and path of each commit that left a file."""
     words = iter(told.decode("utf-8", "surrogateescape").split("\0"))
@@ -86,7 +94,7 @@ def _entries(told: bytes) -> Iterator[tuple[str, list[str], str, str]]:
     for word in words:
         if not word.lstrip("\n").startswith(":"):
             if word.strip("\n"):
-                fields = [word.strip("\n"), *(next(words, "") for _ in _FIELDS[1:])]
+                fields = [word.strip("\n"), *(_said(next(words, "")) for _ in _FIELDS[1:])]
             continue
         _, mode, _, blob, status = word.lstrip("\n").split(" ")
         name = next(words, "")
@@ -94,6 +102,15 @@ def _entries(told: bytes) -> Iterator[tuple[str, list[str], str, str]]:
             name = next(words, "")
         if blob != _ABSENT and mode in _FILES:
             yield fields[0], fields, blob, name
+
+
+def _said(text: str) -> str:
+    """Return what a commit says; bytes that are no UTF-8 are those of an older Windows system."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return text
 
 
 def _who(fields: list[str]) -> Identity:

@@ -112,5 +112,14 @@ def common_dir(git_dir: Path) -> Path:
     return (git_dir / named).resolve()
 
 
+def cut_commits(git_dir: Path) -> frozenset[str]:
+    """Return the commits with which a shallow clone ends; none of a whole one."""
+    try:
+        told = (common_dir(git_dir) / "shallow").read_text(encoding="ascii")
+    except OSError:
+        return frozenset()
+    return frozenset(told.split())
+
+
 def _shown(git_dir: Path) -> Path:
     return git_dir.parent if git_dir.name == ".git" else git_dir

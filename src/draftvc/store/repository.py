@@ -18,7 +18,7 @@ from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.store import history, passages
 from draftvc.store.layout import CLAUSES, OUTLINE, SETTINGS, SOURCE, clause_id_of, clause_path
-from draftvc.store.opening import common_dir, find_repository, open_git, work_tree
+from draftvc.store.opening import cut_commits, find_repository, open_git, work_tree
 from draftvc.store.pending import changed_paths
 from draftvc.store.plainfile import read_file
 from draftvc.store.reader import Reader, Shelf
@@ -170,11 +170,7 @@ class Repository:
 
     def is_cut_at(self, commit: str) -> bool:
         """Tell whether a shallow clone ends with a commit: what came before it is not here."""
-        try:
-            ends = (common_dir(self.git_dir) / "shallow").read_text(encoding="ascii").split()
-        except OSError:
-            return False
-        return commit in ends
+        return commit in cut_commits(self.git_dir)
 
     def leads_to(self, old: str, new: str) -> bool:
         """Tell whether a commit is another one, or stands in the history of it."""
