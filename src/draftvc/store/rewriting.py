@@ -2,13 +2,14 @@
 
 Everything is written beside its place first, where a full disk is noticed while nothing has
 happened; then it is moved into place, the outline last, so that a kill leaves a draft that can be
-read.
+read. Whatever else stops it, everything is put back.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+import shutil
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def write_draft(
         changed: ids of clauses whose text is to be written; the files of others stay as they are.
 
     Raises:
-        RepositoryError: there is no working tree, or it may not be written.
+        RepositoryError: there is no working tree, or it may not be written; or a file that is none
+            of the draft has the path of a new clause.
     """
     root = writable_root(repo)
     files = {
@@ -53,17 +55,26 @@ def write_draft(
         if there[path] != text.encode("utf-8", "replace")
     }
     gone = [clause_path(each) for each in before.by_id if each not in after.by_id]
+    known = {OUTLINE, *map(clause_path, before.by_id)}
+    _refuse_foreign(path for path in todo if path not in known and there[path] is not None)
     try:
-        _put(root, todo)
-        for path in gone:
-            (root / path).unlink(missing_ok=True)
+        _put(root, todo, gone)
     except OSError as error:
         raise RepositoryError(
-            f"The working tree in {root} could not be written: {reason_of(error)}.",
-            "`git status` tells what differs now; `git restore clauses outline` brings back what "
-            "is recorded.",
+            f"The working tree in {root} could not be written: {reason_of(error)}. "
+            "Nothing was changed.",
+            "Check who owns these files, and that the disk is not full; then call again.",
         ) from error
     return tuple(sorted([*todo, *gone]))
+
+
+def _refuse_foreign(paths: Iterable[str]) -> None:
+    path = next(iter(paths), None)
+    if path is not None:
+        raise RepositoryError(
+            f"{path} is there already and the outline does not name it: it would be lost.",
+            "Move it elsewhere, or delete it, and call again.",
+        )
 
 
 def _content(root: Path, path: str) -> bytes | None:
@@ -73,21 +84,49 @@ def _content(root: Path, path: str) -> bytes | None:
     return data.replace(b"\r\n", b"\n") if data is not None else None
 
 
-def _put(root: Path, files: dict[str, bytes]) -> None:
-    """Write files beside their places, then move them there, the outline last."""
+def _put(root: Path, files: dict[str, bytes], gone: Iterable[str]) -> None:
+    """Write files beside their places, then move them there, the outline last; remove others."""
     staged: list[tuple[Path, Path]] = []
+    was: list[tuple[Path, Path | None]] = []
     try:
         for number, path in enumerate(sorted(files, key=lambda path: (path == OUTLINE, path))):
             target = root / path
             target.parent.mkdir(exist_ok=True)
             beside = target.parent / f".draftvc-{os.getpid()}-{number}.tmp"
-            beside.write_bytes(files[path])
             staged.append((beside, target))
-        while staged:
-            beside, target = staged[0]
+            beside.write_bytes(files[path])
+        for beside, target in staged:
+            was.append((target, _kept(target)))
             beside.replace(target)
-            staged.pop(0)
+        for path in gone:
+            was.append((root / path, _kept(root / path)))
+            (root / path).unlink(missing_ok=True)
+    except BaseException:
+        for target, kept in reversed(was):
+            _put_back(target, kept)
+        raise
     finally:
-        for beside, _ in staged:
+        for beside in (*(each for each, _ in staged), *(kept for _, kept in was if kept)):
             with suppress(OSError):
                 beside.unlink()
+
+
+def _kept(target: Path) -> Path | None:
+    """Keep a file under a second name until all is done; None where there is none."""
+    if not target.exists():
+        return None
+    kept = target.with_name(f".draftvc-{os.getpid()}-{target.name}.tmp")
+    kept.unlink(missing_ok=True)
+    try:
+        os.link(target, kept)
+    except OSError:  # a file system without hard links
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _put_back(target: Path, kept: Path | None) -> None:
+    with suppress(OSError):
+        if kept is None:
+            target.unlink(missing_ok=True)
+        else:
+            kept.replace(target)
