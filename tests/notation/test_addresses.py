@@ -27,6 +27,7 @@ ADDRESSES = [
     ("article 3.2b", "ART3.2b"),
     ("Article 3 ter", "ART3.ter"),
     ("Article 2 bis (f) 2", "ART2.bis.f.2"),  # no code such as t.c.1
+    ("Annex 1 (i)(e) 2", "ANNEX1i.e.2"),
     ("Annex II", "ANNEX2"),
     ("annex", "ANNEX1"),
     ("section 2", "SEC2"),

@@ -23,13 +23,13 @@ _LATIN = "|".join(LATIN)
 GRAMMAR = rf"""
 start: SEP? (front | clause) again? bracket?
 front: FRONT SEP?
-clause: KIND SEP? (step SEP?)*
-step: CODE | NUMBER | LATIN | ALT | LEVEL
+clause: KIND SEP? (CODE SEP?)? (step SEP?)*
+step: NUMBER | LATIN | ALT | LEVEL
 again: "~" COUNT SEP?
 bracket: "#" SEP? COUNT SEP?
 FRONT.5: /front\b/
 KIND.4: /(?:op|pp|paragraphs?|paras?|p|articles?|art|annex|sections?|sec|chapter)(?![a-z]{{4,}}\b)/
-CODE.4: /(?!(?:{_LATIN})\.)[a-z]{{1,3}}\.(?:[a-z]\.)+\d+/
+CODE.4: /[a-z]{{1,3}}\.(?:[a-z]\.)+\d+/
 LATIN.3: /(?:{_LATIN})(?![a-z])/
 ALT.3: /alt(?:ernative)?\.?\s*\d*/
 LEVEL.1: /[a-z]{{1,6}}?(?=\Z|[^a-z]|alt|(?:{_LATIN})(?![a-z]))/
