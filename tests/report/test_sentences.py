@@ -176,7 +176,7 @@ SAID = [
      event("placeholder.added", party="RUS", text="full name of the declaration")),
     ("the placeholder “full name” is filled: “Declaration on Rivers”",
      event("placeholder.filled", text="full name", after="Declaration on Rivers")),
-    ("the placeholder “full name” goes unfilled",
+    ("the placeholder “full name” goes",
      event("placeholder.removed", text="full name")),
     ("a fault is made: a bracket is closed by the wrong mark (E103)",
      event("syntax.broken", code="E103", edits=())),

@@ -1,4 +1,4 @@
-"""Placeholders that are filled: words stand where “{placeholder …}” stood.
+"""Placeholders that are filled, and placeholders and notes that say something else now.
 
 A placeholder holds the place of words, so it counts as words of the bracket it stands in: where it
 is filled, or stands on, outside the marks that went, its bracket was lifted.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from draftvc.diff.fates import Fates, Owner, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
-from draftvc.diff.notes import note_event
+from draftvc.diff.notes import note_event, same_but_glyphs
 from draftvc.diff.pieces import Span
 from draftvc.diff.view import View
 from draftvc.notation.model import Brace
@@ -35,19 +35,18 @@ def fill_placeholders(ledger: Ledger, fates: Fates) -> Fates:
     """
     held: set[int] = set()
     for brace in ledger.old.others:
-        if brace.kind != "placeholder":
-            continue
         place = _place(ledger, brace)
-        stands = (brace.start, brace.end) in ledger.kept
-        if stands or _is_filled(ledger, fates, brace, place):
+        span = (brace.start, brace.end)
+        stands = span in ledger.kept or span in ledger.carried[0]
+        if not stands and (heir := _heir(ledger, brace, place)):
+            _replace(ledger, brace, heir)
+        elif brace.kind == "placeholder" and (stands or _is_filled(ledger, fates, brace, place)):
             held.update(_wordless(ledger, fates, place.bracket))
     return replace(fates, lifted=fates.lifted | held, dropped=fates.dropped - held)
 
 
 def _is_filled(ledger: Ledger, fates: Fates, brace: Brace, place: _Place) -> bool:
     """Tell whether words came in the place of a placeholder; note them as its filling."""
-    if _is_replaced(ledger, place):
-        return False
     home = _home(ledger, fates, place)
     if home is None or any(_stood(ledger, fates, i) == home for i in place.old):
         return False
@@ -80,17 +79,27 @@ def _place(ledger: Ledger, brace: Brace) -> _Place:
     return _Place(range(first, last), range(start, end), view.innermost(brace.start))
 
 
-def _is_replaced(ledger: Ledger, place: _Place) -> bool:
-    """Tell whether another placeholder came in the same place: a gap stands where one stood."""
+def _heir(ledger: Ledger, brace: Brace, place: _Place) -> Brace | None:
+    """Return what came in place of a placeholder, or of a note of the same party."""
     view, new = ledger.new, place.new
     start = view.words[new.start - 1].end if new.start else 0
     end = view.words[new.stop].start if new.stop < len(view.words) else len(view.text)
-    return any(
-        brace.kind == "placeholder"
-        and start <= brace.start < end
-        and (brace.start, brace.end) not in ledger.kept_new
-        for brace in view.others
-    )
+    told = ledger.kept_new | ledger.claimed_new.keys() | {*ledger.carried[1]}
+    span = (brace.start, brace.end)
+    here = (b for b in view.others if b.kind == brace.kind and start <= b.start < end)
+    free = (b for b in here if (at := (b.start, b.end)) not in told and ledger.can_keep(span, at))
+    return next((b for b in free if b.kind == "placeholder" or b.party == brace.party), None)
+
+
+def _replace(ledger: Ledger, brace: Brace, heir: Brace) -> None:
+    """Tell what went and what came in its place, as one group."""
+    if same_but_glyphs(brace, heir):
+        return
+    group = f"{brace.kind} {brace.start}>{heir.start}"
+    gone = note_event(ledger, ledger.old, brace, f"{brace.kind}.removed")
+    come = note_event(ledger, ledger.new, heir, f"{heir.kind}.added")
+    ledger.add(Found(replace(gone, group=group), old=[(brace.start, brace.end)]))
+    ledger.add(Found(replace(come, group=group), new=[(heir.start, heir.end)]))
 
 
 def _home(ledger: Ledger, fates: Fates, place: _Place) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
 from draftvc.diff.view import View
-from draftvc.diff.wording import plain_wording
+from draftvc.diff.wording import same_wording
 from draftvc.notation.model import Brace
 
 
@@ -37,7 +37,7 @@ def find_rewritten_glyphs(ledger: Ledger) -> list[tuple[Brace, Brace]]:
     for brace in ledger.old.others:
         if (brace.start, brace.end) in told_old:
             continue
-        mate = next((b for b in rest if _plain(b) == _plain(brace)), None)
+        mate = next((b for b in rest if same_but_glyphs(b, brace)), None)
         if mate is not None:
             rest.remove(mate)
             found.append((brace, mate))
@@ -81,13 +81,14 @@ def note_event(
     )
 
 
+def same_but_glyphs(one: Brace, other: Brace) -> bool:
+    """Tell whether two placeholders or notes differ in glyphs only."""
+    return (one.kind, one.party) == (other.kind, other.party) and same_wording(one.text, other.text)
+
+
 def _can_keep(ledger: Ledger, old: Brace, new: Brace) -> bool:
     return ledger.can_keep((old.start, old.end), (new.start, new.end))
 
 
 def _key(brace: Brace) -> Hashable:
     return brace.kind, brace.party, brace.text
-
-
-def _plain(brace: Brace) -> Hashable:
-    return brace.kind, brace.party, plain_wording(brace.text)

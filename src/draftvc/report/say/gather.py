@@ -94,6 +94,8 @@ def _groups(events: Sequence[Event], context: Context) -> Iterator[Told]:
             said = brackets.replaced(members, context) if len(members) > 1 else None
             if said:
                 yield _told(said, members)
+        elif len(members) > 1 and members[0].kind in ("placeholder.removed", "note.removed"):
+            yield _told(texts.replaced(members[0], members[1]), members)
         elif any(event.kind == "clause.renumbered" for event in members):
             yield from _renumbered(members, context)
 

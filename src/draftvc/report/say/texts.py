@@ -68,8 +68,16 @@ def placeholder_filled(event: Event, context: Context) -> str:
 
 
 def placeholder_removed(event: Event, context: Context) -> str:
-    """`the placeholder “full name of the declaration” goes unfilled`."""
-    return f"the placeholder {_gap(event)} goes unfilled"
+    """`the placeholder “full name of the declaration” goes`."""
+    return f"the placeholder {_gap(event)} goes"
+
+
+def replaced(gone: Event, come: Event) -> str:
+    """`the placeholder “name of the fund” (CHE) becomes “name and seat of the fund” (CHE)`."""
+    if gone.kind.startswith("placeholder."):
+        return f"the placeholder {_gap(gone)} becomes {_gap(come)}"
+    whose = of(gone.party) if gone.party else "the"
+    return f"{whose} note {quoted(gone.text)} now reads {quoted(come.text)}"
 
 
 def residual(event: Event, context: Context) -> str:
