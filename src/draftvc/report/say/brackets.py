@@ -171,9 +171,19 @@ def _pronoun(gone: Sequence[Event]) -> str:
 def _decided(events: Sequence[Event], context: Context) -> str:
     kept = [e for e in events if e.kind == "bracket.lifted"]
     gone = [e for e in events if e.kind == "bracket.dropped"]
-    said = f"{_joined(kept, context)} replaces {_joined(gone, context)} (read as one substitution)"
+    stands, goes = _joined(kept, context), _joined(gone, context)
+    said = f"{stands} replaces {goes}"
+    if _place(kept) < _place(gone):
+        # Which was there first cannot be read off the page: this is true of both.
+        said = f"{stands} {be(stands)} kept, and {goes} {be(goes)} dropped"
+    said += " (read as one substitution)"
     overruled = belongings(_union(events), without=(*_FALLS, "delete"))
     return f"{said}, and {overruled} {_falls(overruled)} away" if overruled else said
+
+
+def _place(events: Sequence[Event]) -> int:
+    """Return where the first of some brackets stood."""
+    return min((edit.old[0] for event in events for edit in event.edits if edit.old), default=0)
 
 
 def _union(events: Sequence[Event]) -> list[Position]:
