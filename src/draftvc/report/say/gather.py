@@ -302,7 +302,7 @@ def _move(event: Event) -> tuple[str, ...] | None:
         return None
     move = (event.clause, event.kind, event.stance or "", event.from_ or "", event.to or "")
     if event.kind != "position.moved":
-        return move
+        return (*move, positions.reason(event))
     return (*move, event.bracket or "", event.bracket_old or event.clause_old or "")
 
 

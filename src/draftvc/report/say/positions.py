@@ -99,8 +99,8 @@ def added(event: Event, context: Context) -> str:
 
 
 def entered(events: Sequence[Event], context: Context) -> str:
-    """Say one stance of some parties on some brackets that is new."""
-    return _many(events, stance_of(events[0].stance).enters, context)
+    """Say one stance of some parties on some brackets that is new, for one reason."""
+    return _many(events, stance_of(events[0].stance).enters, context) + reason(events[0])
 
 
 def withdrawn(event: Event, context: Context) -> str:
@@ -121,13 +121,34 @@ def changed(event: Event, context: Context) -> str:
 
 
 def turned(events: Sequence[Event], context: Context) -> str:
-    """Say one change of stance of some parties on some brackets."""
+    """Say one change of stance of some parties on some brackets, for one reason."""
     parties, things = _parties(events), _things(events, context)
     past = stance_of(events[0].from_).past.format(it=listed(things))
     it = "it" if len(things) == 1 else "them"
     now = stance_of(events[0].to).enters.format(it=it, its=_its(parties)).removeprefix("now ")
     verb = _plural(f"now {now}", parties)
-    return f"{listed(parties)}, who {past}, {verb}"
+    return f"{listed(parties)}, who {past}, {verb}{reason(events[0])}"
+
+
+def reason(event: Event) -> str:
+    """Return the reason of a stance that is new, or its own wording, as it follows a sentence.
+
+    `, “pending instructions”`, `: “to come back”`; empty where there is none.
+    """
+    if event.kind not in ("position.added", "position.changed"):
+        return ""
+    stance = event.stance or event.to
+    written = [event.after] if event.kind == "position.changed" else [e.after for e in event.edits]
+    for text in written:
+        inside = read_inside((text or "").strip("{}, "))
+        if stance == "unknown" and inside.party == event.party and inside.text:
+            return f": {quoted(inside.text)}"
+        for position in inside.positions:
+            if (position.party, position.stance) == (event.party, stance):
+                own = position.raw.removeprefix(position.party) if stance == "unknown" else ""
+                joint, said = (":", own.strip()) if own else (",", position.note)
+                return f"{joint} {quoted(said)}" if said else ""
+    return ""
 
 
 def on_one(told: Sequence[Sequence[Event]], context: Context) -> str:
@@ -145,10 +166,11 @@ def _briefly(events: Sequence[Event]) -> str:
     if first.kind == "position.changed":
         past = _brief(stance_of(first.from_).past)
         now = _brief(stance_of(first.to).enters).format(its=_its(parties)).removeprefix("now ")
-        return f"{listed(parties)}, who {past}, {_plural(f'now {now}', parties)}"
+        return f"{listed(parties)}, who {past}, {_plural(f'now {now}', parties)}{reason(first)}"
     stance = stance_of(first.stance)
     template = stance.enters if first.kind == "position.added" else stance.leaves
-    return f"{listed(parties)} {_plural(_brief(template).format(its=_its(parties)), parties)}"
+    said = _plural(_brief(template).format(its=_its(parties)), parties)
+    return f"{listed(parties)} {said}{reason(first)}"
 
 
 def _brief(template: str) -> str:
