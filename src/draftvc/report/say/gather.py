@@ -68,6 +68,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _faults,
         _joined,
         _changed,
+        _notes,
         _lists,
         _joint_positions,
     ):
@@ -201,6 +202,17 @@ def _changed(events: Sequence[Event], context: Context) -> Iterator[Told]:
     for at, members in of_bracket.items():
         said = brackets.lifted(lifted[at], context, [texts.change(e) for e in members])
         yield _told(said, [lifted[at], *members])
+
+
+def _notes(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say a note that a party words anew as one: the only one of its that goes and that comes."""
+    notes = [event for event in events if event.kind in ("note.removed", "note.added")]
+    for members in _by(notes, lambda event: (event.clause, event.party)):
+        kinds = [event.kind for event in sorted(members, key=lambda event: event.kind)]
+        if kinds == ["note.added", "note.removed"]:
+            come, gone = sorted(members, key=lambda event: event.kind)
+            if texts.is_note_reworded(gone, come):
+                yield _told(texts.note_reworded(gone, come), members)
 
 
 def _around(lifted: Event, event: Event) -> int:
