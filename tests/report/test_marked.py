@@ -101,6 +101,13 @@ def test_a_new_order_of_entries_is_not_marked():
     assert "+‹FRA+›" in seen
 
 
+def test_entries_that_came_together_are_marked_together():
+    before = "Noting [the stairs] {GHA+, FRA+} of every port,"
+    after = "Noting [the stairs] {GHA+, FRA+, NLD-, PHL-, RUS-} of every port,"
+    assert "{GHA+, FRA+, +‹NLD-, PHL-, RUS-›}" in shown(before, after)
+    assert "−‹NLD-, PHL-, RUS-›" in shown(after, before)
+
+
 def test_no_space_stands_before_a_bracket_that_closes():
     seen = shown(
         "Recalling that the [lowcost] {USA+} repair of clocks is taught,",

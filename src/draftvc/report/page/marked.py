@@ -48,8 +48,23 @@ def marked(
     out: list[Run] = []
     for part in parts:
         runs = straight(old, new, part) or _matched(old, new, part)
-        out = _after_gap(out, _without_same(runs), part.new[0] > 0)
+        out = _after_gap(out, _entries_together(_without_same(runs)), part.new[0] > 0)
     return tuple(_after_gap(out, (), parts[-1].new[1] < len(new)))
+
+
+def _entries_together(runs: Iterable[Run]) -> list[Run]:
+    """Return runs, entries that came one after the other in one group as one: `+‹NLD-, PHL-›`."""
+    out: list[Run] = []
+    inside = False  # of a group
+    for run in runs:
+        apart = len(out) > 1 and inside and out[-1] == Run(", ", "")
+        if apart and run.role and run.role == out[-2].role:
+            entry, _ = out.pop(-2), out.pop()
+            run = Run(f"{entry.text}, {run.text}", run.role)
+        out.append(run)
+        last = max(run.text.rfind("{"), run.text.rfind("}"))
+        inside = run.text[last] == "{" if last >= 0 else inside
+    return out
 
 
 def _matched(old: str, new: str, part: Part) -> tuple[Run, ...]:

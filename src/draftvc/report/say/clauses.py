@@ -109,8 +109,8 @@ def split(event: Event, context: Context) -> str:
     if len(parts) > _TWO:
         return f"{what}{_that_was(event)} is split into {listed(parts)}"
     if event.text:
-        return f"{what} is split: {_opening(event)} now stands by itself"
-    return f"{what} is split"
+        return f"{what}{_that_was(event)} is split: {_opening(event)} now stands by itself"
+    return f"{what}{_that_was(event)} is split"
 
 
 def _that_was(event: Event) -> str:
