@@ -25,13 +25,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from disagreements import is_real
 from draftvc.app.conflicts import OF_OUTLINE
 from draftvc.app.planning import with_ids
 from draftvc.draft.model import Draft
 from draftvc.draft.read import draft_of_clauses, read_draft
 from draftvc.draft.stored import stored_text
 from draftvc.merge.drafts import merge_drafts
-from draftvc.merge.model import Merged, Policy
+from draftvc.merge.model import Conflict, Merged, Policy
 from draftvc.store.layout import OutlineLine, outline_text
 from measure import DRAFTVC, call
 from room.desk import Desk
@@ -68,6 +69,8 @@ class Outcome:
     ours_whole: int = 0
     """Of these, those that draftvc combines."""
     why: Counter[str] = field(default_factory=Counter)
+    uncalled: list[Conflict] = field(default_factory=list)
+    """Conflicts that the rule which they name does not call one."""
     lost: list[str] = field(default_factory=list)
     """Tokens that were lost, each with the merge."""
     broken: int = 0
@@ -175,6 +178,7 @@ def _merge(base: Draft, ours: Draft, theirs: Draft, party: str, outcome: Outcome
     outcome.merges += 1
     outcome.conflicts += len(plain.conflicts)
     outcome.why.update(each.why for each in plain.conflicts)
+    outcome.uncalled += [c for c in plain.conflicts if not is_real(c, base, ours, theirs)]
     outcome.lines += _git_conflicts(*(_one_line(each) for each in (base, ours, theirs)))
     outcome.pages += _git_conflicts(*(_wrapped(each) for each in (base, ours, theirs)))
     torn = {c.clause_id if c.why not in OF_OUTLINE else "outline" for c in plain.conflicts}

@@ -65,8 +65,9 @@ class Row:
         """Return the row in Markdown, with the verdict in words."""
         if self.target is None:
             return f"| {self.what} | {self.figure} | | |"
-        over = self.value / self.target - 1
-        verdict = "reached" if over <= 0 else f"**missed by {over:.0%}**"
+        over = self.value - self.target
+        missed = f"{over / self.target:.0%}" if self.target else f"{over:g}"
+        verdict = "reached" if over <= 0 else f"**missed by {missed}**"
         goal = f"at most {self.target:g}{' ' if self.unit != 'x' else ''}{self.unit}"
         return f"| {self.what} | {self.figure} | {goal} | {verdict} |"
 
@@ -301,6 +302,7 @@ def _negotiated(room: merging.Room, who: str) -> list[Row]:
         sum(getattr(each, name) for each in runs) for name in ("conflicts", "pages", "files")
     )
     lost, broken = sum(len(each.lost) for each in runs), sum(each.broken for each in runs)
+    none = sum(len(each.uncalled) for each in runs)
     why = sum((each.why for each in runs), Counter[str]())
     said = ", ".join(f"{count} {name}" for name, count in why.most_common())
     merges, both, whole, ours_whole = (
@@ -317,6 +319,7 @@ def _negotiated(room: merging.Room, who: str) -> list[Row]:
         Row(f"{who}: of these draftvc combines", f"{ours_whole / both:.0%}"),
         Row(f"{who}: draftvc / git, one file", f"{ours / pages:.2f}x", ours / pages, goal),
         Row(f"{who}: draftvc / git, our files", f"{ours / files:.2f}x"),
+        Row(f"{who}: of draftvc's, none by a rule of the page", f"{none}", none, 0),
         Row(f"{who}: tokens lost", f"{lost}"),
         Row(f"{who}: results with a fault that no side had", f"{broken}"),
     ]

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from disagreements import is_real
 from draftvc.app.conflicts import open_conflicts
 from draftvc.app.desk import Desk
 from draftvc.app.merging import merge
 from draftvc.app.resolving import Choice, resolve
 from draftvc.draft.model import Draft
-from draftvc.draft.read import read_draft
+from draftvc.draft.read import draft_of_clauses, read_draft
+from draftvc.merge.model import Conflict, Triple, Why
 from draftvc.store.repository import open_repository
 from merging import ROOMS_OWN, Room, moved, negotiate
 from room.page import Page
@@ -35,6 +37,38 @@ def test_no_token_is_lost_in_a_negotiation_on_branches(proposing):
     assert (outcome.merges, outcome.moves) == (4, 24)
     assert outcome.lost == []
     assert outcome.broken == 0
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_every_conflict_is_one_that_its_rule_calls_a_disagreement(seed: int):
+    outcome = negotiate(seed, Room(clauses=8, branches=4, moves=48, days=1, proposing=False))
+    assert sum(outcome.why.values())
+    assert outcome.uncalled == []
+
+
+NOT_CALLED = [
+    (
+        "words",
+        "the [old] {FRA+} trains",
+        "the [new] {FRA+} trains",
+        "the [old] {FRA+, KEN+} trains",
+    ),
+    ("deleted", "old and slow trains", "old slow trains", "old and slow [trains]"),
+    ("position", "[old] {FRA+}", "[old] {FRA+, KEN+}", "[old] {FRA+, USA-}"),
+    ("marks", "the old trains", "the [old] trains", "the old boats"),
+    ("stamps", "tea", "Ad ref 3 March 2025", "Ad ref 3 March 2025"),
+    ("agreed", "tea", "tea, Ad ref 3 March 2025", "tea"),
+    ("brackets", "the tea", "the green tea", "the [tea]"),
+]
+
+
+@pytest.mark.parametrize(("why", "base", "ours", "theirs"), NOT_CALLED)
+def test_the_check_of_conflicts_finds_those_that_are_none(
+    why: Why, base: str, ours: str, theirs: str
+):
+    texts = Triple(base, ours, theirs)
+    nothing = draft_of_clauses(())
+    assert not is_real(Conflict("a", "PP1", why, texts, texts), nothing, nothing, nothing)
 
 
 def test_branches_of_a_real_repository_become_one_draft(tmp_path: Path):

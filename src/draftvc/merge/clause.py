@@ -236,7 +236,7 @@ class _Merging:
         leads = {side.items[0] for side in sides}
         lead = int(len(leads) == 1 and sides[0].items[0].kind == "marker")
         texts = Triple(*(write_items(side.items[lead:]) for side in sides))
-        return write_items(sides[0].items[:lead]), Disputed(texts, "words")
+        return write_items(sides[0].items[:lead]), Disputed(texts, "brackets")
 
     def _breaks(self, pieces: Pieces) -> bool:
         """Tell whether a reading of the result has a delimiter fault that no side has."""

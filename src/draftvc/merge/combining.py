@@ -81,7 +81,7 @@ def combine(base: Side, ours: Side, theirs: Side, rules: Rules) -> Combined:
                 return result
             break
         found = [*settled, *writing.problems]
-    whole = zones.settled([zones.whole_clause("words")])
+    whole = zones.settled([zones.whole_clause("brackets")])
     return Combined(tuple(Writing(base, mine, other, clashes, zones).write(whole)))
 
 

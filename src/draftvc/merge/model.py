@@ -17,7 +17,7 @@ from draftvc.notation.stamps import find_stamp
 Choice = Literal["base", "ours", "theirs"]
 Why = Literal[
     "words", "deleted", "dropped", "marks", "position", "moved", "stamps", "agreed", "marker",
-    "heading", "place", "guarded",
+    "heading", "place", "brackets", "guarded",
 ]  # fmt: skip
 WHY: Mapping[Why, str] = {
     "words": "Both sides changed the same words.",
@@ -31,6 +31,7 @@ WHY: Mapping[Why, str] = {
     "marker": "Both sides gave the clause a new number, not the same one.",
     "heading": "Both sides changed the heading before the clause.",
     "place": "Both sides changed how deep the clause stands, or of which kind it is.",
+    "brackets": "Both sides changed the clause, and its brackets are broken or too many to match.",
     "guarded": "Agreed words were changed without saying that the clause is reopened.",
 }
 """Why two sides could not be combined: one sentence a kind."""
