@@ -33,7 +33,12 @@ def is_real(conflict: Conflict, base: Draft, ours: Draft, theirs: Draft) -> bool
 
 
 def _words(conflict: Conflict) -> bool:
-    """Both changed the same words, or put different words in one place."""
+    """Both changed the same words, or put different words in one place.
+
+    Of an agreed clause: both ask for something else in the same stretch.
+    """
+    if _STAMP.search(conflict.clause.base or ""):
+        return len({tuple(_tokens(text)) for text in conflict.region}) == 3
     return _meet(*_changes(conflict.region, _plain))
 
 
@@ -114,6 +119,11 @@ def _unmatched(conflict: Conflict) -> bool:
     )
 
 
+def _heading(conflict: Conflict) -> bool:
+    """Both changed it, or put it before different clauses."""
+    return _apart(conflict) or len(set(conflict.clause[1:])) == 2
+
+
 _RULES: Mapping[Why, Callable[[Conflict], bool]] = {
     "words": _words,
     "deleted": _deleted,
@@ -124,7 +134,7 @@ _RULES: Mapping[Why, Callable[[Conflict], bool]] = {
     "agreed": _agreed,
     "marker": _apart,
     "moved": _apart,
-    "heading": _apart,
+    "heading": _heading,
     "place": _apart,
     "brackets": _unmatched,
 }
@@ -152,8 +162,16 @@ def _tokens(text: str | None) -> list[str]:
 
 
 def _plain(text: str | None) -> list[str]:
-    """Return the words of a text, without marks and groups."""
-    return [token for token in _tokens(text) if token[0] not in "[]{"]
+    """Return the words of a text, and bracket marks that pair with nothing, without groups."""
+    tokens = [token for token in _tokens(text) if token[0] != "{"]
+    opened: list[int] = []
+    paired: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token == "[":
+            opened.append(at)
+        elif token == "]" and opened:
+            paired |= {opened.pop(), at}
+    return [token for at, token in enumerate(tokens) if at not in paired]
 
 
 def _drawn(text: str | None) -> tuple[tuple[int, str], ...]:

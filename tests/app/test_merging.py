@@ -338,3 +338,23 @@ def test_what_was_said_of_a_front_is_settled_line_by_line(tmp_path: Path):
     resolve(["front"], False, Choice("theirs"), Desk(place))
     assert "Draft resolution - shared river data\n" in text_of(place, FRONT)
     assert len(text_of(place, FRONT).splitlines()) == 4
+
+
+@pytest.mark.parametrize("stands", [False, True])
+def test_a_heading_goes_to_the_next_clause_with_the_one_that_is_taken_out(
+    tmp_path: Path, stands: bool
+):
+    place = fork(tmp_path / "draft", {}, {OP1: ("the maps", "the new maps")})
+    remove_clause(place, OP1)
+    line = f"{OP2} 0 operative"
+    outline = (place / "outline").read_text().replace(line, f"{line} OPERATIVE CLAUSES")
+    put(place / "outline", outline)
+    commit_all(place, "Take it out")
+    was = (place / "outline").read_text()
+    assert merge("fra", Desk(place)).outcome == "conflicts"
+    resolve(["OP1"], False, Choice("theirs" if stands else "ours"), Desk(place))
+    lines = (place / "outline").read_text().splitlines()
+    (headed,) = [each for each in lines if "OPERATIVE CLAUSES" in each]
+    assert headed.startswith(OP1 if stands else OP2)
+    if not stands:
+        assert (place / "outline").read_text() == was

@@ -8,6 +8,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftvc.merge.before import outline_before
 from draftvc.merge.model import OutlineEntry
 from draftvc.merge.outline import merge_outline
 
@@ -21,6 +22,8 @@ steps = st.lists(
     max_size=3,
 )
 depths = st.lists(st.integers(0, 2), min_size=1, max_size=9)
+HEADINGS = ("AIMS", "MEANS", "MONEY", "FOLLOW-UP")
+heads = st.lists(st.sampled_from((None, None, *HEADINGS[:3])), max_size=9)
 
 
 def outline(depths: Sequence[int]) -> Outline:
@@ -115,3 +118,65 @@ def test_changes_that_do_not_conflict_combine_in_any_order(depths, made):
             entries = merged.entries
         results.append(entries)
     assert all(each == results[0] for each in results)
+
+
+def headed(entries: Outline, heads: Sequence[str | None]) -> Outline:
+    """Return an outline with headings before some of its clauses."""
+    padded = [*heads, *[None] * len(entries)]
+    return tuple(each._replace(heading=head) for each, head in zip(entries, padded, strict=False))
+
+
+def handed_on(base: Outline, made: Sequence[Step], name: str) -> Outline:
+    """Return an outline whose clauses came and went, each heading before what is first below it."""
+    lines: list[OutlineEntry | str] = []
+    for each in base:
+        lines += [each.heading] if each.heading else []
+        lines.append(each._replace(heading=None))
+    for number, (kind, at, _) in enumerate(made):
+        at %= len(lines)
+        if kind == "insert":
+            lines.insert(at, OutlineEntry(f"{name}{number}", 0, "operative"))
+        elif kind == "delete" and len(lines) > 1 and not isinstance(lines[at], str):
+            del lines[at]
+    found: list[OutlineEntry] = []
+    waiting: str | None = None
+    for line in lines:
+        if isinstance(line, str):
+            waiting = line
+        else:
+            found.append(line._replace(heading=waiting))
+            waiting = None
+    return tuple(found)
+
+
+@given(depths, heads, steps, heads)
+def test_headings_that_one_side_changed_are_taken(depths, was, made, now):
+    base = headed(outline(depths), was)
+    side = headed(changed(base, made, "x"), now)
+    for sides in ((base, base, side), (base, side, base), (base, side, side)):
+        merged = merge_outline(*sides)
+        assert not merged.conflicts
+        assert merged.entries == side
+
+
+@given(depths, heads, steps, steps)
+def test_no_heading_is_lost_or_doubled_where_clauses_come_and_go(depths, was, mine, other):
+    base = handed_on(headed(outline([0] * len(depths)), list(dict.fromkeys(was))), (), "b")
+    ours, theirs = handed_on(base, mine, "x"), handed_on(base, other, "y")
+    merged = merge_outline(base, ours, theirs)
+    assert not [each for each in merged.conflicts if each.why == "heading"]
+    found = [each.heading for each in merged.entries if each.heading]
+    sides = [{each.heading for each in side if each.heading} for side in (base, ours, theirs)]
+    assert len(found) == len(set(found))
+    assert {*found, *merged.emptied} == sides[0] & sides[1] & sides[2]
+
+
+@given(depths, heads, heads, heads)
+def test_headings_are_as_before_both_where_they_are_disputed(depths, was, mine, other):
+    base, ours, theirs = (headed(outline(depths), each) for each in (was, mine, other))
+    merged, before = merge_outline(base, ours, theirs), outline_before(base, ours, theirs)
+    back = merge_outline(base, theirs, ours)
+    assert len(merged.conflicts) == len(back.conflicts)
+    assert not before.conflicts
+    if not merged.conflicts:
+        assert before.entries == merged.entries == back.entries

@@ -177,12 +177,22 @@ def _shown(one: InConflict, labels: Mapping[str, str]) -> Iterator[ConflictShown
         sides = (region.base, region.ours, region.theirs)
         if each.why == "moved":
             sides = tuple(_place(side, labels) for side in sides)  # type: ignore[assignment]
+        if each.why == "heading" and region.ours == region.theirs:
+            places = each.clause
+            sides = tuple(_headed(*pair, labels) for pair in zip(region, places, strict=True))  # type: ignore[assignment]
         is_line = one.label == OUTLINE
         label = labels.get(each.clause_id, each.clause_id) if is_line else one.label
         base, ours, theirs = sides
         yield ConflictShown(
             label, each.clause_id, one.file.path, each.why, each.sentence, base, ours, theirs
         )
+
+
+def _headed(heading: str | None, clause_id: str | None, labels: Mapping[str, str]) -> str | None:
+    """Return where a heading stands, given the id of the clause behind it."""
+    if heading is None or clause_id is None:
+        return None
+    return f"{heading}, before {labels.get(clause_id, clause_id)}"
 
 
 def _place(before: str | None, labels: Mapping[str, str]) -> str | None:

@@ -19,12 +19,13 @@ from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored, stored_text
 from draftvc.errors import DraftvcError, NotFoundError
 from draftvc.merge.before import outline_before
+from draftvc.merge.drafts import sorted_by_number
+from draftvc.merge.headings import put_in, taken_out
 from draftvc.merge.model import MergedClause, OutlineEntry, marker_of
 from draftvc.merge.order import Key
 from draftvc.merge.outline import merge_outline
 from draftvc.notation.addresses import read_address
 from draftvc.notation.canonical import canonical_text
-from draftvc.notation.markers import read_marker
 from draftvc.report.merging import ConflictsReport
 from draftvc.report.say.words import one_line
 from draftvc.store.layout import OUTLINE, SOURCE, OutlineLine, outline_text
@@ -208,8 +209,8 @@ def _said_of_outline(one: InConflict, choice: Choice, labels: Mapping[str, str])
         return
     yield f"{one.label} is settled {_HOW['ours']}: places and headings take no brackets."
     for each in one.conflicts:
-        if each.why == "heading" and each.region.theirs:
-            yield f"Not in the result: {one_line(each.region.theirs)}."
+        if each.why == "heading" and each.region.theirs not in (None, each.region.ours):
+            yield f"Not in the result: {one_line(each.region.theirs or '')}."
 
 
 class _Outline:
@@ -237,16 +238,10 @@ class _Outline:
 
     def _by_number(self) -> Key:
         """Return what sorts clauses that both sides put in one place: by number, then by id."""
-        markers: dict[str, str] = {}
-        for commit in (self.found.merge.theirs, self.found.merge.ours):
-            if commit is not None and self.repo.is_draft(commit):
-                markers |= {c.id or "": c.marker for c in self.repo.draft(commit).clauses}
-
-        def key(name: str) -> tuple[int, int, int, str]:
-            marker = read_marker(markers.get(name, ""))
-            return (*(marker.order if marker else (0, 0, 0)), name)
-
-        return key
+        commits = (self.found.merge.ours, self.found.merge.theirs)
+        return sorted_by_number(
+            *(self.repo.draft(each) for each in commits if each and self.repo.is_draft(each))
+        )
 
     def follow(self, one: InConflict, stands: bool) -> None:
         """Remember that a clause stands, or that it went."""
@@ -261,7 +256,8 @@ class _Outline:
         for one, stands in self.later:
             there = any(each.id == one.clause_id for each in entries)
             if there and not stands:
-                entries = [each for each in entries if each.id != one.clause_id]
+                at = next(n for n, each in enumerate(entries) if each.id == one.clause_id)
+                entries = list(taken_out(entries, at, at + 1))
             elif stands and not there:
                 entries = self._with(entries, one)
         if before is None and entries == self._staged():
@@ -295,4 +291,4 @@ def _placed(
     """Return the lines with that of another outline, behind the nearest line before it there."""
     place = {each.id: number for number, each in enumerate(entries)}
     before = next((place[e.id] for e in reversed(there[:at]) if e.id in place), -1)
-    return [*entries[: before + 1], there[at], *entries[before + 1 :]]
+    return list(put_in(entries, before + 1, [there[at]]))

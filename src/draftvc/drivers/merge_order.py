@@ -12,7 +12,8 @@ from draftvc.app.conflict_marks import marked
 from draftvc.drivers.merge_call import Call
 from draftvc.merge.model import OutlineEntry
 from draftvc.merge.order import moved_anywhere, order_of
-from draftvc.merge.outline import MOVED_AND_GONE, merge_outline, placed
+from draftvc.merge.outline import EMPTIED, MOVED_AND_GONE, merge_outline, placed
+from draftvc.report.say.words import one_line
 from draftvc.store.layout import OutlineLine, clause_path, outline_text, read_outline
 
 
@@ -26,6 +27,8 @@ def merge_order(base: str, ours: str, theirs: str, call: Call) -> tuple[str, boo
     # A clause that one side deleted and the other changed has its conflict in its own file.
     merged = merge_outline(*sides)
     _tell_moved_and_gone(sides, merged.gone)
+    for each in merged.emptied:
+        sys.stderr.write(one_line(f"draftvc: outline: {EMPTIED} {each}") + "\n")
     text = _lines(merged.entries)
     if not merged.conflicts:
         return text, True

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from draftvc.merge.model import MergedOutline, OutlineEntry
+from draftvc.merge.headings import put_in, taken_out
+from draftvc.merge.model import Conflict, MergedOutline, OutlineEntry
 from draftvc.merge.order import Key
 from draftvc.merge.outline import merge_outline, placed
 
@@ -31,12 +32,16 @@ def outline_before(
     """
     merged = merge_outline(base, ours, theirs, kept=kept, key=key)
     for _ in range(_ROUNDS):
-        disputed = {each.clause_id for each in merged.conflicts}
+        disputed = {each.clause_id for each in merged.conflicts if each.why != "heading"}
         back = [entry for entry in base if entry.id in disputed]
-        if not back:
+        headings = [each for each in merged.conflicts if each.why == "heading"]
+        if not back and not headings:
             break
         for entry in back:
             ours, theirs = (_put_back(entry, base, side) for side in (ours, theirs))
+        for each in headings:
+            ours = _headed_again(ours, each, each.region.ours, each.clause.ours)
+            theirs = _headed_again(theirs, each, each.region.theirs, each.clause.theirs)
         merged = merge_outline(base, ours, theirs, kept=kept, key=key)
     return merged
 
@@ -51,9 +56,21 @@ def _put_back(
     end = _end(side, at)
     tree = [each._replace(depth=each.depth + entry.depth - side[at].depth) for each in side[at:end]]
     tree[0] = entry
-    rest = [*side[:at], *side[end:]]
-    place = _place(entry, base, rest)
-    return (*rest[:place], *tree, *rest[place:])
+    rest = taken_out(side, at, end)
+    return put_in(rest, _place(entry, base, rest), tree)
+
+
+def _headed_again(
+    side: Sequence[OutlineEntry], conflict: Conflict, now: str | None, place: str | None
+) -> tuple[OutlineEntry, ...]:
+    """Return an outline with a disputed heading where base has it; without, if base has it not."""
+    was, back = conflict.region.base, conflict.clause.base
+    found = [e._replace(heading=None) if e.id == place and e.heading == now else e for e in side]
+    if was is None:
+        return tuple(found)
+    there = {entry.id for entry in side}
+    behind = back if back in there else place
+    return tuple(e._replace(heading=was) if e.id == behind else e for e in found)
 
 
 def _place(entry: OutlineEntry, base: Sequence[OutlineEntry], rest: Sequence[OutlineEntry]) -> int:

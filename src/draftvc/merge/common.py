@@ -12,6 +12,7 @@ from draftvc.draft.model import Draft, StoredClause
 from draftvc.merge.before import outline_before
 from draftvc.merge.drafts import entries_of, merge_drafts, sorted_by_number
 from draftvc.merge.model import (
+    Conflict,
     Disputed,
     MergedClause,
     Policy,
@@ -34,7 +35,7 @@ def common_clauses(base: Draft, one: Draft, other: Draft) -> tuple[StoredClause,
     """
     merged = merge_drafts(base, one, other, _AS_READ)
     clauses = {clause.id: clause for clause in merged.clauses}
-    headings = {c.clause_id: c.region for c in merged.conflicts if c.why == "heading"}
+    headings = {c.clause_id: c.region for c in merged.conflicts if _two_headings(c)}
     outline = outline_before(
         entries_of(base),
         entries_of(one),
@@ -64,6 +65,10 @@ def _settled(piece: str | Disputed) -> str | Disputed:
     if isinstance(piece, Disputed) and piece.why in ("marker", "stamps", "agreed"):
         return piece.texts.base or ""
     return piece
+
+
+def _two_headings(conflict: Conflict) -> bool:
+    return conflict.why == "heading" and conflict.region.ours != conflict.region.theirs
 
 
 def _both(headings: Triple) -> str:

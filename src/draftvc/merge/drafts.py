@@ -20,7 +20,7 @@ from draftvc.merge.model import (
 )
 from draftvc.merge.numbers import name_of, tree_of, with_numbers
 from draftvc.merge.order import Key, moved_anywhere
-from draftvc.merge.outline import MOVED_AND_GONE, merge_outline
+from draftvc.merge.outline import EMPTIED, MOVED_AND_GONE, merge_outline
 from draftvc.notation.markers import read_marker
 
 Clauses = Mapping[str, Clause]
@@ -58,7 +58,8 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
     clauses = _labelled(clauses)
     result = _result(clauses, outline, policy)
     dropped = _moved_and_gone(base, (ours, theirs), outline.gone)
-    return result._replace(decisions=(*result.decisions, *dropped))
+    emptied = [Decision("outline", "outline", "kept", EMPTIED, (each,)) for each in outline.emptied]
+    return result._replace(decisions=(*result.decisions, *dropped, *emptied))
 
 
 def _result(clauses: Sequence[MergedClause], outline: MergedOutline, policy: Policy) -> Merged:
@@ -76,7 +77,8 @@ def _result(clauses: Sequence[MergedClause], outline: MergedOutline, policy: Pol
 
 def _taken(conflict: Conflict) -> Decision:
     """Return the decision that ours stands in what no bracket can say: an order, a heading."""
-    lost = (conflict.region.theirs,) if conflict.why == "heading" and conflict.region.theirs else ()
+    _, ours, theirs = conflict.region
+    lost = (theirs,) if conflict.why == "heading" and theirs and theirs != ours else ()
     sentence = f"{WHY[conflict.why]} It is as our side has it."
     return Decision(conflict.clause_id, conflict.label, "kept", sentence, lost)
 
@@ -123,14 +125,16 @@ def entries_of(draft: Draft) -> list[OutlineEntry]:
     return [OutlineEntry(name_of(c), c.depth, c.kind, c.heading) for c in draft.clauses]
 
 
-def sorted_by_number(ours: Draft, theirs: Draft) -> Key:
-    """Return what sorts clauses that both sides put in one place: by number, then by name."""
-    clauses = {**_by_name(theirs), **_by_name(ours)}
+def sorted_by_number(*sides: Draft) -> Key:
+    """Return what sorts clauses that both sides put in one place: by lowest number, then name."""
+    orders: dict[str, tuple[int, int, int]] = {}
+    for clause in (clause for side in sides for clause in side.clauses):
+        marker = read_marker(clause.marker) if clause.marker else None
+        order = marker.order if marker else (0, 0, 0)
+        orders[name_of(clause)] = min(order, orders.get(name_of(clause), order))
 
     def key(name: str) -> tuple[int, int, int, str]:
-        clause = clauses.get(name)
-        marker = read_marker(clause.marker) if clause and clause.marker else None
-        return (*(marker.order if marker else (0, 0, 0)), name)
+        return (*orders.get(name, (0, 0, 0)), name)
 
     return key
 

@@ -202,6 +202,8 @@ class MergedOutline(NamedTuple):
     entries: tuple[OutlineEntry, ...]
     conflicts: tuple[Conflict, ...] = ()
     gone: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    """Headings under which no clause stands any more: they are left out."""
 
 
 def resolve_pieces(

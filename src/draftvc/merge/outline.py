@@ -6,9 +6,10 @@ gone unless `kept` says that the other side changed its words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from draftvc.draft.model import ClauseKind
+from draftvc.merge.headings import Headed, headed, is_heading
 from draftvc.merge.model import Conflict, MergedOutline, OutlineEntry, Triple, Why
 from draftvc.merge.order import Key, Placed, merge_order, order_of
 from draftvc.merge.picking import pick
@@ -18,6 +19,9 @@ Labels = Mapping[str, str]
 
 MOVED_AND_GONE = "One side deleted the clause, the other moved it: it is deleted."
 """What is told of a clause that a merge lets go although the other side did something with it."""
+
+
+EMPTIED = "No clause stands under a heading any more: it is left out."
 
 
 def merge_outline(
@@ -43,18 +47,73 @@ def merge_outline(
         for name in {name for side in sides for name in side}
         if name in kept or _stands(name, *sides)
     )
-    trees = [order_of(map(placed, side)) for side in (base, ours, theirs)]
-    order = merge_order(trees[0], trees[1], trees[2], standing, key)
+    heads = headed(base, ours, theirs)
+    texts = {name: _heading(name, heads) for name in {n for each in heads for n in each.texts}}
+    trees = [order_of(each.placed) for each in heads]
+    order = merge_order(
+        trees[0],
+        trees[1],
+        trees[2],
+        standing | {name for name, (text, _) in texts.items() if text is not None},
+        _sorting(key, heads),
+    )
     conflicts = [
-        _conflict(name, "moved", _places(name, base, ours, theirs)) for name in order.moved
+        _conflict(name, "moved", _places(name, base, ours, theirs))
+        for name in order.moved
+        if not is_heading(name)
     ]
     entries: list[OutlineEntry] = []
+    waiting = ""
+    emptied: list[str] = []
     for name in order.ids:
+        if is_heading(name):
+            emptied += [waiting] if waiting else []
+            waiting = texts[name][0] or ""
+            continue
         entry, told = _merged(*(side.get(name) for side in sides))
-        entries.append(entry)
+        entries.append(entry._replace(heading=waiting or None))
+        waiting = ""
         conflicts += told
+    emptied += [waiting] if waiting else []
+    disputed = [n for n, (_, combine) in texts.items() if not combine or n in order.moved]
+    conflicts += _of_headings(disputed, heads, entries)
     gone = tuple(entry.id for entry in base if entry.id not in standing)
-    return MergedOutline(tuple(entries), tuple(conflicts), gone)
+    return MergedOutline(tuple(entries), tuple(conflicts), gone, tuple(emptied))
+
+
+def _heading(name: str, heads: tuple[Headed, Headed, Headed]) -> tuple[str | None, bool]:
+    """Return a heading as one side changed it, or as ours has it, and whether the sides combine."""
+    base, ours, theirs = (each.texts.get(name) for each in heads)
+    if base is None:
+        return (ours or theirs), ours is None or theirs in (None, ours)
+    return pick(base, ours, theirs)
+
+
+def _sorting(key: Key, heads: tuple[Headed, Headed, Headed]) -> Key:
+    """Return what sorts headings as the clause behind them."""
+
+    def sort(name: str) -> tuple[int, int, int, str]:
+        if not is_heading(name):
+            return key(name)
+        return min(key(each.before[name]) for each in heads if name in each.before)
+
+    return sort
+
+
+def _of_headings(
+    names: Iterable[str], heads: tuple[Headed, Headed, Headed], entries: Sequence[OutlineEntry]
+) -> Iterator[Conflict]:
+    """Yield the headings that both sides changed or moved, each with the clause behind it.
+
+    `clause` of such a conflict has the clause that the heading stands before on each side.
+    """
+    there = {entry.id for entry in entries}
+    for name in names:
+        places = Triple(*(each.before.get(name) for each in heads))
+        behind = [each or "" for each in (places.ours, places.theirs, places.base)]
+        clause_id = next((each for each in behind if each in there), behind[-1])
+        texts = Triple(*(each.texts.get(name) for each in heads))
+        yield Conflict(clause_id, "", "heading", texts, places)
 
 
 def _stands(
@@ -97,11 +156,7 @@ def _merged(
     if not combine:
         places = Triple(_told(base) if base else None, _told(ours), _told(theirs))
         conflicts.append(_conflict(one.id, "place", places))
-    heading, combine = pick(base.heading if base else None, ours.heading, theirs.heading)
-    if not combine:
-        headings = Triple(base.heading if base else None, ours.heading, theirs.heading)
-        conflicts.append(_conflict(one.id, "heading", headings))
-    return OutlineEntry(one.id, place[0], place[1], heading), conflicts
+    return OutlineEntry(one.id, place[0], place[1]), conflicts
 
 
 def _place(entry: OutlineEntry) -> tuple[int, ClauseKind]:
