@@ -34,9 +34,17 @@ def compare_entries(
 
 
 def position_events(
-    clause: int, bracket: int, text: str, old: Iterable[Entry], new: Iterable[Entry]
+    clause: int,
+    bracket: int,
+    text: str,
+    old: Iterable[Entry],
+    new: Iterable[Entry],
+    stood: str | None = None,
 ) -> Iterator[Told]:
-    """The events of the positions on one bracket or clause."""
+    """The events of the positions on one bracket or clause.
+
+    Who leaves it leaves the words on which it `stood`, where they are others now.
+    """
     for before, after in compare_entries(old, new):
         entry = after or before
         assert entry is not None
@@ -51,6 +59,8 @@ def position_events(
             kind = "position.added" if after else "position.withdrawn"
             fields["stance"] = entry.stance
             fields["raw"] = str(entry)
+            if bracket and not after and stood is not None:
+                fields["text"] = stood
         yield Told(kind, clause, bracket, fields=dict(fields))
 
 
@@ -67,11 +77,14 @@ def all_positions(pair: Pair) -> Iterator[Told]:
             continue  # a bracket over several clauses is told of once, elsewhere
         before, after = whole[0].seen[one], whole[1].seen[other]
         entries = before.bracket.entries(), after.bracket.entries()
-        yield from position_events(after.clause, other, after.text(), *entries)
+        yield from position_events(after.clause, other, after.text(), *entries, before.text())
     for other, parts in fates.merged.items():
         seen = new.seen[other]
         union = [e for uid in parts for e in old.seen[uid].bracket.entries()]
-        yield from position_events(seen.clause, other, seen.text(), union, seen.bracket.entries())
+        for told in position_events(seen.clause, other, seen.text(), union, seen.bracket.entries()):
+            if told.kind == "position.withdrawn":
+                told.fields["text"] = _stood(pair, parts, str(told.fields["raw"])) or seen.text()
+            yield told
     for one, parts in fates.split.items():
         yield from _split_positions(pair, one, parts)
     for uid, (letters, clause, _) in new.pairs.items():
@@ -81,6 +94,13 @@ def all_positions(pair: Pair) -> Iterator[Told]:
             text = letters.letter.upper()
             yield from position_events(clause, letters.capital, text, before_entries, after_entries)
     yield from _clause_positions(pair)
+
+
+def _stood(pair: Pair, parts: Iterable[int], raw: str) -> str | None:
+    """The words of the one part on which an entry stood; None where it stood on several."""
+    brackets = [pair.old.seen[uid] for uid in parts]
+    held = [one for one in brackets if raw in map(str, one.bracket.entries())]
+    return held[0].text() if len(held) == 1 else None
 
 
 def _split_positions(pair: Pair, one: int, parts: tuple[int, ...]) -> Iterator[Told]:

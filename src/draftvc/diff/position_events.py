@@ -164,9 +164,8 @@ def withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Ent
     entry = equal[0]
     owner = entry.owner
     event = _event(ledger, on, old=entry, new=None)
-    alone = all(each.owner == owner for each in equal)
-    if owner is not None and owner not in ledger.matching.pairs and alone:
-        # Of brackets that were joined or parted, it stood on the words of one.
+    if owner is not None and all(each.owner == owner for each in equal):
+        # It never stood on what the bracket says now, nor on others that were joined with it.
         event = replace(event, text=ledger.old.bracket_name(owner))
     event = replace(
         event,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.model import Event
+from draftvc.diff.wording import same_wording
 from draftvc.notation.groups import read_inside
 from draftvc.notation.model import Position
 from draftvc.report.say.context import Context
@@ -123,8 +125,10 @@ def changed(event: Event, context: Context) -> str:
 def turned(events: Sequence[Event], context: Context) -> str:
     """Say one change of stance of some parties on some brackets, for one reason."""
     parties, things = _parties(events), _things(events, context)
-    past = stance_of(events[0].from_).past.format(it=listed(things))
-    it = "it" if len(things) == 1 else "them"
+    before = [_as_it_was(event, context) for event in events]
+    stood = _things(before, context)
+    past = stance_of(events[0].from_).past.format(it=listed(stood))
+    it = ("it" if len(things) == 1 else "them") if stood == things else listed(things)
     now = stance_of(events[0].to).enters.format(it=it, its=_its(parties)).removeprefix("now ")
     verb = _plural(f"now {now}", parties)
     return f"{listed(parties)}, who {past}, {verb}{reason(events[0])}"
@@ -299,6 +303,14 @@ def _things(events: Iterable[Event], context: Context) -> list[str]:
         for event in places.values()
     )
     return [word if times == 1 else f"{word} ({often(times)})" for word, times in words.items()]
+
+
+def _as_it_was(event: Event, context: Context) -> Event:
+    """Return an event with the words of its bracket before they were changed, if they were."""
+    words = context.words_then(event.bracket_old)
+    if not words or same_wording(words, event.text or ""):
+        return event
+    return replace(event, text=words)
 
 
 def _scope(event: Event) -> str:
