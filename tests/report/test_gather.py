@@ -49,26 +49,6 @@ def test_a_compromise_is_one_sentence():
     ]
 
 
-def test_a_placeholder_that_becomes_another_is_one_sentence():
-    assert told(
-        "1. Welcomes the {placeholder name of the atlas KEN} on clover;",
-        "1. Welcomes the {placeholder name of the atlas PER} on clover;",
-    ) == ["OP1: the placeholder “name of the atlas” (KEN) becomes “name of the atlas” (PER)"]
-
-
-def test_a_note_that_is_reworded_is_one_sentence():
-    assert told(
-        "1. Welcomes the atlas on clover; {FRA suggest to move as last para}",
-        "1. Welcomes the atlas on clover; {FRA suggest to move after OP3}",
-    ) == ["OP1: FRA's note “suggest to move as last para” now reads “suggest to move after OP3”"]
-
-
-def test_a_number_that_loses_its_sign_is_said_with_it():
-    assert told("1. Asks for ice at -5 degrees;", "1. Asks for ice at 5 degrees;") == [
-        "OP1: “-5” becomes “5”, outside any bracket"
-    ]
-
-
 def test_a_text_and_its_alternative_that_change_places_are_one_sentence():
     assert told(
         "1. Invites the ports to keep order:\na. By day;\nAlt1. a At night and in fog {CMR+}",
