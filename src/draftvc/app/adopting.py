@@ -70,7 +70,7 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
     versions = file_history(folder, name, rev, limits)
     refuse_without_history(versions, file, rev)
     readable, left_out = _read(versions, limits)
-    cut = cut_at(start or Path.cwd(), rev)
+    cut = cut_at(folder, rev)
     if cut is not None:
         left_out.insert(
             0,

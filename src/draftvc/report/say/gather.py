@@ -283,13 +283,13 @@ def _joint_positions(events: Sequence[Event], context: Context) -> Iterator[Told
 def _on_one_bracket(told: Sequence[Told], context: Context) -> list[Told]:
     """Return sentences, those of what parties do about one bracket of a clause as one."""
     out: list[Told] = []
-    about: dict[tuple[str, str], list[Told]] = {}
+    about: dict[tuple[str, str, str], list[Told]] = {}
     for each in told:
-        bracket = _only_bracket(each)
+        bracket = _only_bracket(each, context)
         if bracket is None:
             out.append(each)
         else:
-            about.setdefault((each.clause, bracket), []).append(each)
+            about.setdefault((each.clause, *bracket), []).append(each)
     for members in about.values():
         if len(members) == 1:
             out += members
@@ -299,13 +299,20 @@ def _on_one_bracket(told: Sequence[Told], context: Context) -> list[Told]:
     return out
 
 
-def _only_bracket(told: Told) -> str | None:
-    """Return the bracket that a sentence of positions is about; None for every other sentence."""
-    brackets_of = {event.bracket for event in told.events}
-    if len(brackets_of) > 1 or any(event.agreed for event in told.events):
+def _only_bracket(told: Told, context: Context) -> tuple[str, str] | None:
+    """Return the bracket and the words that a sentence of positions is about.
+
+    None for every other sentence, and for one of who stood on other words than now.
+    """
+    first = told.events[0]
+    brackets_of = {(event.bracket, event.text) for event in told.events}
+    if first.bracket is None or len(brackets_of) > 1 or any(event.agreed for event in told.events):
         return None
-    moves = all(event.kind in _ABOUT and _move(event) for event in told.events)
-    return told.events[0].bracket if moves else None
+    for event in told.events:
+        turns = event.kind == "position.changed" and positions.stood_on(event, context)
+        if event.kind not in _ABOUT or not _move(event) or turns:
+            return None
+    return first.bracket, first.text or ""
 
 
 def _move(event: Event) -> tuple[str, ...] | None:

@@ -305,12 +305,15 @@ def _things(events: Iterable[Event], context: Context) -> list[str]:
     return [word if times == 1 else f"{word} ({often(times)})" for word, times in words.items()]
 
 
-def _as_it_was(event: Event, context: Context) -> Event:
-    """Return an event with the words of its bracket before they were changed, if they were."""
+def stood_on(event: Event, context: Context) -> str | None:
+    """Return the words of its bracket before they were changed; None where they were not."""
     words = context.words_then(event.bracket_old)
-    if not words or same_wording(words, event.text or ""):
-        return event
-    return replace(event, text=words)
+    return words if words and not same_wording(words, event.text or "") else None
+
+
+def _as_it_was(event: Event, context: Context) -> Event:
+    words = stood_on(event, context)
+    return replace(event, text=words) if words else event
 
 
 def _scope(event: Event) -> str:
