@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from pathlib import Path
@@ -110,6 +111,20 @@ def test_a_blob_beyond_every_draft_is_not_loaded(draft):
         done = harmless(draftvc(*words, cwd=draft))
         assert done.code == 2
         assert "file_bytes" in done.only_line
+
+
+def test_a_received_file_beyond_every_draft_is_not_loaded(draft):
+    data = b"word " * (14 << 20)
+    digest = hashlib.sha256(data).hexdigest()
+    entries = {f"source/{digest[:12]}-v5.txt": ("100644", data)}
+    committed(draft, entries, f"Large\n\nDraft-Version: v5\nSource-SHA256: {digest}\n")
+    for words in (("export",), ("show", "HEAD", "--source")):
+        done = harmless(draftvc(*words, cwd=draft))
+        assert done.code == 2
+        assert "file_bytes" in done.only_line
+    assert harmless(draftvc("diff", "v4", "HEAD", cwd=draft)).code == 0
+    done = draftvc("import", SAMPLES / "resolution-v1.txt", "--author", "M <m@e.org>", cwd=draft)
+    assert harmless(done).code == 0
 
 
 def test_names_with_control_characters_are_shown_and_do_nothing(draft):

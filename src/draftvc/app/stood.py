@@ -39,10 +39,10 @@ def stood_before(  # two drafts, and what they are read with
 def _received(before: Before, repo: Repository, limits: Limits) -> Draft | None:
     """Return the draft before as its file reads; None where it is not kept, or was this call's."""
     commit = before.side.commit if before.side else None
-    source = repo.source(commit) if commit else None
-    if source is None:
-        return None
     try:
+        source = repo.source(commit) if commit else None
+        if source is None:
+            return None
         return draft_of(source[1], source[0], limits)
     except DraftvcError:  # another program wrote it: the clauses can be read all the same
         return None

@@ -10,6 +10,7 @@ administrator's do: `git config draftvc.check off`.
 from __future__ import annotations
 
 import signal
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -149,7 +150,8 @@ class _Push:
         return True
 
     def _is_refused(self, revision: Revision, told: bool, say: Callable[[str], None]) -> bool:
-        name = f"{revision.called} ({revision.subject[:50]})"
+        about = textwrap.shorten(revision.subject, 50, placeholder=" …")
+        name = f"{revision.called} ({about})"
         try:
             draft = self._draft(revision)
             if draft is None:

@@ -310,9 +310,13 @@ class Repository:
         return (*self._labels_of(ids), *others, *([f"{SOURCE}/"] if sources else ()))
 
     def source(self, commit: str) -> tuple[str, bytes] | None:
-        """Return name and content of the file that a revision was made from; None for none."""
-        tree = self._tree(commit)
-        return received_file(self.git, tree, self.revision(commit).source) if tree else None
+        """Return name and content of the file that a revision was made from; None for none.
+
+        Raises:
+            RepositoryError: it is larger than the limit.
+        """
+        tree, digest = self._tree(commit), self.revision(commit).source
+        return received_file(self.git, tree, digest, self._limits) if tree else None
 
     def settings(self) -> Settings:
         """Return the settings: of the disk, else of the last commit.

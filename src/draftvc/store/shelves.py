@@ -97,7 +97,7 @@ class WorkShelf:
 
 
 def received_file(
-    repo: pygit2.Repository, tree: pygit2.Tree, digest: str | None
+    repo: pygit2.Repository, tree: pygit2.Tree, digest: str | None, limits: Limits
 ) -> tuple[str, bytes] | None:
     """Return name and content of the received file that a tree holds; None where it holds none.
 
@@ -106,12 +106,16 @@ def received_file(
         tree: of a commit.
         digest: SHA-256 of the file, hexadecimal, as the commit says; None where it says none. What
             else lies in the folder is of a revision before.
+        limits: the largest file that is loaded.
+
+    Raises:
+        RepositoryError: it is larger.
     """
     folder = tree[SOURCE] if digest is not None and SOURCE in tree else ()
     for entry in folder if isinstance(folder, pygit2.Tree) else ():
         path = f"{SOURCE}/{entry.name}"
         if path.startswith(f"{SOURCE}/{(digest or '')[:12]}-") and entry.filemode in _FILES:
-            data = load_blob(repo, str(entry.id), path)
+            data = load_blob(repo, str(entry.id), path, limits)
             if hashlib.sha256(data).hexdigest() == digest:
                 return source_name(path), data
     return None
