@@ -195,3 +195,19 @@ def test_a_shallow_clone_is_not_taken_for_the_whole_history(texts, tmp_path):
     assert "2 revisions recorded" in done.out
     git("fetch", "-q", "--unshallow", cwd=clone)
     assert adopt(clone, tmp_path / "whole").code == 0
+
+
+def test_a_draft_that_was_begun_is_filled(texts, tmp_path):
+    """`draftvc init` came first, or an adoption was interrupted before anything was recorded."""
+    place = tmp_path / "draft"
+    assert draftvc("init", place).code == 0
+    done = adopt(texts, place)
+    assert done.code == 0, done.err
+    assert git("status", "--porcelain", cwd=place) == ""
+    done = adopt(texts, place)
+    assert done.code == 2
+    assert "not empty" in done.only_line
+    other = tmp_path / "other"
+    git("init", "-q", other, cwd=tmp_path)
+    (other / "minutes.txt").write_text("mine")
+    assert "not empty" in adopt(texts, other).only_line

@@ -20,6 +20,8 @@ from draftvc.app.reading import draft_of
 from draftvc.errors import DraftvcError, InputError
 from draftvc.limits import Limits
 from draftvc.store.file_history import FileVersion, cut_at, file_history, refuse_without_history
+from draftvc.store.gitcli import run_git
+from draftvc.store.layout import ATTRIBUTES, SETTINGS
 from draftvc.store.naming import is_fit, next_name
 from draftvc.store.objects import ToRecord
 from draftvc.store.recording import record
@@ -55,7 +57,7 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
 
     Args:
         file: its name as git takes it where the call stands.
-        place: a directory that is empty or not there yet.
+        place: a directory that is empty, not there yet, or a draft with nothing recorded.
         rev: where the history ends.
         start: a directory in the repository of the file; None: the current one.
         limits: the largest file that is loaded, and how far comparing goes.
@@ -102,6 +104,9 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
 
 
 def _refuse_full(place: Path) -> None:
+    """Refuse a place that has something in it, but for the beginning of a draft."""
+    if place.is_dir() and _is_begun(place):
+        return  # `draftvc init`, or an adoption that was interrupted
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise DraftvcError(
             f"{place} is {'not empty' if place.is_dir() else 'no directory'}.",
@@ -116,6 +121,13 @@ def _there(file: str, start: Path) -> tuple[Path, str]:
     """
     path = start / file
     return (path.parent, path.name) if path.is_file() else (start, file)
+
+
+def _is_begun(place: Path) -> bool:
+    there = {each.name for each in place.iterdir()}
+    if not {".git"} <= there <= {".git", ATTRIBUTES, SETTINGS}:
+        return False
+    return not run_git(place, "for-each-ref", "--count=1")
 
 
 def _read(
