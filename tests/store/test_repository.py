@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from draftvc.app.desk import Desk
+from draftvc.app.doctor import doctor
 from draftvc.draft.read import read_draft
 from draftvc.errors import DraftvcError, NotFoundError, RepositoryError
 from draftvc.limits import Limits
@@ -467,3 +469,26 @@ def test_a_repository_of_another_user_is_named_with_the_command_that_trusts_it(r
     with pytest.raises(RepositoryError, match="belongs to another user") as caught:
         open_repository(room)
     assert f"git config --global --add safe.directory '{room}'" in caught.value.remedy
+    told = next(each for each in doctor(Desk(room)).checkups if each.name == "draft")
+    assert "git config --global --add safe.directory" in told.says
+    assert told.mend is None  # nothing that draftvc could do unasked
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="chown needs root")
+@pytest.mark.parametrize("how", ["the environment", "another file", "a hook"])
+def test_git_itself_says_which_repository_of_another_user_is_trusted(
+    room, tmp_path, monkeypatch, how
+):
+    for path in (room, room / ".git", *(room / ".git").rglob("*")):
+        os.chown(path, 4321, 4321)
+    if how == "the environment":
+        monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+        monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
+        monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(room))
+    elif how == "another file":
+        file = put(tmp_path / "config", f"[safe]\n\tdirectory = {room}\n")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(file))
+    else:
+        monkeypatch.setenv("GIT_DIR", str(room / ".git"))
+        monkeypatch.chdir(room)
+    assert open_repository(room).working_draft().clauses

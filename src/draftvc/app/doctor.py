@@ -20,6 +20,7 @@ from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision, short
 
 _ENABLE = "draftvc git enable"
+_INIT = "draftvc init"
 _INSTALL = "draftvc hooks install"
 _OLDEST_GIT = (2, 30)
 _LACKS = {
@@ -42,7 +43,9 @@ def doctor(desk: Desk) -> DoctorReport:
     try:
         repository = desk.repository
     except RepositoryError as error:
-        checkups.append(Checkup("git", "draft", "missing", error.message, "draftvc init"))
+        begins = error.remedy.startswith(f"`{_INIT}`")
+        said = error.message if begins else str(error)
+        checkups.append(Checkup("git", "draft", "missing", said, _INIT if begins else None))
         return DoctorReport(str(desk.git_dir), tuple(checkups))
     if not repository.bare:  # nobody commits or looks there
         checkups += [*_identity(desk.start), *_drivers(desk.start), *_attributes(desk.start)]

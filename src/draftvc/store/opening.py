@@ -13,7 +13,7 @@ from pathlib import Path
 import pygit2
 
 from draftvc.errors import RepositoryError
-from draftvc.store.gitcli import find_git_dir, is_here, unsafe_owner
+from draftvc.store.gitcli import find_git_dir, is_here, run_git, unsafe_owner
 
 _PARTIAL = re.compile(r"extensions\.partialclone|remote\..*\.(promisor|partialclonefilter)")
 _OLDER = "Or record the draft in a repository of its own: `draftvc init DIR`."
@@ -43,14 +43,44 @@ def open_git(git_dir: Path) -> pygit2.Repository:
     """
     _refuse_unreadable(git_dir)
     try:
-        return pygit2.Repository(str(git_dir))
+        return _opened(git_dir)
     except pygit2.GitError as error:
-        if "not owned by" in str(error):
-            raise unsafe_owner(_shown(git_dir)) from error
         raise RepositoryError(
             f"The repository {_shown(git_dir)} cannot be opened: {error}.",
             f"`git status` tells whether it is sound. {_OLDER}",
         ) from error
+
+
+def _opened(git_dir: Path) -> pygit2.Repository:
+    try:
+        return pygit2.Repository(str(git_dir))
+    except pygit2.GitError as error:
+        if "not owned by" not in str(error):
+            raise
+        if not _is_trusted(git_dir):
+            raise unsafe_owner(_shown(git_dir)) from error
+    pygit2.settings.owner_validation = False
+    try:
+        return pygit2.Repository(str(git_dir))
+    finally:
+        pygit2.settings.owner_validation = True
+
+
+def _is_trusted(git_dir: Path) -> bool:
+    """Tell whether git itself reads the repository of another user.
+
+    It knows `safe.directory` from places that libgit2 does not: the environment, a file that
+    GIT_CONFIG_GLOBAL names. What GIT_DIR names, as for a hook, it takes unasked.
+    """
+    given = os.environ.get("GIT_DIR")
+    if given and Path(given).resolve() == git_dir.resolve():
+        return True
+    place = _shown(git_dir)
+    try:
+        told = run_git(place, "rev-parse", "--absolute-git-dir")
+    except RepositoryError:
+        return False
+    return Path(os.fsdecode(told.removesuffix(b"\n"))).resolve() == git_dir.resolve()
 
 
 def open_received(git_dir: Path) -> pygit2.Repository:
