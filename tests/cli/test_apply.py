@@ -157,7 +157,7 @@ def test_nothing_is_written_unless_all_fits(draft):
     assert done.code == EXIT_WRONG
     assert done.out == ""
     assert "Nothing was applied to the working tree: 16 of 16 changes do not fit" in done.err
-    assert "! PP3: “one day” does not stand where the diff changes it (text.edited)" in done.err
+    assert "! PP3: “one day” does not stand where the diff changes it (text edited)" in done.err
     assert git("status", "--porcelain", cwd=draft) == ""
     done = draftvc("apply", "-", "--partial", cwd=draft, stdin=sent.raw)
     assert done.code == EXIT_WRONG

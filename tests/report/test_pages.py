@@ -405,6 +405,13 @@ def test_an_import_counts_what_the_revision_before_had_and_says_what_is_new():
     ]
 
 
+def test_an_import_names_a_foreign_line_once():
+    aside = Diagnostic("W503", "A foreign line.", None, source_line="コメント")
+    said = text_of(import_of(before=Side("v1"), diagnostics=(aside,)))
+    assert "one line is not of the draft, and set aside: “コメント” (W503)" in said
+    assert "1 warning" not in said
+
+
 def test_an_import_does_not_name_again_a_line_that_was_set_aside_before():
     aside = Diagnostic("W503", "A foreign line.", None, source_line="コメント")
     report = import_of(before=Side("v1"), diagnostics=(aside,), standing=(aside,))

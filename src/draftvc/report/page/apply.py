@@ -9,7 +9,7 @@ from draftvc.diff.patch import Refusal
 from draftvc.report.look import Look
 from draftvc.report.model import ApplyReport
 from draftvc.report.page.lines import Line, Piece, wrap
-from draftvc.report.say.words import listed, one_line, place_name
+from draftvc.report.say.words import listed, often, one_line, place_name
 
 _SHOWN = 12
 """Labels that are listed before the rest is counted."""
@@ -40,8 +40,16 @@ def _refused(refusals: Iterable[Refusal]) -> Iterator[tuple[str, str, str]]:
         together.setdefault((each.clause, each.cause), []).append(each.event.kind)
     for (clause, cause), kinds in together.items():
         counted = Counter(kinds)
-        what = [f"{kind} ({count} times)" if count > 1 else kind for kind, count in counted.items()]
+        what = [
+            f"{_said(kind)} ({often(count)})" if count > 1 else _said(kind)
+            for kind, count in counted.items()
+        ]
         yield clause, listed(what), cause
+
+
+def _said(kind: str) -> str:
+    """Return a kind of event in words: `position withdrawn`, `fault repaired`."""
+    return kind.replace("syntax.", "fault ").replace("residual", "other change").replace(".", " ")
 
 
 def _headline(report: ApplyReport) -> str:

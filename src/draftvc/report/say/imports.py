@@ -36,9 +36,11 @@ def fault_lines(each: Imported) -> Iterator[str]:
     """
     stood = set(each.standing)
     new = [found for found in each.diagnostics if found not in stood]
+    if each.before is not None:
+        new = [found for found in new if found.code not in _SET_ASIDE]
     told = [found for found in new if found.severity == "error"]
     if each.before is not None:
-        told += [f for f in new if f.severity == "warning" and f.code not in _SET_ASIDE]
+        told += [found for found in new if found.severity == "warning"]
     said = told[:_EACH]
     for found in said:
         place = place_words(found)
