@@ -9,6 +9,7 @@ from draftvc.notation.model import Position
 from draftvc.notation.patterns import Pattern
 from draftvc.report.say.context import Context
 from draftvc.report.say.enclosed import Enclosed
+from draftvc.report.say.families import family_words
 from draftvc.report.say.numbers import numbers
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
@@ -34,9 +35,10 @@ def added(event: Event, context: Context) -> str:
     brackets: “Invites donors to give;” (NOR supports, USA opposes)`.
     """
     around = context.enclosed(event)
-    what = f"a new {noun(event.clause)}{' is proposed in brackets' if around else ''}"
+    with_it = _with_family("", event, context)
+    what = f"a new {noun(event.clause)}{with_it}{' is proposed in brackets' if around else ''}"
     if event.reinstated:
-        back = "back in brackets" if around else "back"
+        back = f"back{' in brackets' if around else ''}{_with_family('its ', event, context)}"
         what = f"{_the(event)} is {back} (last seen in {one_line(event.reinstated)})"
     who = standing(_positions(event, around))
     return f"{what}: {_first(event, context, around)}{f' ({who})' if who else ''}"
@@ -52,8 +54,18 @@ def _gone(what: str, event: Event, context: Context) -> str:
     """Say that a clause is removed, in brackets where it stood in them, and what went with it."""
     around = context.enclosed(event)
     with_it = belongings(_positions(event, around))
-    said = f"{what}{' in brackets' if around else ''} is removed: {_first(event, context, around)}"
+    family = _with_family("its ", event, context)
+    removed = f"{' in brackets' if around else ''} is removed{family}"
+    said = f"{what}{removed}: {_first(event, context, around)}"
     return f"{said}, with it {with_it}" if with_it else said
+
+
+def _with_family(whose: str, event: Event, context: Context) -> str:
+    family = context.families.get(event.id, ())
+    if not family:
+        return ""
+    words = family_words(event, family)
+    return f" with {whose}{words}" if words else " with all that hangs under it"
 
 
 def _positions(event: Event, around: Enclosed | None) -> tuple[Position, ...]:

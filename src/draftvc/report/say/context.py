@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from draftvc.diff.model import Event
@@ -38,6 +38,8 @@ class Context:
 
     old: Draft | None = None
     new: Draft | None = None
+    families: Mapping[str, Sequence[Event]] = field(default_factory=dict)
+    """By the id of an event of a whole clause, what came or went with it and is told with it."""
 
     @cached_property
     def _labels(self) -> tuple[dict[str, str], dict[str, str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
 from draftvc.report.say import brackets, clauses, faults, glyphs, positions, redrawn, texts
 from draftvc.report.say.context import Context
+from draftvc.report.say.families import find_families
 from draftvc.report.say.one import NOWHERE, on_agreed, plain_sentence
 from draftvc.report.say.words import number
 
@@ -59,7 +61,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
     given = list(events)
     place = {id(event): index for index, event in enumerate(given)}
     told: list[Told] = []
-    rest = given
+    context, rest = _with_families(given, context)
     for take in (
         _groups,
         _swaps,
@@ -68,7 +70,6 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _faults,
         _joined,
         _changed,
-        _notes,
         _lists,
         _joint_positions,
     ):
@@ -77,9 +78,24 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         said = {id(event) for each in taken for event in each.events}
         rest = [event for event in rest if id(event) not in said]
     told += _singly(rest, context)
-    told = _on_one_bracket(told, context)
+    told = [_whole_family(each, context) for each in _on_one_bracket(told, context)]
     told.sort(key=lambda each: place[id(each.events[0])])
     return told
+
+
+def _with_families(events: list[Event], context: Context) -> tuple[Context, list[Event]]:
+    """Return a context that knows what is told with the clause above it, and the other events."""
+    families = find_families(events, context.old, context.new)
+    if not families:
+        return context, events
+    told = {id(event) for family in families.values() for event in family}
+    return replace(context, families=families), [e for e in events if id(e) not in told]
+
+
+def _whole_family(told: Told, context: Context) -> Told:
+    """Return a sentence with the events of the clauses that it tells with another."""
+    families = [each for e in told.events for each in context.families.get(e.id, ())]
+    return told._replace(events=(*told.events, *families)) if families else told
 
 
 def _told(said: str, events: Sequence[Event], under: Event | None = None) -> Told:
@@ -202,17 +218,6 @@ def _changed(events: Sequence[Event], context: Context) -> Iterator[Told]:
     for at, members in of_bracket.items():
         said = brackets.lifted(lifted[at], context, [texts.change(e) for e in members])
         yield _told(said, [lifted[at], *members])
-
-
-def _notes(events: Sequence[Event], context: Context) -> Iterator[Told]:
-    """Say a note that a party words anew as one: the only one of its that goes and that comes."""
-    notes = [event for event in events if event.kind in ("note.removed", "note.added")]
-    for members in _by(notes, lambda event: (event.clause, event.party)):
-        kinds = [event.kind for event in sorted(members, key=lambda event: event.kind)]
-        if kinds == ["note.added", "note.removed"]:
-            come, gone = sorted(members, key=lambda event: event.kind)
-            if texts.is_note_reworded(gone, come):
-                yield _told(texts.note_reworded(gone, come), members)
 
 
 def _around(lifted: Event, event: Event) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from draftvc.diff.model import Event
 from draftvc.diff.wording import same_wording
 from draftvc.report.say.context import Context
@@ -55,25 +53,8 @@ def note_added(event: Event, context: Context) -> str:
 
 def note_removed(event: Event, context: Context) -> str:
     """`FRA's note “suggest to move as last preambular para” goes`."""
-    return f"{_note(event)} goes"
-
-
-def note_reworded(gone: Event, come: Event) -> str:
-    """`FRA's note “suggest to move as last para” now reads “suggest to move after OP3”`."""
-    return f"{_note(gone)} now reads {quoted(come.text)}"
-
-
-def is_note_reworded(gone: Event, come: Event) -> bool:
-    """Tell whether two notes of one clause are one: of one party, or half in the same words."""
-    if gone.party != come.party or gone.text == come.text:
-        return False
-    old, new = (Counter((each.text or "").casefold().split()) for each in (gone, come))
-    return bool(gone.party) or (old & new).total() * 2 >= max(old.total(), new.total())
-
-
-def _note(event: Event) -> str:
     whose = of(event.party) if event.party else "the"
-    return f"{whose} note {quoted(event.text)}"
+    return f"{whose} note {quoted(event.text)} goes"
 
 
 def placeholder_added(event: Event, context: Context) -> str:
