@@ -65,6 +65,20 @@ def test_each_file_becomes_one_commit_with_one_name(tmp_path):
     assert git(room, "status", "--porcelain") == ""
 
 
+def test_a_revision_that_no_branch_holds_any_more_keeps_its_name_and_that_is_said(room, wednesday):
+    git(room, "reset", "-q", "--hard", "HEAD~1")
+    report = import_into(room, wednesday)
+    assert names(room) == ["v2-2", "v1"]
+    said = next(each for each in report.said if "no branch holds" in each)
+    command = said.rpartition(": ")[2]
+    assert command == "git tag -d v2"
+    git(room, "reset", "-q", "--hard", "HEAD~1")
+    git(room, "tag", "-d", "v2-2")
+    git(room, *command.split()[1:])
+    assert not any("the name of" in each for each in import_into(room, wednesday).said)
+    assert names(room) == ["v2", "v1"]
+
+
 def test_the_message_says_all_that_happened(recorded):
     message = git(recorded, "log", "-1", "--format=%B")
     subject, summary, sentences, trailers = message.strip().split("\n\n")
@@ -196,8 +210,13 @@ def test_the_next_name_is_one_above_the_highest_and_told_apart_from_other_lines(
     import_into(room, put(wednesday, WEDNESDAY))
     git(room, "tag", "v4")
     assert names(room) == ["v3", "v2", "v1"]
-    assert import_into(room, put(wednesday, TUESDAY)).imported[0].name == "v4-2"
+    report = import_into(room, put(wednesday, TUESDAY))
+    assert report.imported[0].name == "v4-2"
+    assert "v4 is the name of a tag: this one is v4-2." in report.said
     assert import_into(room, put(wednesday, MONDAY)).imported[0].name == "v5"
+    git(room, "checkout", "-q", "-b", "evening", "v3")
+    report = import_into(room, put(wednesday, MONDAY))
+    assert report.imported[0].name == "v4-3"
 
 
 def test_a_date_can_be_given(room, wednesday):

@@ -23,7 +23,7 @@ from draftvc.limits import DEFAULT, Limits
 from draftvc.notation.dates import find_date
 from draftvc.report.model import Imported, ImportReport
 from draftvc.store.layout import SETTINGS
-from draftvc.store.naming import refuse_unfit
+from draftvc.store.naming import branch_with, refuse_unfit, told_apart
 from draftvc.store.recording import record, refuse_uncommitted, writable_root
 from draftvc.store.replacing import replaceable
 from draftvc.store.repository import Repository
@@ -93,7 +93,8 @@ def import_files(  # noqa: PLR0913  # the options of the command
         done = record(repo, todo, author, base=base, replaced=replaced, settings=settings)
         commits = {each.name: each.commit for each in done}
     imported = tuple(_told(each, commits, repo, parties, limits) for each in plans)
-    return ImportReport(imported, (*_remarks(plans), *planner.said), dry_run)
+    named = _named_otherwise(plans, repo) if name is None and replaced is None else ()
+    return ImportReport(imported, (*_remarks(plans), *named, *planner.said), dry_run)
 
 
 def _refuse_mixture(paths: Sequence[str | Path], name: str | None, replace: str | None) -> None:
@@ -155,6 +156,26 @@ def _told(
         before=before.side,
         standing=stood,
     )
+
+
+def _named_otherwise(plans: Sequence[Plan], repo: Repository) -> Iterator[str]:
+    """Say why an automatic name is not the next number."""
+    for plan in plans:
+        name = plan.revision.name if plan.revision is not None else ""
+        wanted = told_apart(name)
+        if wanted is None:
+            continue
+        other = repo.named(wanted)
+        branch = branch_with(repo.git_dir, other.commit) if other is not None else None
+        if other is None:
+            yield f"{wanted} is the name of a tag: this one is {name}."
+        elif branch is not None:
+            yield f"{wanted} is the name of a revision of {branch}: this one is {name}."
+        else:
+            yield (
+                f"{wanted} is the name of a revision that no branch holds any more: this one is "
+                f"{name}. To give the other up: git tag -d {wanted}"
+            )
 
 
 def _remarks(plans: Sequence[Plan]) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pygit2
 
 from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.notation.addresses import read_address
 from draftvc.notation.dates import find_date
+from draftvc.store.gitcli import run_git
 from draftvc.store.references import TAGS, target
 
 _NUMBERED = re.compile(r"v(?P<number>\d{1,9})(?:-\d+)?")
@@ -77,6 +80,24 @@ def next_name(here: list[str], elsewhere: set[str]) -> str:
         counter += 1
         name = f"{wanted}-{counter}"
     return name
+
+
+def told_apart(name: str) -> str | None:
+    """Return the name in place of which `next_name` gave this one; None where it is that itself.
+
+    >>> told_apart("v4-2"), told_apart("v4")
+    ('v4', None)
+    """
+    match = _NUMBERED.fullmatch(name)
+    return f"v{match['number']}" if match and "-" in name else None
+
+
+def branch_with(git_dir: Path, commit: str) -> str | None:
+    """Return a branch whose history holds a commit, a local one first; None where none does."""
+    call = ("for-each-ref", "--format=%(refname)", "--contains", commit)
+    told = run_git(git_dir, f"--git-dir={git_dir}", *call, "refs/heads", "refs/remotes")
+    first = next(iter(os.fsdecode(told).splitlines()), None)
+    return first.split("/", 2)[2] if first is not None else None
 
 
 def _unfit(name: str) -> str:
