@@ -112,6 +112,14 @@ def test_phrases_of_a_page_at_the_edges(line):
     assert aside(text) == [(line, "W503"), (line, "W503")]
 
 
+def test_a_third_sub_paragraph_is_no_copyright():
+    listed = "1. Invites ports:\n(a) to keep a lamp;\n(b) to ring a bell;\n(c) to paint."
+    assert aside(listed) == []
+    assert aside(f"{listed}\n(c) 2025 The Port Authority") == [
+        ("(c) 2025 The Port Authority", "W503")
+    ]
+
+
 def test_what_stands_before_a_status_line():
     text = """\
 World Libraries Assembly - a blog

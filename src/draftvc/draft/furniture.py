@@ -45,7 +45,8 @@ _PHRASES = re.compile(
     r"|comments? \(\d+\)|\d+ comments?|\d+ (?:views?|likes?)|\d+ min(?:ute)?s? read"
     r"|all rights reserved\.?|privacy policy|terms (?:of (?:use|service)|and conditions)"
     r"|cookie (?:policy|settings)"
-    r"|accept (?:all )?cookies|(?:©|\(c\)|copyright)\s.{0,60}|writer's picture.{0,40}"
+    r"|accept (?:all )?cookies|writer's picture.{0,40}"
+    r"|(?:©|copyright|\(c\)(?=\s+(?:copyright|\d{4})\b))\s.{0,60}"
     r"|posted (?:by|on)\b.{0,40}|updated:.{0,40}|proudly created with.{0,40}|powered by.{0,40})\Z",
     re.IGNORECASE,
 )
