@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from draftvc.diff.matcher import Block
 from draftvc.diff.pieces import Extent
+from draftvc.diff.spelling import respelt_blocks
 from draftvc.diff.view import View
 from draftvc.draft.model import Clause
 from draftvc.limits import Limit, Limits
@@ -71,9 +72,13 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
         if (score := _score(old, new, a, b, shared, gaps)) > 0
     )
     pairs = _Nested(old, new).choose([*_deep(old, new, to_new), *scored])
-    merged = _joined(old, new, pairs, shared, to_old)
+    again = respelt_blocks(old, new, blocks)
+    shared += _shared(old, new, again)
+    mates_old, mates_new = _with(again, to_old, to_new)
+    merged = _joined(old, new, pairs, shared, mates_old)
     turned = {b: a for a, b in pairs.items()}
-    back = _joined(new, old, turned, Counter({(b, a): n for (a, b), n in shared.items()}), to_new)
+    turned_shared = Counter({(b, a): n for (a, b), n in shared.items()})
+    back = _joined(new, old, turned, turned_shared, mates_new)
     busy = {a for olds, _ in merged for a in olds}, {b for _, b in merged}
     split = tuple(
         (one, parts) for parts, one in back if one not in busy[0] and busy[1].isdisjoint(parts)
@@ -81,6 +86,17 @@ def match_brackets(old: View, new: View, blocks: list[Block], limits: Limits) ->
     for a in [a for olds, _ in merged for a in olds] + [a for a, _ in split]:
         pairs.pop(a, None)
     return Matching(tuple(blocks), to_new, to_old, pairs, merged, split, fallbacks)
+
+
+def _with(
+    blocks: Sequence[Block], to_old: Sequence[int], to_new: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Return the mates of the new and of the old words, those of more blocks among them."""
+    mates_old, mates_new = list(to_old), list(to_new)
+    for i, j, size in blocks:
+        mates_old[j : j + size] = range(i, i + size)
+        mates_new[i : i + size] = range(j, j + size)
+    return mates_old, mates_new
 
 
 def _deep(old: View, new: View, to_new: Sequence[int]) -> list[tuple[float, int, int, int]]:
@@ -246,21 +262,30 @@ def _joined(
     found: list[tuple[tuple[int, ...], int]] = []
     parts: dict[int, list[int]] = defaultdict(list)
     busy: set[int] = set()
+    taken = set(pairs.values())
     for (a, b), common in shared.items():
         size = old.spans[a].last - old.spans[a].first
-        if common * 2 > size and pairs.get(a, b) == b:
+        if common * 2 >= size and pairs.get(a, b) == b:
             parts[b].append(a)
     for b, olds in sorted(parts.items()):
         free = set(olds)
         siblings = [a for a in sorted(olds) if free.isdisjoint(list(_around(old, a))[1:])]
-        mated = [a for a in siblings if pairs.get(a) == b]
         span = new.spans[b]
-        covered = sum(shared[a, b] for a in siblings) * 2 >= span.last - span.first
         ends = _ends_with(old, siblings, mates[span.first : span.last])
-        if len(siblings) >= 2 and mated and (covered or ends) and busy.isdisjoint(siblings):
+        if not ends:
+            # Half of the words is no proof, where they do not reach from end to end.
+            siblings = [a for a in siblings if _holds_most(old, a, shared[a, b])]
+        mated = any(pairs.get(a) == b for a in siblings)
+        covered = sum(shared[a, b] for a in siblings) * 2 >= span.last - span.first
+        fits = (mated and (covered or ends)) or (ends and b not in taken)
+        if len(siblings) >= 2 and fits and busy.isdisjoint(siblings):
             found.append((tuple(siblings), b))
             busy.update(siblings)
     return tuple(found)
+
+
+def _holds_most(view: View, bracket: int, common: int) -> bool:
+    return common * 2 > view.spans[bracket].last - view.spans[bracket].first
 
 
 def _ends_with(old: View, siblings: Sequence[int], mates: Sequence[int]) -> bool:

@@ -12,11 +12,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from draftvc.diff.brackets import Matching
+from draftvc.diff.spelling import gaps
 from draftvc.diff.view import View
 from draftvc.diff.wording import plain_wording, same_wording
-
-_FEW = 40
-"""Words that came or went in one place, up to which another spelling is looked for."""
 
 
 class Respelt(NamedTuple):
@@ -32,7 +30,7 @@ def respelt_words(old: View, new: View, matching: Matching) -> Respelt:
     news: set[int] = set()
     lone_old = _lone(old, {*matching.pairs} | {a for many, _ in matching.merged for a in many})
     lone_new = _lone(new, {*matching.pairs.values()} | {b for _, b in matching.merged})
-    for gone, come in _gaps(matching):
+    for gone, come in gaps(matching.blocks, len(matching.to_new), len(matching.to_old)):
         # Both bracketed: one bracket gave way to another, and neither was lifted.
         for run in _runs(old, gone, lone_old):
             there = _same_letters(old, run, new, come)
@@ -49,15 +47,6 @@ def respelt_words(old: View, new: View, matching: Matching) -> Respelt:
 
 def _lone(view: View, met: set[int]) -> frozenset[int]:
     return frozenset(span.number for span in view.spans if span.number not in met)
-
-
-def _gaps(matching: Matching) -> Iterator[tuple[range, range]]:
-    """Yield what went and what came between two matched words, where both are few."""
-    i = j = 0
-    for a, b, size in [*matching.blocks, (len(matching.to_new), len(matching.to_old), 0)]:
-        if 0 < a - i <= _FEW and 0 < b - j <= _FEW:
-            yield range(i, a), range(j, b)
-        i, j = a + size, b + size
 
 
 def _runs(view: View, words: range, lone: frozenset[int]) -> Iterator[list[int]]:
