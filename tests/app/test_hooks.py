@@ -368,6 +368,27 @@ def test_the_framework_that_moves_our_hook_aside_and_calls_it(repo):
     assert "the hook that was there" in commit(repo)
 
 
+def test_the_framework_whose_configuration_names_ours(repo):
+    named = FRAMEWORK.replace(
+        "repos:", "repos:\n- repo: draftvc\n  hooks:\n  - id: draftvc-check\n"
+    )
+    put(repo / ".pre-commit-config.yaml", named)
+    call = [sys.executable, "-m", "pre_commit", "install", "-t", "pre-commit", "-t", "commit-msg"]
+    subprocess.run(call, cwd=repo, check=True)
+    assert states(status(repo)) == {
+        "pre-commit": "runs draftvc by its configuration",
+        "pre-merge-commit": "absent",
+        "prepare-commit-msg": "absent",
+        "commit-msg": "another program's",
+    }
+    before = tree(repo / ".git/hooks")
+    assert "pre-commit: calls draftvc already, and is left as it is." in install(repo).said
+    assert any("take it out there" in each for each in uninstall(repo).said)
+    assert tree(repo / ".git/hooks") == before
+    put(repo / ".pre-commit-config.yaml", named.replace("- id: draftvc", "# - id: draftvc"))
+    assert states(status(repo))["pre-commit"] == "another program's"
+
+
 def test_a_hook_before_ours_that_calls_ours_again_makes_no_circle(repo):
     install(repo)
     hooks = repo / ".git/hooks"

@@ -131,7 +131,7 @@ def _hooks(place: Path | None, repository: Repository, install: str) -> Iterator
     install = f"{_INSTALL} --server" if repository.bare else install
     report = hooks.status(place, names)
     for each in report.hooks:
-        if each.state in ("installed", "calls draftvc"):
+        if each.state in hooks.CALLED:
             yield Checkup("hooks", each.name, "ok", each.state)
         elif report.elsewhere is not None:
             line = next((line for name, line in report.lines if name == each.name), "")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from draftvc.app.framework import CONFIG, LEGACY, is_the_frameworks, moved_aside, runs_ours
 from draftvc.app.shims import HOOKS, SERVER_HOOKS, Whose, call_line, shim, whose
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import common_directory, git_config, hooks_directory
@@ -20,19 +21,17 @@ from draftvc.store.opening import find_repository, open_git, work_tree
 ASIDE = ".before-draftvc"
 """What is added to the name of a hook that was there first; the shims know it too."""
 
-LEGACY = ".legacy"
-"""What the pre-commit framework adds to the name of a hook that was there, and that it calls."""
-_FRAMEWORK = b"https://pre-commit.com"
-
 State = Literal[
     "installed",
     "absent",
     "another program's",
     "changed by hand",
     "calls draftvc",
+    "runs draftvc by its configuration",
     "installed, but not executable",
 ]
 OURS: tuple[State, ...] = ("installed", "installed, but not executable")
+CALLED: tuple[State, ...] = ("installed", "calls draftvc", "runs draftvc by its configuration")
 _STATES: dict[Whose, State] = {
     "ours": "installed",
     "ours, changed by hand": "changed by hand",
@@ -85,7 +84,7 @@ def install(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> Hoo
         said = tuple(_install(hook) for hook in before.hooks)
     except OSError as error:
         raise _out_of_reach(before.directory, error) from error
-    return HooksReport(before.directory, _hooks(before.directory, names), said=said)
+    return HooksReport(before.directory, _hooks(before.directory, names, repo_dir), said=said)
 
 
 def _refuse_unusable(repo_dir: Path | None) -> None:
@@ -109,12 +108,12 @@ def uninstall(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> H
     elsewhere = git_config(repo_dir, "core.hooksPath")
     directory = hooks_directory(repo_dir) if elsewhere is None else _usual_directory(repo_dir)
     try:
-        said = tuple(_uninstall(hook) for hook in _hooks(directory, names))
+        said = tuple(_uninstall(hook) for hook in _hooks(directory, names, repo_dir))
     except OSError as error:
         raise _out_of_reach(directory, error) from error
     if elsewhere is not None:
         said += (f"core.hooksPath is {elsewhere}: if lines of draftvc stand there, take them out.",)
-    return HooksReport(directory, _hooks(directory, names), elsewhere, said=said)
+    return HooksReport(directory, _hooks(directory, names, repo_dir), elsewhere, said=said)
 
 
 def status(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> HooksReport:
@@ -125,10 +124,10 @@ def status(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> Hook
     """
     elsewhere = git_config(repo_dir, "core.hooksPath")
     directory = hooks_directory(repo_dir)
-    hooks = _hooks(directory, names)
+    hooks = _hooks(directory, names, repo_dir)
     if elsewhere is None:
         return HooksReport(directory, hooks)
-    missing = [each.name for each in hooks if each.state not in ("installed", "calls draftvc")]
+    missing = [each.name for each in hooks if each.state not in CALLED]
     todo = "add to each hook its line" if missing else "its hooks call draftvc already"
     return HooksReport(
         directory,
@@ -144,35 +143,37 @@ def _usual_directory(repo_dir: Path | None) -> Path:
     return common_directory(repo_dir) / "hooks"
 
 
-def _hooks(directory: Path, names: Collection[str]) -> tuple[HookState, ...]:
+def _hooks(directory: Path, names: Collection[str], repo_dir: Path | None) -> tuple[HookState, ...]:
     try:
-        return tuple(_state(directory, name) for name in names)
+        top = _top(repo_dir) if any(is_the_frameworks(directory / name) for name in names) else None
+        return tuple(_state(directory, name, top) for name in names)
     except OSError as error:
         raise _out_of_reach(directory, error) from error
 
 
-def _state(directory: Path, name: str) -> HookState:
+def _top(repo_dir: Path | None) -> Path | None:
+    place = repo_dir or Path.cwd()
+    return work_tree(open_git(find_repository(place)), place)
+
+
+def _state(directory: Path, name: str, top: Path | None = None) -> HookState:
     path, aside = directory / name, directory / (name + ASIDE)
     chained = aside if os.path.lexists(aside) else None
     if not os.path.lexists(path):
         return HookState(name, path, "absent", chained)
     # A link that leads nowhere is another program's too.
     state = _STATES[whose(name, path.read_bytes())] if path.is_file() else "another program's"
-    if state == "another program's" and _calls_ours(path, name):
-        path, state = path.with_name(name + LEGACY), "installed"
+    if state == "another program's":
+        legacy = moved_aside(path, name)
+        if legacy is not None:
+            path, state = legacy, "installed"
+        elif runs_ours(path, name, top):
+            state = "runs draftvc by its configuration"
     if state == "installed" and path.is_symlink():
         state = "changed by hand"  # we write files: somebody linked it
     if state == "installed" and not os.access(path, os.X_OK):
         state = "installed, but not executable"
     return HookState(name, path, state, chained)
-
-
-def _calls_ours(path: Path, name: str) -> bool:
-    """Tell whether a hook is that of the framework which moved ours aside and calls it there."""
-    legacy = path.with_name(name + LEGACY)
-    if not path.is_file() or not legacy.is_file() or _FRAMEWORK not in path.read_bytes():
-        return False
-    return whose(name, legacy.read_bytes()) == "ours"
 
 
 def _refuse_two(hooks: tuple[HookState, ...]) -> None:
@@ -187,7 +188,7 @@ def _refuse_two(hooks: tuple[HookState, ...]) -> None:
 def _install(hook: HookState) -> str:
     if hook.state == "changed by hand":
         return f"{hook.name}: was changed by hand since it was installed, and is left as it is."
-    if hook.state == "calls draftvc":
+    if hook.state in CALLED and hook.state != "installed":
         return f"{hook.name}: calls draftvc already, and is left as it is."
     text = shim(hook.name)
     if hook.state == "installed, but not executable":
@@ -208,6 +209,8 @@ def _uninstall(hook: HookState) -> str:
         return f"{hook.name}: was changed by hand, and is left; delete {hook.path} if it may go."
     if hook.state == "calls draftvc":
         return f"{hook.name}: is not draftvc's but calls it; take that line out of {hook.path}."
+    if hook.state == "runs draftvc by its configuration":
+        return f"{hook.name}: runs draftvc, because {CONFIG} names it; take it out there."
     if hook.state == "another program's":
         return f"{hook.name}: is not draftvc's, and is left as it is."
     if hook.chained is not None:
