@@ -12,7 +12,7 @@ from draftvc.app.enabling import disable, enable
 from draftvc.app.git_settings import settings
 from draftvc.app.hooks import install
 from draftvc.app.included import put_in, take_out
-from draftvc.errors import RepositoryError
+from draftvc.errors import BusyError, RepositoryError
 from tests.drivers.room import OP2, PP1, attempt, begin, clause, edit
 from tests.store.gitrepo import git, put
 
@@ -127,7 +127,10 @@ def test_for_all_repositories_at_once(place, tmp_path, monkeypatch):
     edit(place, PP1, "FRA-", "FRA+")
     assert "FRA, who opposed" in git(place, "diff")
     assert not (place / ".git" / "hooks").exists()
+    enable(place)
+    assert any("disable --global" in each for each in disable(place).said)
     assert disable(place, everywhere=True).changed
+    assert not any("disable --global" in each for each in disable(place).said)
     assert home.read_bytes() == before
     assert sorted(each.name for each in home.parent.iterdir()) == [".gitconfig"]
 
@@ -142,6 +145,30 @@ def test_where_the_users_configuration_is_no_file_nothing_is_written(tmp_path):
         take_out(null, included)
     assert null.is_fifo()
     assert not included.exists()
+
+
+def test_where_the_configuration_is_locked_all_is_as_before(place):
+    """Hooks that stayed would count as somebody else's when it is enabled again."""
+    (place / ".gitattributes").unlink(missing_ok=True)
+    before = files(place)
+    lock = place / ".git" / "config.lock"
+    lock.touch()
+    with pytest.raises(BusyError, match=r"config\.lock is there"):
+        enable(place)
+    lock.unlink()
+    assert files(place) == before
+    enable(place)
+    disable(place)
+    assert files(place) == before
+
+
+def test_a_directory_with_the_name_of_a_hook_comes_back(place):
+    (place / ".git" / "hooks" / "pre-commit").mkdir(parents=True)
+    before = files(place)
+    enable(place)
+    disable(place)
+    assert files(place) == before
+    assert (place / ".git" / "hooks" / "pre-commit").is_dir()
 
 
 def _without_program(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,11 +51,20 @@ def enable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRepo
         said.insert(0, f"The part of draftvc in {config} {how}: git calls the drivers everywhere.")
         said.append("Hooks are of one repository: `draftvc git enable` there installs them.")
         return EnableReport(tuple(said), not there)
-    installed, report = _install_hooks(repo_dir)  # first: it refuses where nobody commits
-    attributes = _add_attributes(repo_dir)
-    if installed:
-        chosen[_HOOKS_KEY] = " ".join(installed)
-    there = put_in(config, _included(config), config_text(chosen))
+    before = (git_config(repo_dir, _HOOKS_KEY) or "").split()
+    installed, report = _install_hooks(repo_dir, before)  # first: it refuses where nobody commits
+    attributes: tuple[str, ...] = ()
+    try:
+        attributes = _add_attributes(repo_dir)
+        if installed:
+            chosen[_HOOKS_KEY] = " ".join(installed)
+        there = put_in(config, _included(config), config_text(chosen))
+    except BaseException:
+        # Nothing would remember that these are to be taken out with the rest.
+        hooks.uninstall(repo_dir, [name for name in installed if name not in before])
+        if attributes:
+            _remove_attributes(repo_dir)
+        raise
     said.insert(0, "Git calls draftvc here already." if there else "Git calls draftvc here now.")
     if not there and "alias.dshow" in chosen:
         said.append("`git diff` tells events; so do `git dshow` and `git dlog`, with a draft.")
@@ -75,6 +84,11 @@ def disable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRep
     said = [f"The part of draftvc was taken out of {config}." if was else "Nothing was enabled."]
     if everywhere:
         return EnableReport(tuple(said), was)
+    if git_config(repo_dir, settings()[0].key) is not None:
+        said.append(
+            "Git calls draftvc here still: it is set elsewhere too, such as for all your "
+            "repositories, and `draftvc git disable --global` takes that out."
+        )
     said += _remove_attributes(repo_dir)
     report = hooks.uninstall(repo_dir, ours) if ours else None
     left = hooks.status(repo_dir)
@@ -96,10 +110,11 @@ def _chosen(repo_dir: Path | None) -> tuple[dict[str, str], list[str]]:
     return {each.key: each.value for each in settings() if each.key not in kept}, said
 
 
-def _install_hooks(repo_dir: Path | None) -> tuple[Sequence[str], HooksReport]:
+def _install_hooks(
+    repo_dir: Path | None, before: Sequence[str]
+) -> tuple[Sequence[str], HooksReport]:
     """Install the hooks; return the names of those that enabling put in, now or before."""
     was = {each.name: each.state for each in hooks.status(repo_dir).hooks}
-    before = (git_config(repo_dir, _HOOKS_KEY) or "").split()
     report = hooks.install(repo_dir)
     names = [
         each.name

@@ -214,6 +214,8 @@ def _uninstall(hook: HookState) -> str:
     if hook.state == "another program's":
         return f"{hook.name}: is not draftvc's, and is left as it is."
     if hook.chained is not None:
+        if hook.chained.is_dir():
+            hook.path.unlink()  # a directory takes no file's place
         hook.chained.replace(hook.path)
         again = _state(hook.path.parent, hook.name)
         if again.path.name.endswith(LEGACY):

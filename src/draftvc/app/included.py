@@ -33,7 +33,12 @@ def put_in(config: Path, included: Path, text: str) -> bool:
             _replace(included, text.encode())
         if without_lines(there or b"", _include(included)) is not None:
             return before == text.encode()
-        replace_locked(config, with_lines(there, _include(included)))
+        try:
+            replace_locked(config, with_lines(there, _include(included)))
+        except BaseException:
+            if before is None:
+                included.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise _out_of_reach(config, error) from error
     return False
