@@ -412,3 +412,14 @@ def test_a_bracket_that_moves_within_a_renumbered_clause_stays_in_it():
     assert told(old, new)[1:] == [
         "OP1: the bracket “in the spring” moves to another place in the text"
     ]
+
+
+def test_parties_of_two_brackets_that_are_joined_are_not_multiplied():
+    assert told(
+        "1. Urges ports [to cut soot by half] {NOR+, SAU-} [to reduce fumes] {SAU+} soon;",
+        "1. Urges ports [to cut soot and reduce fumes] {Chair+} soon;",
+    )[1:] == [
+        "OP1: on “to cut soot by half”: NOR withdraws its support; SAU withdraws its objection",
+        "OP1: SAU withdraws its support for “to reduce fumes”",
+        "OP1: Chair now supports “to cut soot and reduce fumes”",
+    ]

@@ -273,9 +273,10 @@ def _joint_positions(events: Sequence[Event], context: Context) -> Iterator[Told
     Only where every one of them does it on every one of the brackets.
     """
     for alike in _by(events, _move):
-        parties: dict[str, list[Event]] = {}
+        # Where brackets were joined, what was said of one of them was not said of the others.
+        parties: dict[tuple[str, str], list[Event]] = {}
         for event in alike:
-            parties.setdefault(event.bracket or "", []).append(event)
+            parties.setdefault((event.bracket or "", event.text or ""), []).append(event)
         joint: dict[tuple[str, ...], list[Event]] = {}
         for on_bracket in parties.values():
             who = tuple(sorted({event.party or "" for event in on_bracket}))
