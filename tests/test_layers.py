@@ -43,6 +43,7 @@ LAZY_TABLES: dict[str, str] = {
     f"{PACKAGE}.notation.grammar": "fetches lark where a text asks for a grammar: most do not",
     f"{PACKAGE}.drivers.dispatch": "loads what reads drafts when a commit touched one",
     f"{PACKAGE}.app.texts": "reads a file where one is named: clauses of a revision are known",
+    f"{PACKAGE}.app.logs": "loads what compares while the git program looks for the commits",
     f"{PACKAGE}.app.desk": "opens a repository where one is asked for: a loose file needs none",
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from draftvc.app import history
+from draftvc.app import logs
 from draftvc.app.desk import Desk
 from draftvc.app.stepping import Stepping
 from draftvc.report.formats import Look, render
@@ -105,7 +105,7 @@ class Room:
 
 
 def read_log(place: Path, clause_id: str, own: bool, format: str) -> str:
-    report = history.log([clause_id], Desk(place), own=own)
+    report = logs.log([clause_id], Desk(place), own=own)
     return "".join(render(report, format, Look(width=80, color=False)))
 
 

@@ -76,14 +76,13 @@ def visited(followed: Followed, own: bool, start: str | None, desk: Desk) -> Ite
 
 
 def glanced_over(followed: Followed, own: bool, start: str | None, glance: Glance) -> Iterator[str]:
-    """Yield the commits of the same revisions, as a glance finds them."""
-    begin = start or glance.head()
-    newest = _glanced(glance, start)
+    """Return the commits of the same revisions, as a glance finds them: it looks from now on."""
+    begin = start or glance.head() or "HEAD"
+    newest = _glanced(glance, begin)
     ids = {followed.clause_id}
-    if not own and begin is not None and newest is not None:
+    if not own and newest is not None:
         ids |= _ids_with(followed.clause_id, newest, glance.departed(begin))
-    if begin is not None:
-        yield from glance.touching(begin, ids)
+    return glance.touching(begin, ids)
 
 
 def _glanced(glance: Glance | None, start: str | None) -> Draft | None:

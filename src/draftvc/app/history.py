@@ -1,25 +1,23 @@
-"""What each revision did, of the whole draft or of one clause: `draftvc log [CLAUSE]`."""
+"""What each revision did, of the whole draft or of one clause, newest first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from draftvc.app.choosing import read_filter
 from draftvc.app.desk import Desk
 from draftvc.app.focusing import events_of_clause
-from draftvc.app.following import Followed, find_clause, glanced_over, visited
+from draftvc.app.following import Followed, visited
 from draftvc.app.returning import Departures, mark_returned
 from draftvc.app.stepping import Stepping
 from draftvc.app.texts import date_of
-from draftvc.app.words import ClauseWord, FileWord, RevisionWord, read_words
 from draftvc.diff.compare import compare
 from draftvc.diff.model import Event
 from draftvc.diff.select import select_events
 from draftvc.draft.model import Draft
-from draftvc.errors import DraftvcError, RepositoryError
-from draftvc.report.model import Filter, LeftOut, LogReport, LogRevision
+from draftvc.errors import RepositoryError
+from draftvc.report.model import Filter, LeftOut, LogRevision
 from draftvc.store.glance import Glance
 from draftvc.store.revision import Revision
 
@@ -27,84 +25,32 @@ Compared = Callable[[Draft, Draft], tuple[Event, ...]]
 """Returns the events between two drafts, of all clauses or of the one that is followed."""
 
 
-def log(
-    words: Sequence[str],
-    desk: Desk,
-    only: Sequence[str] = (),
-    party: Sequence[str] = (),
-    own: bool = False,
-) -> LogReport:
-    """Return the log of the draft, or of the clause that is named, newest revision first.
-
-    The revisions are read while the report is: the first is there before the last was looked at.
-
-    Raises:
-        DraftvcError: an argument means nothing or too much; there is no repository.
-    """
-    read = read_words(words, desk, most=1)
-    if any(isinstance(each, FileWord) for each in read.texts):
-        raise DraftvcError("A file has no log.", "`draftvc diff FILE` compares it.")
-    if len(read.clauses) > 1:
-        raise DraftvcError("One clause is followed at a time.", "Call once for each of them.")
-    chosen = read_filter(only, party, read.clauses, own, desk)
-    start = next((each.commit for each in read.texts if isinstance(each, RevisionWord)), None)
-    left_out: list[LeftOut] = []
-    looked_at: list[str] = []
-    label = None
-    revisions: Iterator[LogRevision]
-    if read.clauses:
-        label, revisions = _follow(read.clauses[0], start, chosen, desk, left_out)
-    else:
-        whole = _WholeDrafts(desk, start, None, chosen, left_out)
-        seen = _noted(desk.repository.history(start), looked_at)
-        revisions = filter(None, map(whole.told, seen))
-    return LogReport(label, revisions, chosen, left_out, looked_at)
+def of_clause(followed: Followed, whole: WholeDrafts) -> Iterator[LogRevision]:
+    """Yield what revisions did to a clause."""
+    seen = visited(followed, whole.chosen.own, whole.start, whole.desk)
+    yield from filter(None, map(whole.told, seen))
 
 
-def _noted(revisions: Iterable[Revision], names: list[str]) -> Iterator[Revision]:
-    """Yield revisions, and note the name of each."""
-    for each in revisions:
-        names.append(each.called)
-        yield each
-
-
-def _follow(
-    word: ClauseWord, start: str | None, chosen: Filter, desk: Desk, left_out: list[LeftOut]
-) -> tuple[str, Iterator[LogRevision]]:
-    """Return the label of a clause as it was asked for, and what revisions did to it."""
-    glance = desk.glance()
+def at_a_glance(
+    followed: Followed, whole: WholeDrafts, glance: Glance, commits: Iterator[str]
+) -> Iterator[LogRevision]:
+    """Yield the same, each revision read as far as that takes; the glance ends with it."""
     try:
-        followed = find_clause(word, start, desk, glance)
-    except BaseException:
-        if glance is not None:
-            glance.end()
-        raise
-    whole = _WholeDrafts(desk, start, followed, chosen, left_out)
-    return followed.label, _of_clause(followed, whole, start, glance)
+        if not glance.has_relinks():
+            yield from _stepped(followed, whole, glance, commits)
+            return
+    finally:
+        glance.end()
+    # A corrected pairing is told from whole drafts: files stand under other ids.
+    yield from of_clause(followed, whole)
 
 
-def _of_clause(
-    followed: Followed, whole: _WholeDrafts, start: str | None, glance: Glance | None
+def _stepped(
+    followed: Followed, whole: WholeDrafts, glance: Glance, commits: Iterator[str]
 ) -> Iterator[LogRevision]:
-    desk, chosen = whole.desk, whole.chosen
-    if glance is not None:
-        try:
-            # A corrected pairing is told from whole drafts: files stand under other ids.
-            if not glance.has_relinks():
-                yield from _glanced(followed, whole, start, glance)
-                return
-        finally:
-            glance.end()
-    yield from filter(None, map(whole.told, visited(followed, chosen.own, start, desk)))
-
-
-def _glanced(
-    followed: Followed, whole: _WholeDrafts, start: str | None, glance: Glance
-) -> Iterator[LogRevision]:
-    """Yield what revisions did to a clause, each read as far as that takes."""
     desk, chosen = whole.desk, whole.chosen
     stepping = Stepping(followed, chosen, glance, desk.limits)
-    for commit in stepping.ahead(glanced_over(followed, chosen.own, start, glance)):
+    for commit in stepping.ahead(commits):
         told = stepping.told(commit)
         if told is None:
             told = whole.told(desk.repository.revision(commit))
@@ -114,7 +60,7 @@ def _glanced(
             yield told
 
 
-class _WholeDrafts:
+class WholeDrafts:
     """Tells what a revision did from the whole drafts before and after it."""
 
     def __init__(
@@ -125,8 +71,9 @@ class _WholeDrafts:
         chosen: Filter,
         left_out: list[LeftOut],
     ) -> None:
-        self.desk, self.chosen = desk, chosen
-        self._start, self._followed, self._left_out = start, followed, left_out
+        """Take where to begin, what is chosen, and a list for what cannot be read."""
+        self.desk, self.start, self.chosen = desk, start, chosen
+        self._followed, self._left_out = followed, left_out
 
     def told(self, revision: Revision) -> LogRevision | None:
         """Return what a log has of a revision; None where it has nothing of it."""
@@ -150,7 +97,7 @@ class _WholeDrafts:
     def _departures(self) -> Departures:
         alone = self._followed if self.chosen.own else None
         ids = None if alone is None else {alone.clause_id}
-        return Departures(self.desk.repository, self._start, ids)
+        return Departures(self.desk.repository, self.start, ids)
 
 
 def _with_returns(told: LogRevision, revision: Revision, departures: Departures) -> LogRevision:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from draftvc.app import checking, comparing, demo, history
+from draftvc.app import checking, comparing, demo, logs
 from draftvc.app.desk import Desk
 from draftvc.cli.options import Color
 from draftvc.cli.output import rendered, write_all
@@ -49,9 +49,9 @@ def _told(desk: Desk, place: Path, color: Color) -> Iterator[str]:
         (
             "Who withdrew a reserve, and when?",
             "log --only position.withdrawn",
-            history.log((), desk, only=["position.withdrawn"]),
+            logs.log((), desk, only=["position.withdrawn"]),
         ),
-        ("What did each revision do?", "log", history.log((), desk)),
+        ("What did each revision do?", "log", logs.log((), desk)),
         (
             "What changed between Friday and Tuesday?",
             "diff v3 v4",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from draftvc.app import history
+from draftvc.app import logs
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Color, Format, Only, Own, Party, Repo
 from draftvc.cli.output import emit
@@ -39,7 +39,7 @@ def log(
     progress = Progress("revisions")
     desk = desk_for(repo, progress)
     try:
-        report = history.log(words or (), desk, only or (), party or (), own)
+        report = logs.log(words or (), desk, only or (), party or (), own)
         emit(report, format, color, desk, progress)
     finally:
         progress.stop()

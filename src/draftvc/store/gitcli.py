@@ -127,9 +127,9 @@ def merge_lines(ours: str, base: str, theirs: str, size: int) -> bool:
 
 
 def git_records(repo_dir: Path | None, *args: str, before: bytes) -> Generator[bytes, None, None]:
-    """Yield what a git command writes, in pieces that begin with a mark, as soon as it is written.
+    """Return what a git command writes, in pieces that begin with a mark, as soon as it is written.
 
-    The command is stopped where nobody wants the rest.
+    The command runs from the call on, and is stopped where nobody wants the rest.
 
     Args:
         repo_dir: a directory in the repository; None: the repository of the current directory.
@@ -139,8 +139,18 @@ def git_records(repo_dir: Path | None, *args: str, before: bytes) -> Generator[b
     Raises:
         GitFailed, RepositoryError: as for `run_git`.
     """
+    records = _records(repo_dir, args, before)
+    next(records)
+    return records
+
+
+def _records(
+    repo_dir: Path | None, args: tuple[str, ...], before: bytes
+) -> Generator[bytes, None, None]:
+    """Yield nothing once, when the command was started, and then the pieces."""
     process = _started(repo_dir, args)
     try:
+        yield b""
         yield from _pieces(process, before)
     except BaseException:
         process.kill()

@@ -70,6 +70,7 @@ class Glance:
             git_dir, f"--git-dir={git_dir}", "rev-list", "--fixed-strings", f"--grep={RELINK}:",
             "HEAD",
         )  # fmt: skip
+        self.objects.ask(["HEAD^{commit}", *_names("HEAD")])
         self._files: dict[str, DraftFiles | None] = {}
         self._shape: Shape | None = None
         self._read: set[str] = set()
@@ -99,8 +100,8 @@ class Glance:
         return None if found is None else found.id
 
     def touching(self, start: str, clause_ids: Collection[str]) -> Iterator[str]:
-        """Yield the commits in which the file or the place of a clause may have changed."""
-        yield from touching(self.git_dir, start, clause_ids, self._outline)
+        """Return the commits in which the file or the place of a clause may have changed."""
+        return touching(self.git_dir, start, clause_ids, self._outline)
 
     def departed(self, start: str) -> Iterator[tuple[str, Draft | None]]:
         """Yield the id of each clause that went, with the draft in which it was last seen."""

@@ -6,7 +6,7 @@ several times that. Nothing here needs libgit2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from draftvc.store.gitcli import git_records
@@ -19,10 +19,11 @@ _COMMIT = b"\x01"
 def touching(
     git_dir: Path, start: str, clause_ids: Collection[str], outline: Callable[[str], bytes]
 ) -> Iterator[str]:
-    """Yield the commits in which the file or the place of a clause may have changed.
+    """Return the commits in which the file or the place of a clause may have changed.
 
-    Of a change of the outline that leaves every clause asked for where it was among the others,
-    nothing is yielded.
+    The git program looks for them from the call on, and is read while somebody takes them. Of a
+    change of the outline that leaves every clause asked for where it was among the others, nothing
+    is told.
 
     Args:
         git_dir: the git directory.
@@ -36,6 +37,12 @@ def touching(
         git_dir, f"--git-dir={git_dir}", "log", *options, "--format=%x01%H", start, "--",
         OUTLINE, *paths, before=_COMMIT,
     )  # fmt: skip
+    return _concerning(told, clause_ids, outline)
+
+
+def _concerning(
+    told: Iterable[bytes], clause_ids: Collection[str], outline: Callable[[str], bytes]
+) -> Iterator[str]:
     for record in told:
         commit, *changes = record.decode("utf-8", "replace").split("\0")
         if _concerns(changes, clause_ids, outline):
