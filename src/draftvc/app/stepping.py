@@ -7,6 +7,7 @@ nothing is told here, and the whole drafts are to be compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from draftvc.app.focusing import events_of_step
 from draftvc.app.following import Followed
@@ -17,6 +18,9 @@ from draftvc.store.glance import Glance
 from draftvc.store.revision import Revision
 from draftvc.store.steps import Step, Steps
 from draftvc.store.trees import DraftFiles
+
+_AT_ONCE = 4
+"""Commits that are asked about together: each question wakes another program."""
 
 
 class Stepping:
@@ -30,17 +34,18 @@ class Stepping:
         self._steps = Steps(glance.objects, followed.clause_id if chosen.own else None)
 
     def ahead(self, commits: Iterable[str]) -> Iterator[str]:
-        """Yield commits, and ask meanwhile for what the next one will be told from."""
-        before: str | None = None
-        for commit in commits:
-            self._glance.ask(commit)
-            if before is not None:
-                self._foresee(before, commit)
-                yield before
-                self._glance.forget(before)
-            before = commit
-        if before is not None:
-            yield before
+        """Yield commits, and ask meanwhile for what the next ones will be told from."""
+        ended: DraftFiles | None = None
+        waiting: list[str] = []
+        for batch in _batches(commits):
+            self._glance.ask(batch)
+            for commit in waiting:
+                yield commit
+                ended = self._glance.files(f"{commit}^")
+                self._glance.forget(commit)
+            self._foresee(ended, batch)
+            waiting = batch
+        yield from waiting
 
     def told(self, commit: str) -> LogRevision | None:
         """Return what a revision did to the clause; None where that takes the whole drafts."""
@@ -99,11 +104,19 @@ class Stepping:
         self._steps.stand_at(new, draft)
         return self._steps.between(old, new)
 
-    def _foresee(self, before: str, commit: str) -> None:
-        files = (self._glance.files(each) for each in (f"{before}^", f"{commit}^", commit))
-        ended, old, new = files
-        if ended is not None and old is not None and new is not None:
-            self._steps.foresee(ended, old, new)
+    def _foresee(self, ended: DraftFiles | None, commits: Iterable[str]) -> None:
+        names = (name for each in commits for name in (each, f"{each}^"))
+        way = [ended, *map(self._glance.files, names)]
+        self._steps.foresee([each for each in way if each is not None])
+
+
+def _batches(commits: Iterable[str]) -> Iterator[list[str]]:
+    """Yield some commits at a time, at first one: its revision is shown at once."""
+    left = iter(commits)
+    size = 1
+    while batch := list(islice(left, size)):
+        yield batch
+        size = min(2 * size, _AT_ONCE)
 
 
 def _is_named(revision: Revision) -> bool:

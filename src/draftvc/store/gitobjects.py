@@ -13,7 +13,7 @@ from typing import NamedTuple
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import Conversation, converse
 
-_OPEN = 200
+_OPEN = 300
 """Questions without an answer: together shorter than a pipe is deep, or both sides would wait."""
 _CHUNK = 1 << 20
 

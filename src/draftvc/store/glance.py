@@ -7,7 +7,7 @@ opened in full. Law: what a glance tells is what the repository tells.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from draftvc.draft.model import Draft
@@ -16,10 +16,10 @@ from draftvc.limits import Limits
 from draftvc.store.gitcli import converse
 from draftvc.store.gitobjects import GitObject, GitObjects
 from draftvc.store.layout import CLAUSES, OUTLINE, RUN_FILE
-from draftvc.store.passages import removals, touching
+from draftvc.store.passages import Passage, removals, touching
 from draftvc.store.reader import Reader
 from draftvc.store.revision import RELINK, Revision, read_commit
-from draftvc.store.trees import DraftFiles, Shape, files_of
+from draftvc.store.trees import DraftFiles, Shape, files_before, files_of
 
 _UNUSUAL = (b"extensions", b"promisor", b"partialclone")
 """Words in the settings of a repository that libgit2 may not be able to open."""
@@ -72,6 +72,7 @@ class Glance:
         )  # fmt: skip
         self.objects.ask(["HEAD^{commit}", *_names("HEAD")])
         self._files: dict[str, DraftFiles | None] = {}
+        self._changes: dict[str, Mapping[str, str]] = {}
         self._shape: Shape | None = None
         self._read: set[str] = set()
         self._said: list[str] = []
@@ -101,16 +102,20 @@ class Glance:
 
     def touching(self, start: str, clause_ids: Collection[str]) -> Iterator[str]:
         """Return the commits in which the file or the place of a clause may have changed."""
-        return touching(self.git_dir, start, clause_ids, self._outline)
+        return map(self._noted, touching(self.git_dir, start, clause_ids, self._outline))
+
+    def _noted(self, passage: Passage) -> str:
+        self._changes[passage.commit] = passage.changes
+        return passage.commit
 
     def departed(self, start: str) -> Iterator[tuple[str, Draft | None]]:
         """Yield the id of each clause that went, with the draft in which it was last seen."""
         for commit, gone in removals(self.git_dir, start):
             yield gone, self.draft(f"{commit}^", None)
 
-    def ask(self, commit: str) -> None:
-        """Ask for what tells the step from the parent of a commit to the commit."""
-        self.objects.ask([commit, *_names(commit), *_names(f"{commit}^")])
+    def ask(self, commits: Iterable[str]) -> None:
+        """Ask for what tells the step from the parent of each commit to the commit."""
+        self.objects.ask(name for each in commits for name in (each, *_names(each)))
 
     def revision(self, commit: str) -> Revision | None:
         """Return the revision that a commit is; None where it cannot be read."""
@@ -128,17 +133,28 @@ class Glance:
         `commit` is an id, or names the parent of one: `<id>^`.
         """
         if commit not in self._files:
-            top, folder = (self.objects.take(name) for name in _names(commit))
-            files = _files(top, folder, self._shape)
+            files = self._derived(commit) or self._listed(commit)
             self._files[commit] = files
             self._shape = self._shape if files is None else files.shape
         return self._files[commit]
+
+    def _derived(self, name: str) -> DraftFiles | None:
+        """Return the files before a commit of which git listed what it changed."""
+        commit = name.removesuffix("^")
+        changes = self._changes.get(commit)
+        after = self.files(commit) if name != commit and changes else None
+        return files_before(after, changes) if after is not None and changes else None
+
+    def _listed(self, commit: str) -> DraftFiles | None:
+        top, folder = (self.objects.take(name) for name in _names(commit))
+        return _files(top, folder, self._shape)
 
     def forget(self, commit: str) -> None:
         """Forget what was asked of a commit: nobody looks at it again."""
         for each in (commit, f"{commit}^"):
             self._files.pop(each, None)
-            self.objects.forget((each, *_names(each)))
+        self._changes.pop(commit, None)
+        self.objects.forget((commit, *_names(commit)))
 
     def draft(self, commit: str, date: str | None) -> Draft | None:
         """Return the draft of a commit; None where a file is missing, damaged or unusual."""

@@ -6,8 +6,10 @@ several times that. Nothing here needs libgit2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
 from draftvc.store.gitcli import git_records
 from draftvc.store.layout import CLAUSES, OUTLINE, clause_id_of, clause_path
@@ -16,9 +18,18 @@ _ABSENT = "0" * 40
 _COMMIT = b"\x01"
 
 
+class Passage(NamedTuple):
+    """A commit, as git lists it."""
+
+    commit: str
+    changes: Mapping[str, str]
+    """By path, what became of each file: modes, blob ids and kind of change, in git's raw form.
+    None are listed of a merge."""
+
+
 def touching(
     git_dir: Path, start: str, clause_ids: Collection[str], outline: Callable[[str], bytes]
-) -> Iterator[str]:
+) -> Iterator[Passage]:
     """Return the commits in which the file or the place of a clause may have changed.
 
     The git program looks for them from the call on, and is read while somebody takes them. Of a
@@ -31,22 +42,38 @@ def touching(
         clause_ids: permanent ids of the clauses.
         outline: returns the outline of a blob id.
     """
-    paths = [clause_path(each) for each in clause_ids]
-    options = ("--raw", "--no-abbrev", "-z", "--no-renames", "--no-show-signature")
+    paths = [OUTLINE, *map(clause_path, clause_ids)]
+    options = ("--raw", "--full-diff", "--no-abbrev", "-z", "--no-renames", "--no-show-signature")
     told = git_records(
-        git_dir, f"--git-dir={git_dir}", "log", *options, "--format=%x01%H", start, "--",
-        OUTLINE, *paths, before=_COMMIT,
+        git_dir, f"--git-dir={git_dir}", "log", *options, "--format=%x01%H", start, "--", *paths,
+        before=_COMMIT,
     )  # fmt: skip
-    return _concerning(told, clause_ids, outline)
+    return _concerning(map(_passage, told), frozenset(paths), clause_ids, outline)
+
+
+def _passage(record: bytes) -> Passage:
+    commit, *words = record.decode("utf-8", "replace").split("\0")
+    listed = [each.strip("\n") for each in words if each.strip("\n")]
+    return Passage(commit.strip(), dict(zip(listed[1::2], listed[::2], strict=False)))
 
 
 def _concerning(
-    told: Iterable[bytes], clause_ids: Collection[str], outline: Callable[[str], bytes]
-) -> Iterator[str]:
-    for record in told:
-        commit, *changes = record.decode("utf-8", "replace").split("\0")
-        if _concerns(changes, clause_ids, outline):
-            yield commit.strip()
+    told: Iterable[Passage],
+    paths: AbstractSet[str],
+    clause_ids: Collection[str],
+    outline: Callable[[str], bytes],
+) -> Iterator[Passage]:
+    for passage in told:
+        listed = paths & passage.changes.keys()
+        if not listed or listed != {OUTLINE} or _moves(passage, clause_ids, outline):
+            yield passage
+
+
+def _moves(passage: Passage, clause_ids: Collection[str], outline: Callable[[str], bytes]) -> bool:
+    """Tell whether a change of the outline concerns some clauses."""
+    _, _, old, new, _ = passage.changes[OUTLINE].split(" ")
+    before, after = (b"" if each == _ABSENT else outline(each) for each in (old, new))
+    return has_moved(before, after, clause_ids)
 
 
 def removals(
@@ -71,21 +98,6 @@ def removals(
             clause_id = clause_id_of(path.strip())
             if clause_id is not None:
                 yield commit.strip(), clause_id
-
-
-def _concerns(
-    changes: list[str], clause_ids: Collection[str], outline: Callable[[str], bytes]
-) -> bool:
-    """Tell whether the changes of a commit concern a clause; a merge lists none, and may."""
-    listed = [each.strip() for each in changes if each.strip()]
-    for change, path in zip(listed[::2], listed[1::2], strict=False):
-        if path != OUTLINE:
-            return True
-        _, _, old, new, _ = change.split(" ")
-        before, after = (b"" if each == _ABSENT else outline(each) for each in (old, new))
-        if has_moved(before, after, clause_ids):
-            return True
-    return not listed
 
 
 def has_moved(old: bytes, new: bytes, clause_ids: Collection[str]) -> bool:

@@ -152,8 +152,8 @@ class Repository:
         if begin is None:
             return
         ids = self.relinks.also([clause_id] if isinstance(clause_id, str) else clause_id)
-        for commit in passages.touching(self.git_dir, begin, ids, self._outline_of_blob):
-            yield self.revision(commit)
+        for passage in passages.touching(self.git_dir, begin, ids, self._outline_of_blob):
+            yield self.revision(passage.commit)
 
     def removals(
         self, start: str | None = None, clause_ids: Collection[str] | None = None

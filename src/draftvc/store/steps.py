@@ -8,7 +8,9 @@ Law: what a step gives is what the whole drafts hold.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from draftvc.draft.model import Clause, Draft
 from draftvc.store.gitobjects import GitObjects
@@ -66,11 +68,13 @@ class Steps:
         # A label depends on nothing that stands behind its clause.
         self._labelled = frozenset(each.id for each in draft.clauses[: last + 1] if each.id)
 
-    def foresee(self, before: DraftFiles, old: DraftFiles, new: DraftFiles) -> None:
-        """Ask for what will be read of a step, if the one before it ends at some files."""
-        for one, other in ((before, new), (new, old)):
+    def foresee(self, way: Sequence[DraftFiles]) -> None:
+        """Ask for the markers that will be looked at on a way from files to files."""
+        wanted: list[str] = []
+        for one, other in pairwise(way):
             differing = one.differing(other) or {}
-            self._texts.ask([differing[each] for each in self._labelled & differing.keys()])
+            wanted += [differing[each] for each in self._labelled & differing.keys()]
+        self._texts.ask(wanted)
 
     def between(self, old: DraftFiles, new: DraftFiles) -> Step | None:
         """Return what one commit did after another; None where the drafts have to be read."""

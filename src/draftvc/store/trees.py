@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -102,6 +102,24 @@ class DraftFiles:
             return None
         triples = zip(self.shape.clauses, self.texts, other.texts, strict=True)
         return {i: there.hex() for i, here, there in triples if here != there and i is not None}
+
+
+def files_before(after: DraftFiles, changes: Mapping[str, str]) -> DraftFiles | None:
+    """Return the files before a commit that changed nothing but texts of clauses; None for others.
+
+    Args:
+        after: the files of the commit.
+        changes: by path, what git lists of it in its raw form.
+    """
+    texts = dict(zip(after.shape.clauses, after.texts, strict=True))
+    for path, change in changes.items():
+        mode, other, old, _, kind = change.removeprefix(":").encode().split(b" ")
+        if kind != b"M" or mode not in _FILES or other not in _FILES or path == OUTLINE:
+            return None
+        clause_id = clause_id_of(path)
+        if clause_id is not None:
+            texts[clause_id] = bytes.fromhex(old.decode())
+    return replace(after, texts=list(texts.values()))
 
 
 def files_of(top: bytes, folder: bytes, like: Shape | None = None) -> DraftFiles | None:
