@@ -11,6 +11,7 @@ from draftvc.checks.instruction import instruction
 from draftvc.checks.loose_group import loose_group
 from draftvc.checks.stray_comma import stray_comma
 from draftvc.checks.unknown_party import unknown_party
+from draftvc.checks.unread_stance import unread_stance
 from tests.checks.build import FewParties, draft, marked
 
 PARTIES = FewParties()
@@ -119,6 +120,26 @@ def test_an_instruction_is_no_stance():
 )
 def test_a_group_that_follows_no_bracket(text, wanted):
     assert found(loose_group, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("{USA/FRA+}", "“USA/FRA+” does not"),
+        ("{USA and FRA delete, KEN+}", "“USA and FRA delete” does not"),
+        ("{USA, FRA, KEN-}", "“USA”, “FRA” do not"),
+        ("{+USA, -FRA}", "{+USA, -FRA} does not"),
+        ("{supported by USA, FRA}", "{supported by USA, FRA} does not"),
+        ("{USA+, KEN-}", None),
+        ("{can be kept and are on support; the second part moves}", None),
+        ("{Rights and Obligations / International Agreements}", None),
+        ("{FRA suggest to delete the last comma}", None),
+        ("{placeholder name of the river KEN}", None),
+    ],
+)
+def test_a_stance_that_is_not_understood_is_said(group, said):
+    found = list(unread_stance(draft(OP1=f"1. Urges [all] {group} towns to ring,"), PARTIES))
+    assert [each.message.startswith(said or "") for each in found] == [True] * (said is not None)
 
 
 FOREIGN = [

@@ -14,9 +14,7 @@ from draftvc.notation.patterns import Pattern
 
 _NAME = Pattern(r"[^\W\d_][\w’-]*\w")
 _SIGN = Pattern(r"\+|[−–—-](?=[\s,;)]|\Z)|(?:^|(?<=[\s,(]))[−–—-](?=[A-Z])")
-_VERB = Pattern(
-    r"\b(?:reserv|delet|oppos|support|retain|keep|agree)|\b(?:del|res)\.", re.IGNORECASE
-)
+_VERB = Pattern(r"\b(?:reserv|delet|oppos|support|retain|keep)|\b(?:del|res)\.", re.IGNORECASE)
 
 
 def unread_stance(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
@@ -45,9 +43,11 @@ def seems_to_hold_stances(brace: Brace, parties: Parties) -> bool:
     """Tell whether a note in braces names a party and a sign or stance, but not as an entry."""
     if brace.kind != "note":
         return False
-    if _SIGN.compiled.search(brace.text) is None and (
-        brace.party is not None or _VERB.compiled.search(brace.text) is None
-    ):
+    signed = _SIGN.compiled.search(brace.text) is not None
+    if brace.party is not None:
+        return signed
+    if not signed and _VERB.compiled.search(brace.text) is None:
         return False
-    names = _NAME.compiled.findall(brace.text)
-    return brace.party is not None or any(map(parties.known, names))
+    # Many a small word is the code of a State: `and`, `can`, `are`.
+    names = (name for name in _NAME.compiled.findall(brace.text) if not name.islower())
+    return any(map(parties.known, names))

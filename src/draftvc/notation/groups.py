@@ -37,7 +37,7 @@ start: SEP? (entry (SEP entry)*)? SEP?
 entry: agent SIGN               -> signed
      | agent VERB SCOPE? REASON? -> spoken
      | agent PHRASE             -> phrase
-     | agent JOINT              -> joint
+     | CODE JOINT               -> joint
      | CODE                     -> bare
 agent: CODE | NAME | SMALL
 CODE.3: /G-?77(?:(?: and |\s?[\/&]\s?)China)?(?![A-Za-z0-9])|[A-Z][A-Z0-9]{{1,5}}s?(?![A-Za-z0-9])/
@@ -45,7 +45,7 @@ SMALL.3: /[a-z]{{2,4}}(?=\s*{_SIGNS}(?!\w))/
 NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?{_NO_VERB}[A-Z][a-z][\w’']*)*/
 SIGN.3: /\s*:?\s*{_SIGNS}(?![\w])/
 VERB.4: /(?:\s*:\s*|\s+)(?:(?:{_KIND})?(?:{_VERBS})\b(?!\s+(?:to|that|as)\b)|{_SHORT})/i
-JOINT.2: /(?:\s*[&\/+]\s*|\s+and\s+)[A-Z]{_UNTIL_ENTRY}/
+JOINT.2: /(?:\s*[&\/+]\s*|\s+and\s+)(?:[A-Z]{{2}}|[A-Z]\w*{_MORE}{_STANDS}){_UNTIL_ENTRY}/
 SCOPE.4: /\s+(?:on\s+)?{_LABEL}(?:\s*(?:to|and|,|-|–)\s*(?:{_LABEL}|{_NEXT_LETTER}|\d+\w?\b))*/
 REASON.1: /[\s,:;]+(?:[^\sA-Z,:;]|{_CAPITAL}){_UNTIL_ENTRY}/
 PHRASE.1: /\s+[a-z]{_UNTIL_ENTRY}/
