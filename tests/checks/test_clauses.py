@@ -160,3 +160,13 @@ def test_a_text_without_a_paragraph_is_said():
     assert one.message.startswith("Positions stand in the front")
     assert not list(no_clause(read_draft("Assembly of the towns\n1. Urges all to ring."), PARTIES))
     assert not list(no_clause(read_draft(""), PARTIES))
+
+
+def test_an_operative_paragraph_without_a_number_is_said():
+    text = "Recalling all bells,\nNoting the\nNotes,\nUrges all towns to ring,\nAsks all,"
+    (one,) = no_clause(read_draft(text), PARTIES)
+    assert one.message == (
+        "“Urges all towns to …” begins like an operative paragraph and has no number: "
+        "it is read as words of PP2."
+    )
+    assert one.offset == text.index("Urges")

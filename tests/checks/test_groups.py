@@ -179,3 +179,8 @@ def test_parties_named_in_another_way_are_said_once(text, quoted, count):
 )
 def test_other_words_in_brackets_name_no_party(text):
     assert not list(foreign_positions(draft(OP1=text), PARTIES))
+
+
+def test_a_group_inside_a_bracket_is_sent_behind_it():
+    (one,) = loose_group(draft(OP1="1. Urges [all towns, {USA+}] to ring,"), PARTIES)
+    assert one.hint == "If it is about the bracket in which it stands, put it behind the ]."

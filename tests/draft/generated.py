@@ -21,6 +21,7 @@ MARKERS = (
     "1.", "2.", "3.", "3.bis", "a.", "b.", "c.", "(a)", "(b)", "i.", "(ii)", "[2.bis", "[[1.",
     "Alt1. d", "[Alt 1.e", "Alt.", "OP1", "OP2a", "PP4", "Article 3", "## Article 2bis", "ANNEX I",
     "Section 2", "**1.**", "* 1.", "1 bis.", "12)", "2.[Notes", "d)",
+    "[3.]", "[(b)]", "4.Requests", "(c)Rings", "[2 bis.]", "5.]", "[Article 3]",
 )  # fmt: skip
 LINES = (
     "", "OPERATIVE CLAUSES", "## Preamble", "Actions to be taken", "12", "- 3 -", "A/RES/1",

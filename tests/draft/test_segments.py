@@ -632,3 +632,35 @@ def test_an_option_behind_a_number_is_followed_by_the_next_under_that_number():
         *("ART2", "ART2.alt1", "ART2.alt1.1", "ART2.alt2", "ART2.alt2.1", "ART2.alt2.1.alt2"),
         *("ART2.alt2.2", "ART2.alt2.2.1", "ART2.alt2.2.2", "ART2.alt2.2.alt2", "ART2.alt2.3"),
     ]
+
+
+TYPED = [
+    (
+        "1.Urges all,\n2.Asks all,\n3.[Requests all] {USA+},\n(a)Rings,\n4)Ends.",
+        ["1.", "2.", "3.", "(a)", "4)"],
+    ),
+    (
+        "[1.] Urges all,\n[2.] Asks all:\n[(a)] to ring,\n[2 bis.] [Sings] {USA+}",
+        ["[1.", "[2.", "[(a)", "[2 bis."],
+    ),
+    ("1. Urges [all in target\n2.] and more,\n2. Asks all,", ["1.", "2."]),
+    ("[Article 3] Towns ring.\n[Article 4]\nTowns sing.", ["[Article 3", "[Article 4"]),
+]
+
+
+@pytest.mark.parametrize(("text", "markers"), TYPED)
+def test_markers_that_are_glued_or_in_brackets_of_their_own(text, markers):
+    clauses = read_draft(text).clauses
+    assert [clause.marker for clause in clauses] == markers
+    for clause in clauses:
+        assert " ]" not in clause.text
+        assert clause.text.startswith((f"{clause.marker} ", f"{clause.marker}] "))
+
+
+def test_the_enacting_word_is_no_part_of_the_last_paragraph():
+    text = "The Assembly,\nMindful of bells,\nDecides:\n1. To ring,"
+    assert shown(read_draft(text))[1:] == [
+        "PP1: Mindful of bells,",
+        "P1: Decides:",
+        "OP1: 1. To ring,",
+    ]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from draftvc.checks.place import in_clause
 from draftvc.checks.rule import Parties
 from draftvc.diagnostics import Diagnostic
-from draftvc.draft.model import Draft
-from draftvc.notation.model import Kind, Reading
+from draftvc.draft.model import Clause, Draft
+from draftvc.notation.model import Brace, Kind, Reading
 
 
 def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
@@ -29,12 +29,13 @@ def loose_group(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
                     clause,
                     brace.start,
                     "W207",
-                    *_told(clause.text[brace.start : brace.end], brace.start > marked),
+                    *_told(clause, brace, is_marked=brace.start > marked),
                 )
 
 
-def _told(group: str, is_marked: bool) -> tuple[str, str]:
+def _told(clause: Clause, brace: Brace, *, is_marked: bool) -> tuple[str, str]:
     """Return headline and remedy; `is_marked`: the group stands behind the agreed mark."""
+    group = clause.text[brace.start : brace.end]
     if is_marked:
         return (
             f"{group} stands behind the agreed mark: it is read as said of the whole clause, "
@@ -42,10 +43,10 @@ def _told(group: str, is_marked: bool) -> tuple[str, str]:
             "If the clause is not agreed, take the mark out. If the group is about some words, "
             "put it behind them, in square brackets.",
         )
-    return (
-        f"{group} follows no bracket: it is read as said of the whole clause.",
-        "If it is about some words, put them in square brackets before it.",
-    )
+    said = f"{group} follows no bracket: it is read as said of the whole clause."
+    if any(each.start < brace.start < each.end for each in clause.reading.brackets):
+        return said, "If it is about the bracket in which it stands, put it behind the ]."
+    return said, "If it is about some words, put them in square brackets before it."
 
 
 def _start_of_mark(reading: Reading) -> int:

@@ -1,14 +1,17 @@
-"""W403: a text in which no paragraph was found, or a front that must hold some."""
+"""W403: a text in which no paragraph was found, or words of one that must be another's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from draftvc.checks.place import in_clause
+from draftvc.checks.place import in_clause, in_raw
 from draftvc.checks.rule import Parties
 from draftvc.diagnostics import Diagnostic
-from draftvc.draft.model import Draft
+from draftvc.draft.model import Clause, Draft
+from draftvc.draft.openers import operative_opener
+from draftvc.notation.patterns import Pattern
 
+_NEW_LINE = Pattern(r"[,;.}\]]\s*\n\s*(?=[\[“\"*_]*[A-Z])")
 _HOW = (
     "Begin each preambular paragraph on a line of its own with its participle (Recalling …), and "
     "number the operative ones (1., a.)."
@@ -16,7 +19,10 @@ _HOW = (
 
 
 def no_clause(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
-    """Yield a finding where paragraphs stand in the front because nothing marks them."""
+    """Yield a finding where paragraphs stand in a front, or behind another, unmarked."""
+    for clause in draft.clauses:
+        if clause.kind == "preambular" and "\n" in clause.raw:
+            yield from _unnumbered(clause)
     front = next((clause for clause in draft.clauses if clause.kind == "front"), None)
     if front is None:
         return
@@ -28,3 +34,20 @@ def no_clause(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
         if brace is not None:
             said = "Positions stand in the front: a paragraph that holds them was not recognized."
             yield in_clause(front, brace.start, "W403", said, _HOW)
+
+
+def _unnumbered(clause: Clause) -> Iterator[Diagnostic]:
+    """Yield the first operative paragraph without a number that stands in a preambular one."""
+    for match in _NEW_LINE.compiled.finditer(clause.raw):
+        line = clause.raw[match.end() :].split("\n", 1)[0].strip()
+        if operative_opener(line):
+            words = " ".join(line.split()[:4])
+            yield in_raw(
+                clause,
+                match.end(),
+                "W403",
+                f"“{words} …” begins like an operative paragraph and has no number: it is read as "
+                f"words of {clause.label}.",
+                "Give the operative paragraphs numbers: 1., 2.",
+            )
+            return

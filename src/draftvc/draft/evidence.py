@@ -31,7 +31,7 @@ _LABELS = re.compile(r"(?<!\w)\(?(?:[a-z]|[ivx]+|\d+)[.)]?,(?:\s+(?:and|or))?\Z"
 """The end of a list of labels: `in subparagraphs (a),`."""
 _JOINS = re.compile(r"[,;]\s+(?:and|or)\Z", re.IGNORECASE)
 """The end of the last entry but one of a list."""
-_BEGINS = re.compile(r"\s+[\[“\"*_(]*[A-Z]")
+_BEGINS = re.compile(r"\s*[\[“\"*_(]*[A-Z]")
 _REFERS = re.compile(
     r"\b(?:(?:sub-?)?para(?:graph)?s?|articles?|arts?|sections?|annex(?:es)?|chapters?|parts?|items?"
     r"|options?|resolutions?|decisions?|targets?|goals?|numbers?|nos?|pages?|versions?|of|and|or|to"

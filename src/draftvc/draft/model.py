@@ -118,7 +118,7 @@ class Clause(_Clause):
         return (
             bool(self.marker)
             and text.startswith(self.marker)
-            and text[at : at + 1] not in ("", " ")
+            and text[at : at + 1] not in ("", " ", "]")
         )
 
     def source_offset(self, offset: int) -> int:

@@ -26,7 +26,7 @@ _MAY_MARK = re.compile(
 _ALTERNATIVE = re.compile(r"[\[*_\s]*(?:ALT|Alt(?![a-z]))|.*[\d.:)]\Z")
 _TITLE_FOLLOWS = re.compile(r"[\s*_:.\]–—-]*(?:[\[{(“\"*_]*[A-Z]|\Z|\()")
 _ENACTS = re.compile(
-    r"\W*(?:Ha(?:ve|s|ving)|Hereby|Agree|Decide|Proclaim|Declare|Adopt)\b.{0,100}:\W*\Z",
+    r"\W*(?:Ha(?:ve|s|ving)|Hereby|Agrees?|Decides?|Proclaims?|Declares?|Adopts?)\b.{0,100}:\W*\Z",
     re.IGNORECASE,
 )
 _ROOTS: dict[str, ClauseKind] = {"ART": "article", "ANNEX": "annex", "SEC": "section"}
@@ -122,7 +122,7 @@ class _Walk:
                 marker, end = found
                 # As the clause's canonical text will write it, so that it is known there.
                 marker = marker._replace(written=canonical_text(text[:end]))
-                return self._marked(index, marker, text[end:])
+                return self._marked(index, marker, text[end:].removeprefix("]"))
         begun = self.found[-1].first if self.found else None
         if self.in_preamble and self._place(index).opens_preambular(begun):
             return self._preambular(index, None)

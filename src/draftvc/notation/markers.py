@@ -21,6 +21,8 @@ _NUMERALS = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _SUFFIX = rf"(?:\s?\.?\s?\(?(?P<suffix>{'|'.join(LATIN)})\b\)?)?"
 _LEAD = r"(?P<lead>[\[*_]*(?:[\[*_]\s*)?)"
 _ENDS = r"(?=\s|[\[“\"*_]|\Z)"
+_GLUED = r"(?<=[.:)])(?=[A-Z][a-z])"
+"""Where the words are glued to a marker: `1.Urges`."""
 _ALT_HEAD = r"(?:alt|ALT|Alt|Alternative|ALTERNATIVE)\b\.?|(?:Alt|alt|ALT)(?=\d)"
 
 _ALT = Pattern(
@@ -30,14 +32,15 @@ _ALT = Pattern(
 _PREFIXED = Pattern(
     rf"{_LEAD}(?P<prefix>OP|PP)\s?(?P<number>\d{{1,4}}){_SUFFIX}"
     r"(?:\s?\.?\s?\(?(?P<letter>[a-z](?![a-z]))\)?)?"
-    rf"(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?[.:)]?{_ENDS}"
+    rf"(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?[.:)]?(?:{_ENDS}|{_GLUED})"
 )
 _NUMBERED = Pattern(
     rf"{_LEAD}(?:\((?P<inner>\d{{1,3}})\)|(?P<number>\d{{1,4}})"
-    rf"(?:{_SUFFIX}(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?)(?P<end>[.)])?){_ENDS}"
+    rf"(?:{_SUFFIX}(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?)(?P<end>[.)])?)(?:{_ENDS}|{_GLUED}|(?=\]))"
 )
 _LETTERED = Pattern(
-    rf"{_LEAD}(?:\((?P<inner>[a-z]{{1,4}})\)|(?P<letter>[a-z]{{1,4}})[.)]){_SUFFIX}\.?{_ENDS}"
+    rf"{_LEAD}(?:\((?P<inner>[a-z]{{1,4}})\)|(?P<letter>[a-z]{{1,4}})[.)]){_SUFFIX}\.?"
+    rf"(?:{_ENDS}|{_GLUED}|(?=\]))"
 )
 _ARTICLE = Pattern(
     rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}"
@@ -141,6 +144,11 @@ def _written(match: re.Match[str]) -> str:
     return "".join(lead.split()) + " ".join(rest.split())
 
 
+def _ends_other_bracket(match: re.Match[str]) -> bool:
+    """Tell whether a `]` stands behind a marker whose bracket opened before it: `6.] and`."""
+    return match.string.startswith("]", match.end()) and "[" not in match["lead"]
+
+
 def _alt_number(written: str | None) -> int:
     return 0 if written is None else int(re.sub(r"\D", "", written) or 1)
 
@@ -182,7 +190,7 @@ def _read_prefixed(match: re.Match[str]) -> Marker | None:
 
 def _read_numbered(match: re.Match[str]) -> Marker | None:
     inner, suffix, alt = match["inner"], match["suffix"] or "", _alt_number(match["alt"])
-    if not (inner or suffix or alt or match["end"]):
+    if not (inner or suffix or alt or match["end"]) or _ends_other_bracket(match):
         return None
     paren = "()" if inner else match["end"] or "."
     return Marker(_written(match), "number", int(inner or match["number"]), paren, suffix, alt)
@@ -192,7 +200,7 @@ def _read_lettered(match: re.Match[str]) -> Marker | None:
     letters = match["inner"] or match["letter"]
     roman = roman_value(letters) if ROMAN.fullmatch(letters) else 0
     value = letter_value(letters)
-    if not (roman or value):
+    if not (roman or value) or _ends_other_bracket(match):
         return None
     paren = "()" if match["inner"] else match[0][match.end("letter") - match.start()]
     return Marker(
