@@ -267,11 +267,9 @@ def test_what_two_lines_settled_differently_is_no_settled_thing(tmp_path: Path):
     (conflict,) = validated(draftvc("conflicts", "--format", "json", cwd=place), "conflicts")[
         "conflicts"
     ]
-    assert (conflict["base"], conflict["ours"], conflict["theirs"]) == (
-        "[spring] [tenth]",
-        "spring",
-        "tenth",
-    )
+    # Git lists bases of the same second by their ids: either may come first.
+    assert sorted(conflict["base"].split()) == ["[spring]", "[tenth]"]
+    assert (conflict["ours"], conflict["theirs"]) == ("spring", "tenth")
     assert draftvc("resolve", "OP2", "--brackets", "--as", "FRA,USA", cwd=place).code == 0
     assert draftvc("merge", "--continue", cwd=place).code == 0
     assert "[spring] {FRA+} [tenth] {USA+} session" in " ".join(text_of(place, OP2).split())

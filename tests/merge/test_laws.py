@@ -119,6 +119,9 @@ def test_edits_that_do_not_conflict_combine_in_any_order(base, made):
     sides = [edited(base, each) for each in made]
     if any(merge(base, one, other).conflicts for one, other in permutations(sides, 2)):
         return
+    # Of two equal brackets it cannot be seen which one lost its word: docs/merge_rules.md.
+    if any(side.count("[]") > base.count("[]") for side in sides):
+        return
     results = []
     for order in permutations(sides):
         text = order[0]

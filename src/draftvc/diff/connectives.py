@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from draftvc.diff.renumbering import Placed
 from draftvc.diff.sides import Sides
+from draftvc.diff.wording import CONNECTIVES
 
-CONNECTIVES = frozenset({"and", "or", ",", ";"})
-"""What stands between brackets and goes with their order."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from draftvc.diff.connectives import CONNECTIVES
 from draftvc.diff.matcher import Block, matching_blocks
 from draftvc.diff.pieces import Extent, Word
 from draftvc.diff.view import View
+from draftvc.diff.wording import CONNECTIVES
 
 _LETTERS = 3
 """Letters by which a bracket is known again in its clause, and those of the words it passed."""

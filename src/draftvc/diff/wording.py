@@ -14,6 +14,8 @@ from draftvc.notation.patterns import Pattern
 if TYPE_CHECKING:  # a merge asks for wordings, and tells no events
     from draftvc.diff.model import EventClass
 
+CONNECTIVES = frozenset({"and", "or", ",", ";"})
+"""What stands between brackets and goes with their order."""
 _QUOTES = r"“”\"«»„‟‘’'‹›`´"
 _DASHES = r"\-‐‑‒–—―−"
 _QUOTE = Pattern(rf"[{_QUOTES}]")

@@ -69,8 +69,8 @@ class Clause(_Clause):
         """The canonical text. Clauses of kind `front` keep one line an element."""
         if self.elements:
             return _joined(self.raw[start:end] for start, end in self.elements)
-        text = self._canonical
-        return f"{self.marker} {text[len(self.marker) :]}" if self._is_glued(text) else text
+        text, at = self._canonical, self._glued
+        return text if at is None else f"{text[:at]} {text[at:]}"
 
     @cached_property
     def _canonical(self) -> str:
@@ -98,8 +98,8 @@ class Clause(_Clause):
 
     def raw_place(self, offset: int) -> int:
         """Return the offset in `raw` of what stands at an offset of the canonical text."""
-        if self.marker and offset > len(self.marker):
-            offset -= self._added_spaces
+        if not self.elements and self._glued is not None and offset > self._glued:
+            offset -= 1
         return self._places.of(offset)
 
     @cached_property
@@ -109,17 +109,17 @@ class Clause(_Clause):
         return RawPlaces(self.raw)
 
     @cached_property
-    def _added_spaces(self) -> int:
-        return int(not self.elements and self._is_glued(self._canonical))
+    def _glued(self) -> int | None:
+        """Where words follow the marker without a space (`2.[Notes`, `[2.]Notes`); None: nowhere.
 
-    def _is_glued(self, text: str) -> bool:
-        """Tell whether words follow the marker without a space (`2.[Notes`)."""
-        at = len(self.marker)
-        return (
-            bool(self.marker)
-            and text.startswith(self.marker)
-            and text[at : at + 1] not in ("", " ", "]")
-        )
+        An offset in the canonical text of the characters.
+        """
+        text, at = self._canonical, len(self.marker)
+        if not (self.marker and text.startswith(self.marker)):
+            return None
+        while text.startswith("]", at):
+            at += 1
+        return at if text[at : at + 1] not in ("", " ") else None
 
     def source_offset(self, offset: int) -> int:
         """Return where a character of `raw` stands in the source text."""
