@@ -10,6 +10,7 @@ from draftvc.notation.patterns import Pattern
 from draftvc.report.say.context import Context
 from draftvc.report.say.enclosed import Enclosed
 from draftvc.report.say.families import family_words
+from draftvc.report.say.markers import markers
 from draftvc.report.say.numbers import numbers
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
@@ -78,10 +79,7 @@ def renumbered(event: Event, context: Context) -> str:
     if event.clause_old and event.clause_old != event.clause:
         text = "the text, as " if is_adopted(event) else ""
         return f"{event.clause_old} becomes {text}{event.clause}"
-    was = event.was if isinstance(event.was, str) else ""
-    if was:
-        return f"its number is written differently: it was “{one_line(was)}”"
-    return "it now has a number of its own"
+    return ", ".join(markers([event], context))
 
 
 def is_adopted(event: Event) -> bool:
@@ -167,11 +165,14 @@ def reopened(event: Event, context: Context) -> str:
     return f"{_the(event)} is reopened: {mark} is gone"
 
 
-def with_renumberings(cause: str, renumberings: Sequence[Event]) -> str:
+def with_renumberings(cause: str, renumberings: Sequence[Event], context: Context) -> str:
     """Say a cause and the numbers that follow from it as one sentence."""
     known = [e for e in renumberings if e.clause_old and e.clause_old != e.clause]
-    if not known:
-        return cause
+    looks = markers([event for event in renumberings if event not in known], context)
+    return "; ".join([_what_followed(cause, known) if known else cause, *looks])
+
+
+def _what_followed(cause: str, known: Sequence[Event]) -> str:
     what = "letters" if all(_LETTERED.compiled.search(e.clause) for e in known) else "numbers"
     new = f"new {what}" if len(known) > 1 else f"a new {what[:-1]}"
     return f"{cause}; what followed takes {new}: {numbers(_labels(known))}"
@@ -180,14 +181,16 @@ def with_renumberings(cause: str, renumberings: Sequence[Event]) -> str:
 def adopted(gone: Event, renumbered: Event, rest: Sequence[Event], context: Context) -> str:
     """Say that an alternative became the text in place of a clause that is removed."""
     said = f"the alternative {renumbered.clause_old} becomes the text"
-    return with_renumberings(f"{said}; {_gone('what stood here', gone, context)}", rest)
+    return with_renumberings(f"{said}; {_gone('what stood here', gone, context)}", rest, context)
 
 
 def more_renumberings(renumberings: Sequence[Event], context: Context) -> str:
     """Say renumberings without a cause: `OP1.bis becomes OP2, OP2 becomes OP3`."""
     plain = [e for e in renumberings if _is_plain(e)]
-    others = [renumbered(e, context) for e in renumberings if not _is_plain(e)]
-    return ", ".join([*([numbers(_labels(plain))] if plain else []), *others])
+    same = [e for e in renumberings if e.clause_old in (None, e.clause)]
+    others = [renumbered(e, context) for e in renumberings if not _is_plain(e) and e not in same]
+    looks = markers(same, context)
+    return ", ".join([*([numbers(_labels(plain))] if plain else []), *others, *looks])
 
 
 def _is_plain(event: Event) -> bool:

@@ -100,6 +100,11 @@ class Context:
         clause = self._clause(event)
         return clause_words(clause, _OPENING) if clause else None
 
+    def marker(self, event: Event) -> str | None:
+        """Return the number of an event's clause as the new draft writes it; None where unknown."""
+        clause = self._clause(event)
+        return clause.marker if clause else None
+
     def enclosed(self, event: Event) -> Enclosed | None:
         """Return what brackets around a whole clause say of it; None where none are, or unknown.
 

@@ -133,7 +133,7 @@ def _renumbered(members: Sequence[Event], context: Context) -> Iterator[Told]:
     # A split says by itself which label each of its parts has.
     own = cause.clause if cause.kind == "clause.split" else ""
     others = [event for event in numbers if event.clause != own]
-    said = clauses.with_renumberings(plain_sentence(cause, context), others)
+    said = clauses.with_renumberings(plain_sentence(cause, context), others, context)
     yield _told(said, [cause, *numbers])
 
 

@@ -35,6 +35,8 @@ def rescoped_and_edited(events: Sequence[Event], context: Context) -> str:
 def _drawn(event: Event, edits: Sequence[Event], context: Context) -> tuple[str, str]:
     """Return how a bracket is drawn, and what became of the words left out where it is tighter."""
     was, now = map(quoted, context.wordings(event))
+    if event.before == event.after:
+        return f"the bracket around {now} {_with_number(event)}", ""
     before = _words(event.before) - _words(e.before for each in edits for e in each.edits)
     after = _words(event.after) - _words(e.after for each in edits for e in each.edits)
     if after < before:
@@ -43,6 +45,15 @@ def _drawn(event: Event, edits: Sequence[Event], context: Context) -> tuple[str,
     if before < after:
         return f"the bracket around {was} is drawn wider, around {now}", ""
     return f"the bracket around {was} is drawn around {now} instead", ""
+
+
+def _with_number(event: Event) -> str:
+    """Say what a bracket holds besides the same words: the number, where it opens before it."""
+    if any(edit.old and edit.old[0] == 0 and edit.before == "[" for edit in event.edits):
+        return "no longer holds the number"
+    if any(edit.new and edit.new[0] == 0 and edit.after == "[" for edit in event.edits):
+        return "now holds the number too"
+    return "is drawn anew around the same words"
 
 
 def _words(texts: str | Iterable[str] | None) -> Counter[str]:
