@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,8 @@ def test_an_interrupt_while_reading_ends_quietly(tmp_path):
         cwd=tmp_path,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Tests that run in the background of a shell hand on that interrupts are ignored.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     # Its call to the system begins with the number of `read` and the file that it reads.
     until = time.monotonic() + 30
