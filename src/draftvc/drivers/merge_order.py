@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from draftvc.app.conflict_marks import marked
 from draftvc.drivers.merge_call import Call
 from draftvc.merge.model import OutlineEntry
-from draftvc.merge.order import moved_anywhere, order_of
-from draftvc.merge.outline import EMPTIED, MOVED_AND_GONE, merge_outline, placed
+from draftvc.merge.order import moved_anywhere, order_of, placed
+from draftvc.merge.outline import EMPTIED, MOVED_AND_GONE, merge_outline
 from draftvc.report.say.words import one_line
 from draftvc.store.layout import OutlineLine, clause_path, outline_text, read_outline
 

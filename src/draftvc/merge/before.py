@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 
 from draftvc.merge.headings import put_in, taken_out
 from draftvc.merge.model import Conflict, MergedOutline, OutlineEntry
-from draftvc.merge.order import Key
-from draftvc.merge.outline import merge_outline, placed
+from draftvc.merge.order import Key, placed
+from draftvc.merge.outline import merge_outline
 
 _ROUNDS = 8
 """Times that clauses are put back: each brings those into dispute that stood behind them."""

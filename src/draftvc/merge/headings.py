@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from draftvc.diff.matcher import matching_blocks
 from draftvc.merge.model import OutlineEntry
-from draftvc.merge.order import Placed
+from draftvc.merge.order import Placed, placed
 
 _MARK = "\0"
 """Begins the name of a heading: no id has it."""
@@ -109,14 +109,14 @@ def _between(
 
 def _side(entries: Sequence[OutlineEntry], names: Sequence[str]) -> Headed:
     left = iter(names)
-    placed: list[Placed] = []
+    row: list[Placed] = []
     texts: dict[str, str] = {}
     before: dict[str, str] = {}
     for entry in entries:
-        own = Placed(entry.id, 2 * entry.depth + (entry.kind == "alternative"))
+        own = placed(entry)
         if entry.heading:
             name = next(left)
             texts[name], before[name] = entry.heading, entry.id
-            placed.append(Placed(name, own.depth))
-        placed.append(own)
-    return Headed(tuple(placed), texts, before)
+            row.append(Placed(name, own.depth))
+        row.append(own)
+    return Headed(tuple(row), texts, before)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from draftvc.draft.model import Clause, Draft
 from draftvc.merge.model import Decision, Disputed, MergedClause, OutlineEntry
-from draftvc.merge.order import Order, order_of
-from draftvc.merge.outline import placed
+from draftvc.merge.order import Order, order_of, placed
 from draftvc.merge.renumber import Numbered, renumbered
 from draftvc.merge.rows import counted_again, numbers_of
 

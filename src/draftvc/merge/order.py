@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from draftvc.diff.rising import longest_rising
+from draftvc.merge.model import OutlineEntry
 
 Key = Callable[[str], tuple[int, int, int, str]]
 """What clauses are sorted by that both sides put in one place."""
@@ -30,6 +31,11 @@ class Placed(NamedTuple):
 
     id: str
     depth: int
+
+
+def placed(entry: OutlineEntry) -> Placed:
+    """Return a clause's place in the tree; an alternative hangs under what it stands for."""
+    return Placed(entry.id, 2 * entry.depth + (entry.kind == "alternative"))
 
 
 class Order(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from draftvc.draft.model import ClauseKind
 from draftvc.merge.headings import Headed, headed, is_heading
 from draftvc.merge.model import Conflict, MergedOutline, OutlineEntry, Triple, Why
-from draftvc.merge.order import Key, Placed, merge_order, order_of
+from draftvc.merge.order import Key, merge_order, order_of
 from draftvc.merge.picking import pick
 
 Labels = Mapping[str, str]
@@ -123,11 +123,6 @@ def _stands(
     theirs: Mapping[str, OutlineEntry],
 ) -> bool:
     return (name in ours and name in theirs) if name in base else True
-
-
-def placed(entry: OutlineEntry) -> Placed:
-    """Return a clause's place in the tree; an alternative hangs under what it stands for."""
-    return Placed(entry.id, 2 * entry.depth + (entry.kind == "alternative"))
 
 
 def _places(name: str, *sides: Iterable[OutlineEntry]) -> Triple:
