@@ -12,10 +12,11 @@ import typer
 from draftvc.app.adopting import AdoptReport, adopt
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Repo
-from draftvc.cli.output import wrapped, write_all
+from draftvc.cli.output import write_all
 from draftvc.cli.parsing import command
 from draftvc.cli.saying import say
 from draftvc.cli.terminal import standard_output
+from draftvc.cli.wrapping import wrapped
 from draftvc.errors import EXIT_DONE, EXIT_INCOMPLETE
 from draftvc.report.safe import visible
 from draftvc.report.say.words import day

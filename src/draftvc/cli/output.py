@@ -12,8 +12,6 @@ from draftvc.cli.pager import output
 from draftvc.cli.progress import Progress
 from draftvc.cli.terminal import is_terminal, look
 from draftvc.report.formats import render
-from draftvc.report.page.lines import wrap
-from draftvc.report.text import plain
 
 
 def emit(
@@ -40,12 +38,6 @@ def rendered(report: object, wanted: str | None, color: ColorWish) -> Iterable[s
     """Return the pieces of a report in a format: `rich` on a terminal or in colour, else `text`."""
     seen = look(color)
     return render(report, wanted or ("rich" if is_terminal() or seen.color else "text"), seen)
-
-
-def wrapped(sentences: Iterable[str]) -> Iterator[str]:
-    """Yield sentences as lines that fit the terminal, what follows the first line set in."""
-    width = look("auto").columns
-    return plain(line for each in sentences for line in wrap([each], width, 0, 2))
 
 
 def write_all(pieces: Iterable[str], out: IO[bytes]) -> None:

@@ -9,9 +9,10 @@ import typer
 from draftvc.app.relinking import relink as relink_clause
 from draftvc.cli.calling import desk_for
 from draftvc.cli.options import Repo
-from draftvc.cli.output import wrapped, write_all
+from draftvc.cli.output import write_all
 from draftvc.cli.parsing import command
 from draftvc.cli.terminal import standard_output
+from draftvc.cli.wrapping import wrapped
 from draftvc.errors import EXIT_DONE
 
 
