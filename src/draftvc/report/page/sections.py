@@ -12,6 +12,7 @@ from draftvc.draft.model import Clause
 from draftvc.report.model import DiffReport
 from draftvc.report.page.marked import changes, heading_runs, marked
 from draftvc.report.page.runs import Run
+from draftvc.report.say.clauses import trades_places
 from draftvc.report.say.context import Context
 from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.quoting import clause_words
@@ -157,8 +158,7 @@ def _shows_in_words(event: Event) -> bool:
     A new number is said by its sentence, and seen in the label; that an alternative is none any
     more is seen in what stands before it.
     """
-    alternatives = [".alt" in label for label in (event.clause, event.clause_old or event.clause)]
-    return event.kind != "clause.renumbered" or alternatives[0] != alternatives[1]
+    return event.kind != "clause.renumbered" or trades_places(event)
 
 
 def _identities(clauses: tuple[Clause, ...]) -> tuple[str, ...]:

@@ -87,6 +87,11 @@ def is_adopted(event: Event) -> bool:
     return ".alt" in (event.clause_old or "") and ".alt" not in event.clause
 
 
+def trades_places(event: Event) -> bool:
+    """Tell whether an alternative became a text, or a text an alternative."""
+    return (".alt" in (event.clause_old or event.clause)) != (".alt" in event.clause)
+
+
 def moved(event: Event, context: Context) -> str:
     """`the paragraph moves to stand after PP8`."""
     before = context.label_now(event.place)
@@ -196,7 +201,7 @@ def more_renumberings(renumberings: Sequence[Event], context: Context) -> str:
 def _is_plain(event: Event) -> bool:
     """Tell whether a renumbering is a label that became another, and no more."""
     old = event.clause_old
-    return bool(old and old != event.clause) and (".alt" in str(old)) == (".alt" in event.clause)
+    return bool(old and old != event.clause) and not trades_places(event)
 
 
 def _labels(renumberings: Iterable[Event]) -> list[tuple[str, str]]:
