@@ -53,10 +53,10 @@ def _stepped(
     for commit in stepping.ahead(commits):
         told = stepping.told(commit)
         if told is None:
-            told = whole.told(desk.repository.revision(commit))
-        else:
-            desk.tick()
-        if told is not None and _is_shown(told, followed, chosen):
+            yield from filter(None, [whole.told(desk.repository.revision(commit))])
+            continue
+        desk.tick()
+        if _is_shown(told, followed, chosen):
             yield told
 
 

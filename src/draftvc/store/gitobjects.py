@@ -33,8 +33,8 @@ class GitObjects:
 
     def __init__(self, git_dir: Path, largest: int) -> None:
         """Start the program; `largest` bytes is the most that is kept of an object."""
-        named = (f"--git-dir={git_dir}", "--no-replace-objects")
-        self._git: Conversation = converse(git_dir, *named, "cat-file", "--batch")
+        named = f"--git-dir={git_dir}"
+        self._git: Conversation = converse(git_dir, named, "cat-file", "--batch")
         self._largest = largest
         self._open: dict[str, None] = {}
         self._known: dict[str, GitObject | None] = {}

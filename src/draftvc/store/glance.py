@@ -18,7 +18,7 @@ from draftvc.store.gitobjects import GitObject, GitObjects
 from draftvc.store.layout import CLAUSES, OUTLINE, RUN_FILE
 from draftvc.store.passages import Passage, removals, touching
 from draftvc.store.reader import Reader
-from draftvc.store.revision import RELINK, Revision, read_commit
+from draftvc.store.revision import MAY_RELINK, Revision, read_commit
 from draftvc.store.trees import DraftFiles, Shape, files_before, files_of
 
 _UNUSUAL = (b"extensions", b"promisor", b"partialclone")
@@ -64,12 +64,8 @@ class Glance:
             RepositoryError: there is none.
         """
         self.git_dir = git_dir
-        self._limits = limits
         self.objects = GitObjects(git_dir, limits.file_bytes)
-        self._relinks = converse(
-            git_dir, f"--git-dir={git_dir}", "rev-list", "--fixed-strings", f"--grep={RELINK}:",
-            "HEAD",
-        )  # fmt: skip
+        self._relinks = converse(git_dir, f"--git-dir={git_dir}", "rev-list", *MAY_RELINK, "HEAD")
         self.objects.ask(["HEAD^{commit}", *_names("HEAD")])
         self._files: dict[str, DraftFiles | None] = {}
         self._changes: dict[str, Mapping[str, str]] = {}

@@ -25,7 +25,7 @@ from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, outline_text, read_outline
-from draftvc.store.revision import RELINK, read_trailers
+from draftvc.store.revision import MAY_RELINK, RELINK, read_trailers
 
 _VALUE = re.compile(r"([a-z0-9-]{1,100}) ([a-z0-9-]{1,100}) ([0-9a-f]{40,64})")
 _FEW = 500
@@ -84,9 +84,8 @@ class Relinks:
             yield from (commit for commit in few if _WORD in commit.raw_message)
             return
         # The git program looks through a long history in a quarter of the time.
-        grep = ("--fixed-strings", f"--grep={_WORD.decode()}")
-        named = f"--git-dir={self._git.path}"
-        for commit in run_git(Path(self._git.path), named, "rev-list", *grep, *self._heads).split():
+        call = (f"--git-dir={self._git.path}", "rev-list", *MAY_RELINK, *self._heads)
+        for commit in run_git(Path(self._git.path), *call).split():
             yield self._git[commit.decode()].peel(pygit2.Commit)
 
     def ids_at(self, commit: str) -> dict[str, str]:
