@@ -63,6 +63,7 @@ def findings(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
 def _guarded(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
     """Return E303 for what was agreed in the revision before a text and changes in it."""
     repository = desk.repository
+    repository.relinks.look()
     if text.side.commit is not None:
         return guard.of_commit(repository, text.side.commit)
     head = repository.head()

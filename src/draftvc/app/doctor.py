@@ -52,6 +52,7 @@ def doctor(desk: Desk) -> DoctorReport:
     # Where git is not enabled, the command that enables it installs the hooks, too.
     install = _ENABLE if any(each.mend == _ENABLE for each in checkups) else _INSTALL
     checkups += [*_hooks(desk.start, repository, install), *_names(repository)]
+    checkups += _corrections(repository)
     return DoctorReport(str(repository.root or repository.git_dir), tuple(checkups))
 
 
@@ -168,3 +169,15 @@ def _names(repository: Repository) -> Iterator[Checkup]:
     if agreed:
         said = "stand at the revisions of their names" if agreed > 1 else "stands at its revision"
         yield Checkup("names", f"{agreed:,} tag{'s' * (agreed > 1)}", "ok", said)
+
+
+def _corrections(repository: Repository) -> Iterator[Checkup]:
+    """Yield each corrected pairing of which nothing tells from when on it holds."""
+    for each in repository.relinks.lost:
+        said = f"“{each.subject}” has no effect: the revision that it speaks of is not here"
+        yield Checkup("corrections", short(each.commit), "differs", said, each.mend())
+    count = len(repository.relinks.all)
+    if count:
+        holds = "corrections hold" if count > 1 else "correction holds"
+        said = f"{count:,} {holds} in this history"
+        yield Checkup("corrections", "which clause is which", "ok", said)

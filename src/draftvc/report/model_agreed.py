@@ -53,7 +53,7 @@ State = Literal["ok", "missing", "other", "differs"]
 class Checkup:
     """One thing that was looked at on this machine or in this repository."""
 
-    subject: Literal["program", "git", "drivers", "attributes", "hooks", "names"]
+    subject: Literal["program", "git", "drivers", "attributes", "hooks", "names", "corrections"]
     name: str
     state: State
     """`other`: set to something of others, and left alone."""

@@ -6,7 +6,7 @@ from draftvc.store.objects import MergeCommit
 from draftvc.store.recording import record_commit, refuse_uncommitted
 from draftvc.store.relinks import renamed_tree
 from draftvc.store.repository import Repository
-from draftvc.store.revision import RELINK, message_of
+from draftvc.store.revision import RELINK, RELINK_SINCE, message_of
 
 
 def record_relink(  # what the commit says
@@ -24,6 +24,9 @@ def record_relink(  # what the commit says
     refuse_uncommitted(repo, head)
     back = {earlier: later} if repo.draft(since).by_id.keys() >= {earlier} else {}
     tree = renamed_tree(repo.git, head, {later: earlier, **back})
-    message = message_of(subject, body, {RELINK: f"{later} {earlier} {since}"})
+    named = repo.revision(since)
+    called = named.name or named.subject
+    trailers = {RELINK: f"{later} {earlier} {since}", RELINK_SINCE: called}
+    message = message_of(subject, body, trailers)
     made = MergeCommit(tree, (head,), message)
     return record_commit(repo, made, base=head, what="the corrected pairing")[0].commit

@@ -1,19 +1,21 @@
 """Pairings corrected by hand: `Relink:` trailers, and what they say of the commits before them.
 
     Relink: the-later-k3f9q the-earlier-8x2mz 1c9e…
+    Relink-Since: v2
 
 From the commit that is named on, up to the one that bears the trailer, what had the later id is the
 clause of the earlier one; where that id was another clause's there, the two change places. The
 commit that bears the trailer holds the files under their right ids, so only what stands before it
-is read otherwise than it is written.
+is read otherwise than it is written. Where that commit is reverted, it is the other way round up to
+the one that reverts it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -25,12 +27,15 @@ from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, outline_text, read_outline
-from draftvc.store.revision import MAY_RELINK, RELINK, read_trailers
+from draftvc.store.revision import MAY_RELINK, RELINK, RELINK_SINCE, read_trailers, short
+from draftvc.store.rewritten import Correction, names_of, place, stands
 
 _VALUE = re.compile(r"([a-z0-9-]{1,100}) ([a-z0-9-]{1,100}) ([0-9a-f]{40,64})")
 _FEW = 500
 """Commits that are looked through here, without the git program."""
 _WORD = f"{RELINK}:".encode()
+_TAKEN_BACK = re.compile(r'(?P<how>Revert|Reapply) "(?P<subject>.*)"')
+_TAKE_BACK = ('Revert "', 'Reapply "')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +56,102 @@ class Relink:
         back = {self.earlier: self.later} if self.swaps else {}
         return {self.later: self.earlier, **back}
 
+    def is_like(self, other: Relink) -> bool:
+        """Tell whether two correct the same pairing."""
+        mine, theirs = (self.later, self.earlier, self.since), (other.later, other.earlier)
+        return mine == (*theirs, other.since)
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A correction of which nothing tells from when on it holds."""
+
+    commit: str
+    subject: str
+
+    def said(self) -> str:
+        """Return the sentence that says so, and what to do."""
+        return (
+            f"The correction “{self.subject}” ({short(self.commit)}) has no effect: the revision "
+            f"that it speaks of is not in this history. To correct it again: {self.mend()}"
+        )
+
+    def mend(self) -> str:
+        """Return the commands that make it again."""
+        return f"git revert --no-edit {short(self.commit)} && draftvc relink OLD NEW --rev REV"
+
 
 class Relinks:
     """The corrections in the history of what is checked out, and of what is merged into it."""
 
-    def __init__(self, git: pygit2.Repository, *heads: str) -> None:
-        """Take the repository and the commits; the history is read when somebody asks."""
-        self._git, self._heads = git, heads
+    def __init__(
+        self, git: pygit2.Repository, *heads: str, tell: Callable[[str], None] = _silent
+    ) -> None:
+        """Take the repository and the commits; the history is read when somebody asks.
+
+        `tell` takes a sentence for each correction that is without effect.
+        """
+        self._git, self._heads, self._tell = git, heads, tell
         self._known: dict[str, dict[str, str]] = {}
 
     @cached_property
     def all(self) -> tuple[Relink, ...]:
         """Return them, the oldest first."""
+        return self._found[0]
+
+    def look(self) -> None:
+        """Read them now, so that what is without effect is told."""
+        _ = self._found
+
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """Return those of which nothing tells from when on they hold, the oldest first."""
+        return self._found[1]
+
+    @cached_property
+    def _found(self) -> tuple[tuple[Relink, ...], tuple[Lost, ...]]:
         if not self._heads:
-            return ()
-        found = [each for commit in self._bearing() for each in self._read(commit)]
-        return tuple(reversed(found))
+            return (), ()
+        found: list[Relink] = []
+        known: dict[str, Relink] = {}
+        lost: dict[str, Lost] = {}
+        for commit in reversed(list(self._bearing())):
+            subject = names_of(commit)[-1]
+            read = self._read(commit) or self._taken_back(commit, subject, known)
+            if isinstance(read, Lost):
+                lost[subject] = read
+            elif read is not None:
+                found.append(read)
+                known[subject] = read
+            elif match := _TAKEN_BACK.fullmatch(subject):
+                lost.pop(match["subject"], None)
+        for each in lost.values():
+            self._tell(each.said())
+        return tuple(found), tuple(lost.values())
 
     def also_of(self, head: str) -> Relinks:
         """Return the corrections of both: these, and those in the history of another commit."""
         return Relinks(self._git, *self._heads, head)
 
     def _bearing(self) -> Iterator[pygit2.Commit]:
-        """Yield the commits whose message has the word of the trailer, newest first."""
+        """Yield the commits that correct something, or may take a correction back, newest first."""
         few: list[pygit2.Commit] = []
         with suppress(KeyError, pygit2.GitError):  # a shallow clone ends where history was cut
             walker = self._git.walk(self._heads[0])
             for head in self._heads[1:]:
                 walker.push(head)
             few.extend(islice(walker, _FEW))
+        words = (_WORD, *(each.encode() for each in _TAKE_BACK))
         if len(few) < _FEW:
-            yield from (commit for commit in few if _WORD in commit.raw_message)
+            yield from (each for each in few if any(word in each.raw_message for word in words))
             return
         # The git program looks through a long history in a quarter of the time.
-        call = (f"--git-dir={self._git.path}", "rev-list", *MAY_RELINK, *self._heads)
+        also = [f"--grep={each}" for each in _TAKE_BACK]
+        call = (f"--git-dir={self._git.path}", "rev-list", *MAY_RELINK, *also, *self._heads)
         for commit in run_git(Path(self._git.path), *call).split():
             yield self._git[commit.decode()].peel(pygit2.Commit)
 
@@ -95,13 +162,12 @@ class Relinks:
             return {}
         if commit not in self._known:
             ids: dict[str, str] = {}
-            for relink in self.all:
-                if self._is_before(commit, relink):
-                    step = relink.ids()
-                    ids = {
-                        each: step.get(ids.get(each, each), ids.get(each, each))
-                        for each in ids.keys() | step.keys()
-                    }
+            for relink in self._that_hold_at(commit):
+                step = relink.ids()
+                ids = {
+                    each: step.get(ids.get(each, each), ids.get(each, each))
+                    for each in ids.keys() | step.keys()
+                }
             self._known[commit] = {one: other for one, other in ids.items() if one != other}
         return self._known[commit]
 
@@ -126,21 +192,45 @@ class Relinks:
                 found |= dict.fromkeys((relink.earlier, relink.later))
         return list(found)
 
-    def _read(self, commit: pygit2.Commit) -> list[Relink]:
-        value = read_trailers(commit.raw_message.decode("utf-8", "replace")).get(RELINK, "")
-        match = _VALUE.fullmatch(value)
+    def _read(self, commit: pygit2.Commit) -> Relink | Lost | None:
+        trailers = read_trailers(commit.raw_message.decode("utf-8", "replace"))
+        match = _VALUE.fullmatch(trailers.get(RELINK, ""))
         if match is None:
-            return []
-        later, earlier, since = match.groups()
-        return [Relink(later, earlier, since, str(commit.id), self._stands(earlier, since))]
+            return None
+        later, earlier, named = match.groups()
+        said = Correction(later, earlier, named, trailers.get(RELINK_SINCE))
+        bearer, since = str(commit.id), said.since
+        if not self._leads(since, bearer):
+            placed = place(self._git, bearer, said)
+            if placed.since is None:
+                return Lost(bearer, names_of(commit)[-1]) if placed.is_needed else None
+            since = placed.since
+        swaps = stands(self._git, since, said.earlier)
+        return Relink(said.later, said.earlier, since, bearer, swaps)
 
-    def _stands(self, clause_id: str, commit: str) -> bool:
-        try:
-            outline = self._git[commit].peel(pygit2.Tree)[OUTLINE]
-        except (KeyError, ValueError, pygit2.GitError):
-            return False
-        lines = outline.data.splitlines() if isinstance(outline, pygit2.Blob) else []
-        return any(line.partition(b" ")[0] == clause_id.encode() for line in lines)
+    def _taken_back(
+        self, commit: pygit2.Commit, subject: str, known: Mapping[str, Relink]
+    ) -> Relink | None:
+        """Return the opposite of the correction that a commit takes back; None for no such."""
+        match = _TAKEN_BACK.fullmatch(subject)
+        if match is None:
+            return None
+        named = f'Revert "{match["subject"]}"' if match["how"] == "Reapply" else match["subject"]
+        relink = known.get(named)
+        if relink is None or not self._leads(relink.commit, str(commit.id)):
+            return None
+        return replace(relink, later=relink.earlier, earlier=relink.later, commit=str(commit.id))
+
+    def _that_hold_at(self, commit: str) -> list[Relink]:
+        """Return the corrections of a commit, the oldest first; of copies in two lines one."""
+        found: list[Relink] = []
+        for relink in self.all:
+            if self._is_before(commit, relink) and not any(
+                relink.is_like(each) and not self._leads(each.commit, relink.commit)
+                for each in found
+            ):
+                found.append(relink)
+        return found
 
     def _is_before(self, commit: str, relink: Relink) -> bool:
         """Tell whether a commit was made with the wrong pairing: after it, not after its end."""

@@ -90,7 +90,7 @@ class Repository:
         self._reader = Reader(tell)
         self._trees: dict[str, pygit2.Tree] = {}
         head = self.head()
-        self.relinks = Relinks(git, *((head,) if head is not None else ()))
+        self.relinks = Relinks(git, *((head,) if head is not None else ()), tell=tell)
 
     def has_draft(self) -> bool:
         """Tell whether a draft was begun here: settings on the disk, or a recorded draft."""

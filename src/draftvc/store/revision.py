@@ -19,6 +19,8 @@ DATE = "Draft-Date"
 SOURCE = "Source-SHA256"
 RELINK = "Relink"
 """The later id, the earlier one, and the commit from which on they are one clause."""
+RELINK_SINCE = "Relink-Since"
+"""The name of that commit, else its subject: a rebase gives it another id."""
 MAY_RELINK = ("--fixed-strings", f"--grep={RELINK}:")
 """What git's log is given to find the commits whose message has the word of that trailer."""
 ADOPTED = "Adopted-From"
