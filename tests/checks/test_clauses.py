@@ -40,6 +40,14 @@ def test_agreed_words_have_no_brackets():
         ("Ad ref 3 March 2025", []),
         ("Ad ref", []),
         ("Ad ref 33 March 2025", ["W302 The date of “Ad ref 33 March 2025” is not understood."]),
+        (
+            "Ad ref 3/5/2025",
+            [
+                "W302 “Ad ref 3/5/2025” can be of 3 May 2025 or of 5 March 2025: OP1 is read as "
+                "agreed, and its day is left open."
+            ],
+        ),
+        ("Ad ref 13/5/2025", []),
         ("Ad Ref 3 Mai 2025", ["W302 The date of “Ad Ref 3 Mai 2025” is not understood."]),
     ],
 )
@@ -87,6 +95,19 @@ def test_a_mark_in_braces_is_named():
     )
     (one,) = messages(buried_mark, draft(OP1="1. Urges all towns to ring {Ad ref}"))
     assert one.endswith("it stands in braces.")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Urges towns to read the text agreed ad referendum;", "agreed ad referendum"),
+        ("Urges towns to ring in the form [agreed]", "[agreed]"),
+        ("Urges towns to ring, Agreed", "Agreed"),
+    ],
+)
+def test_words_that_may_be_a_mark_are_said_to_be_words(text, mark):
+    (one,) = messages(buried_mark, draft(OP1=f"1. {text}"))
+    assert one == f"W304 “{mark}” is read as words of the sentence, not as an agreed mark."
 
 
 def test_two_clauses_with_one_label():

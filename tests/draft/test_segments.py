@@ -664,3 +664,34 @@ def test_the_enacting_word_is_no_part_of_the_last_paragraph():
         "P1: Decides:",
         "OP1: 1. To ring,",
     ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Ad ref May 3, 2025",
+        "Ad ref May 3 2025 4.30 pm",
+        "(agreed ad ref)",
+        "Ad ref 3/5/2025",
+        "[agreed]",
+        "(Agreed)",
+        "AGREED AD REF",
+        "Agreed ad referendum, 3 May 2025",
+        "(Ad ref)",
+        "Ad ref on 3 May 2025",
+    ],
+)
+def test_a_clause_begins_behind_an_agreed_mark_however_it_is_written(mark):
+    text = f"""\
+Noting that the lamp is lit by the ferryman and by nobody else, {mark}
+Recalling the oil of the winter,
+1. Urges all the towns of the river: {mark}
+a. to ring their bells, {mark}
+b. to light their lamps.
+"""
+    draft = read_draft(text)
+    labels = [clause.label for clause in draft.clauses if clause.kind != "front"]
+    assert labels == ["PP1", "PP2", "OP1", "OP1a", "OP1b"]
+    agreed = [clause.label for clause in draft.clauses if clause.reading.stamp]
+    assert agreed == ["PP1", "OP1", "OP1a"]
+    assert sum(len(clause.reading.brackets) for clause in draft.clauses) == 0

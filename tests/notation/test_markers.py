@@ -69,6 +69,25 @@ STAMPS = [
     ("ad ref 31 February 2025", None),
     ("Ad ref 3 March 2025 25.10", None),
     ("Ad ref", None),
+    ("Ad ref May 3, 2025", "2025-05-03"),
+    ("Ad ref May 3 2025, 4.30 p.m.", "2025-05-03T16:30"),
+    ("Ad ref on Monday, 5 May 2025 at 12:10 am", "2025-05-05T00:10"),
+    ("Ad ref (3 May 2025)", "2025-05-03"),
+    ("Ad ref – 3 May 2025", "2025-05-03"),
+    ("AGREED AD REF", None),
+    ("Agreed, ad ref", None),
+    ("(agreed ad ref)", None),
+    ("(Ad ref)", None),
+    ("(Ad-ref 3 May 2025 16h40)", "2025-05-03T16:40"),
+    ("(ad referendum)", None),
+    ("[agreed]", None),
+    ("(agreed)", None),
+    ("[AGREED 3 May 2025]", "2025-05-03"),
+    ("Ad ref 31/5/2025", "2025-05-31"),
+    ("Ad ref 5/31/2025 12.30", "2025-05-31T12:30"),
+    ("Ad ref 5.5.2025", "2025-05-05"),
+    ("Ad ref 2025/05/03", "2025-05-03"),
+    ("Ad ref 31/31/2025", None),
 ]
 
 
@@ -86,10 +105,37 @@ def test_a_stamp_at_the_end_of_a_paragraph(raw, when):
     [
         "Ad ref 22 May 2023 12.26 is what the mark of that other paragraph says",
         "Noting the ad referendum mark of others,",
+        "Noting that the towns agreed that the lamp is lit,",
+        "Noting what the towns have agreed",
+        "Noting the text that was agreed ad referendum;",
+        "Noting the text agreed ad referendum on 3 May 2025,",
+        "Noting the lamp in the form [agreed]",
+        "Noting the lamp as [foreseen] {USA+} [agreed]",
+        "Noting the lamp, [agreed] {USA+}",
+        "Noting the lamp, [as agreed]",
+        "Noting the lamp, (agreed by all)",
+        "Noting the annex (agreed)",
+        "Noting the lamp (and what was left ad ref)",
+        "Noting the lamp, agreed",
     ],
 )
 def test_a_stamp_stands_at_the_end(text):
     assert find_stamp(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("Ad ref 3/5/2025", ("2025-05-03", "2025-03-05")),
+        ("(Agreed ad ref 03.05.2025 16.40)", ("2025-05-03", "2025-03-05")),
+        ("Ad ref 3/5/2025 25.10", ()),
+        ("Ad ref 3/5/25", ()),
+    ],
+)
+def test_a_day_in_figures_that_can_be_two_is_left_open(written, days):
+    stamp = read_stamp(written)
+    assert (stamp.when, stamp.dated, stamp.either) == (None, True, days)
+    assert find_stamp(f"Noting the lamp, {written}") is not None
 
 
 BEHIND = [

@@ -1,44 +1,56 @@
-"""W304: an agreed mark with words behind it, so that its clause is not read as agreed."""
+"""W304: what looks like an agreed mark and is read as words, so that its clause is not agreed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from draftvc.checks.place import in_clause
 from draftvc.checks.rule import Parties
 from draftvc.diagnostics import Diagnostic
-from draftvc.draft.model import Draft
+from draftvc.draft.model import Clause, Draft
+from draftvc.notation.patterns import Pattern
 from draftvc.notation.stamps import find_buried
 
+_HAS_MARK = Pattern(r"ref|agreed", re.IGNORECASE)
 _SHOWN = 30
 """Characters of what stands behind the mark that are quoted."""
 
 
 def buried_mark(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
-    """Yield each agreed mark that does not end its clause."""
+    """Yield each agreed mark that is not read as one."""
     for clause in draft.clauses:
-        if clause.kind == "front" or "ref" not in clause.raw.lower():
+        if clause.kind == "front" or not _HAS_MARK.compiled.search(clause.raw):
             continue
-        text = clause.text
-        for start, end in find_buried(text):
-            braces = (each for each in clause.reading.braces if each.start < start < each.end)
-            inside = next(braces, None)
-            if inside is None:
-                behind = f"“{_beginning(text[end:].strip())}” stands behind it"
-            elif text[inside.start + 1 : inside.end - 1].strip(" .") == text[start:end].strip(" ."):
-                behind = "it stands in braces"
-            else:
-                continue
-            yield in_clause(
-                clause,
-                start,
-                "W304",
-                f"“{text[start:end]}” is not read as an agreed mark: {behind}.",
-                "A mark ends its paragraph, and only groups in braces may follow it. "
-                "Put what follows before the mark, in braces, or into a paragraph of its own."
-                if inside is None
-                else "Write it without braces at the end of the paragraph.",
-            )
+        for start, end in find_buried(clause.text):
+            said = _said(clause, start, end)
+            if said is not None:
+                yield in_clause(clause, start, "W304", *said)
+
+
+def _said(clause: Clause, start: int, end: int) -> tuple[str, str] | None:
+    """Return why a mark is not read as one, and what to do; None: it is part of other braces."""
+    text = clause.text
+    mark, behind = f"“{text[start:end].rstrip(' ,')}”", text[end:].strip()
+    inside = next((b for b in clause.reading.braces if b.start < start < b.end), None)
+    if inside is not None:
+        if text[inside.start + 1 : inside.end - 1].strip(" .") != text[start:end].strip(" ."):
+            return None
+        return (
+            f"{mark} is not read as an agreed mark: it stands in braces.",
+            "Write it without braces at the end of the paragraph.",
+        )
+    if not behind.strip(".,;"):
+        return (
+            f"{mark} is read as words of the sentence, not as an agreed mark.",
+            "If it is a mark, write it so that it cannot be taken for words: Agreed ad ref, or "
+            "Ad ref with day, month and year.",
+        )
+    return (
+        f"{mark} is not read as an agreed mark: “{_beginning(behind)}” stands behind it.",
+        "A mark ends its paragraph, and only groups in braces may follow it. "
+        "Put what follows before the mark, in braces, or into a paragraph of its own.",
+    )
 
 
 def _beginning(text: str) -> str:

@@ -14,6 +14,7 @@ from draftvc.draft.levels import Fit, Placed
 from draftvc.draft.lines import Lines, has_ended, last_mark
 from draftvc.draft.openers import preambular_opener
 from draftvc.notation.dates import MONTH
+from draftvc.notation.stamps import find_stamp
 
 NEARBY = 3
 """Numbers missing before a marker where a line break may be made by wrapping."""
@@ -41,10 +42,6 @@ _REFERS = re.compile(
 _RIVALS = re.compile(r"\s*(?:(?:\[[^\[\],;]{0,40}\]|\{[^{}]*\})\s*)*\Z")
 """A clause that is short brackets and groups alone so far: `[Recognizing] {TZA+}`."""
 _GROUPS = re.compile(r"(?:\s*\{[^{}]*\})+\Z")
-_STAMPED = re.compile(
-    r"[\s\[]*(?:\bagreed\s+)?\bad\s*ref(?:erendum)?\b[\w\s,.:]*\]?\Z", re.IGNORECASE
-)
-"""An agreed mark at the end."""
 _FEW = 4
 """Lines that such brackets fill at most."""
 _MARKS = frozenset(",;.:")
@@ -84,7 +81,9 @@ class Place:
 
         Whoever speaks behind the colon, and whoever agreed to it.
         """
-        return last_mark(_STAMPED.sub("", _GROUPS.sub("", self._tail))) == ":"
+        said = _GROUPS.sub("", self._tail)
+        mark = find_stamp(said)
+        return last_mark(said[: mark[0]] if mark else said) == ":"
 
     @property
     def refers(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from draftvc.notation.stamps import ends_in_mark
 from draftvc.notation.unseen import has_unseen, unseen_places
 from draftvc.source import SourceText
 
@@ -27,17 +28,12 @@ _TAIL = 80
 _END_MARKS = frozenset(",;.:!?…]}")
 _QUOTES = ' \t”"’»)*_'
 _CLOSERS = _QUOTES + "]}"
-_ENDED = re.compile(
-    r"[,;]\s*(?:and|or)\Z"
-    r"|\bad\s*ref(?:erendum)?\.?(?:[\s,:]*\d{1,2}(?:st|nd|rd|th)?\s+\w+\.?,?\s+\d{4}"
-    r"(?:,?\s+(?:at\s+)?\d{1,2}\s?[.:h]\s?\d{2}(?:\s*(?:hrs?|hours))?)?)?\Z",
-    re.IGNORECASE,
-)
+_LAST_BUT_ONE = re.compile(r"[,;]\s*(?:and|or)\Z", re.IGNORECASE)
 _OPEN_GROUP = re.compile(r"\{[^{}\[\]]*(?:[+\-−–]|\breserve|\bdelete),?\Z", re.IGNORECASE)
 """A group that has lost its `}`, as the end of a clause has it."""
 _SPACES = re.compile(" {2,}")
 _MAY_END = frozenset("0123456789drfmsDRFMS")
-"""Last characters of what `_ENDED` finds."""
+"""Last characters of an entry of a list, or of an agreed mark, that is no mark."""
 
 
 class Line(NamedTuple):
@@ -173,7 +169,7 @@ def has_ended(tail: str) -> bool:
     last = bare[-1:]
     if last in _END_MARKS:
         return True
-    if last in _MAY_END and _ENDED.search(tail.rstrip(_CLOSERS)):
+    if last in _MAY_END and (_LAST_BUT_ONE.search(bare) or ends_in_mark(tail)):
         return True
     return "{" in bare and _OPEN_GROUP.search(bare) is not None
 

@@ -108,6 +108,8 @@ class Stamp(NamedTuple):
     """ISO date, or date and time to the minute; None where it is not understood."""
     dated: bool
     """Whether something that looks like a date follows the mark."""
+    either: tuple[str, ...] = ()
+    """The days it can be, ISO, where figures alone can be read in two ways."""
 
 
 class Reading(NamedTuple):

@@ -1,7 +1,7 @@
-"""Ad referendum marks: `Ad ref 22 May 2023 12.26` at the end of a paragraph.
+"""Agreed marks: `Ad ref 22 May 2023 12.26`, `(agreed ad ref)`, `[agreed]` at a paragraph's end.
 
 Groups may stand behind a mark, `Ad ref 22 May 2023 {PER reserve}`: they say something of what was
-agreed. Words may not.
+agreed. Words may not. What can be read as words of the sentence is words. Source: docs/notation.md.
 """
 
 from __future__ import annotations
@@ -11,33 +11,47 @@ from collections.abc import Iterator
 
 from draftvc.notation.dates import find_date
 from draftvc.notation.model import Stamp
+from draftvc.notation.moments import DAY_AND_TIME, LEAD, is_complete, read_moment
 from draftvc.notation.patterns import Pattern
 from draftvc.notation.tokens import BRACE
 
-_MARK = r"(?:agreed\s+)?ad\s*ref(?:erendum)?\b\.?"
+_MARK = (
+    r"(?:agreed\s+|(?-i:A(?:greed|GREED))\s*[,:–—-]\s*)?"
+    r"\bad\.?\s*-?\s*ref(?:erendum)?\b\.?"
+)
 _AFTER_DATE = r"(?:(?<=\d{4})|(?<=\d[.:h]\d\d)|(?<=\d-\d\d))"
 _GOES_ON = r"(?:and|or|as\s+well|including|with|of|to|for|which|that)"
 """Words behind the date that go on the sentence: then the mark does not end its paragraph."""
-_REST = rf"[:,]?\s*\d(?:(?!{_AFTER_DATE}[\s,]+{_GOES_ON}\b)[\w\s.:,/h-]){{0,40}}?"
+_LOOSE = rf"[:,]?\s*\d(?:(?!{_AFTER_DATE}[\s,]+{_GOES_ON}\b)[\w\s.:,/h-]){{0,40}}?"
+"""What begins with a figure, a day or not."""
+_REST = rf"[\s,:]*(?:[–—-]\s*)?(?P<lead>{LEAD})?{DAY_AND_TIME}|{_LOOSE}"
 _STAMP = Pattern(
-    rf"(?:\[\s*{_MARK}(?P<inside>{_REST})?\s*\]|\b{_MARK}(?P<rest>{_REST})?)[\s.;]*\Z",
+    rf"(?P<open>[\[(])?\s*(?P<mark>\b{_MARK})(?P<rest>{_REST})?\s*(?P<close>[\])])?[\s.;]*\Z",
     re.IGNORECASE,
 )
+_AGREED = Pattern(
+    rf"(?P<open>[\[(])\s*agreed(?P<rest>[\s,:]+(?:{LEAD})?{DAY_AND_TIME})?\s*(?P<close>[\])])[\s.;]*\Z",
+    re.IGNORECASE,
+)
+"""The word in brackets of its own."""
 _LOOKS = Pattern(
-    rf"\[\s*{_MARK}[^\[\]{{}}]{{0,40}}\]|\b(?P<mark>{_MARK}[:,]?)(?![\w-])", re.IGNORECASE
+    r"\[\s*agreed\s*\](?=[\s.,;]*\Z)|(?<=[,;.:]\s)(?-i:A(?:greed|GREED))(?=[\s.,;]*\Z)"
+    rf"|\[\s*{_MARK}[^\[\]{{}}]{{0,40}}\]"
+    rf"|\b(?P<mark>{_MARK}[:,]?)(?![\w-])",
+    re.IGNORECASE,
 )
 _BEGINS_DATE = Pattern(r"[:,]?\s?\d{1,2}(?:[\s./-]|\Z)")
 _BEHIND = 60
 """Characters behind a mark without a day, at most, that leave it a mark."""
 _GROUP = Pattern(rf"(?:{BRACE})[\s.,;]*\Z")
-_BEFORE = 24
+_BEFORE = 32
 """Characters of a mark before its `ref`, at most."""
 _LONGEST = 120
 """Characters of a mark from its `ref` on, at most."""
-_TIME = Pattern(
-    r",?\s+(?:at\s+)?(?P<hour>\d{1,2})\s?[.:h]\s?(?P<minute>\d{2})(?:\s*(?:hrs?|hours))?\Z",
-    re.IGNORECASE,
-)
+_PAIRS = frozenset(("[]", "()"))
+_SENTENCE_ENDS = frozenset(",;.:")
+_APART = frozenset(',;.:{}[])”"')
+"""Marks behind which no sentence goes on into a mark; where nothing stands, none does either."""
 
 
 def find_stamp(text: str) -> tuple[int, int] | None:
@@ -45,15 +59,52 @@ def find_stamp(text: str) -> tuple[int, int] | None:
 
     Half open, code points.
     """
-    if "ref" not in text.lower():
-        return None
+    lowered = text.lower()
+    if "ref" not in lowered:
+        return _find_agreed(text) if "agreed" in lowered[-_LONGEST:] else None
     last = _before_groups(text) if "{" in text else len(text)
     end = len(text[:last].rstrip())
     at = text[max(0, end - _LONGEST) : end].lower().rfind("ref")
     if at < 0:
-        return None
+        return _find_agreed(text)
     match = _STAMP.compiled.search(text, max(0, end - _LONGEST + at - _BEFORE), end)
-    return (match.start(), end) if match else None
+    if match is None or not _is_mark(text, match):
+        return None
+    return match.start("open" if _brackets(match) in _PAIRS else "mark"), end
+
+
+def _brackets(match: re.Match[str]) -> str:
+    return (match["open"] or "") + (match["close"] or "")
+
+
+def _is_mark(text: str, match: re.Match[str]) -> bool:
+    """Tell whether what has the form of a mark is no part of the sentence: `text agreed ad ref`.
+
+    In small letters, the long word without a day, and a day that a small word leads in, are the
+    room's mark only where they stand apart.
+    """
+    if match["close"] is not None and _brackets(match) not in _PAIRS:
+        return False
+    if match["mark"][0].isupper() or match["close"] == "]":
+        return True
+    if match["lead"] is None and (match["rest"] or "erendum" not in match["mark"].lower()):
+        return True
+    start = match.start("open" if _brackets(match) in _PAIRS else "mark")
+    return (text[:start].rstrip()[-1:] or ",") in _APART
+
+
+def _find_agreed(text: str) -> tuple[int, int] | None:
+    """Return the span of `[agreed]` or `(agreed)` at the end of a text, where it is a mark.
+
+    Behind the end of a sentence, or with a capital; behind a bracket or group it is another one.
+    """
+    end = len(text.rstrip())
+    match = _AGREED.compiled.search(text, max(0, end - _LONGEST), end)
+    if match is None or _brackets(match) not in _PAIRS:
+        return None
+    before = text[: match.start()].rstrip()[-1:]
+    capital = match[0][1:].lstrip()[0] == "A" and before not in "[]{}("
+    return (match.start(), end) if before and (before in _SENTENCE_ENDS or capital) else None
 
 
 def _before_groups(text: str) -> int:
@@ -66,17 +117,29 @@ def _before_groups(text: str) -> int:
         last = at
 
 
-def find_buried(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of what looks like a mark and does not end a canonical text.
+def ends_in_mark(text: str) -> bool:
+    """Tell whether a text ends in a mark of which no line is still to come."""
+    span = find_stamp(text)
+    if span is None:
+        return False
+    match = _match(" ".join(text[slice(*span)].split()))
+    return match is None or is_complete((match["rest"] or "").rstrip())
 
-    A mark with a day behind it, one in brackets of its own, or one that stands where a sentence
-    has ended: the words alone (“agreed ad referendum by all”) are words.
+
+def find_buried(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what looks like a mark and is not read as one in a canonical text.
+
+    A mark with a day behind it, one in brackets of its own, one that ends the text, or one that
+    stands where a sentence has ended: the words alone (“agreed ad referendum by all”) are words.
     """
     stamp = find_stamp(text)
     last = stamp[0] if stamp else len(text)
     for match in _LOOKS.compiled.finditer(text, 0, last):
         if match["mark"] is None:
             yield match.span()
+            continue
+        if not text[match.end() :].strip(" .,;"):
+            yield match.span("mark")
             continue
         day = find_date(text[match.end() : match.end() + _LONGEST])
         if day is not None and day.start <= 1:
@@ -85,25 +148,18 @@ def find_buried(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
         elif not match["mark"].endswith(",") and len(text) - match.end() <= _BEHIND:
             ends = text[: match.start()].rstrip()[-1:]
-            if ends and ends in ",;.{}])”":
+            if ends and ends in ",;.:{}])”":
                 yield match.span()
 
 
 def read_stamp(raw: str) -> Stamp:
-    """Return what a mark says; `when` is None where its date is absent or impossible."""
+    """Return what a mark says; `when` is None where its date is absent or not understood."""
     written = " ".join(raw.split())
-    match = _STAMP.compiled.match(written)
-    rest = ((match["inside"] or match["rest"] if match else None) or "").strip(" ,:")
-    return Stamp(raw=written, when=_moment(rest), dated=bool(rest))
+    match = _match(written)
+    rest = ((match["rest"] if match else None) or "").strip(" ,:")
+    moment = read_moment(rest)
+    return Stamp(raw=written, when=moment.when, dated=bool(rest), either=moment.either)
 
 
-def _moment(rest: str) -> str | None:
-    day = find_date(rest)
-    if day is None or day.start > 0:
-        return None
-    if day.end == len(rest):
-        return day.iso
-    time = _TIME.compiled.match(rest, day.end)
-    if time is None or int(time["hour"]) > 23 or int(time["minute"]) > 59:
-        return None
-    return f"{day.iso}T{int(time['hour']):02}:{time['minute']}"
+def _match(written: str) -> re.Match[str] | None:
+    return _STAMP.compiled.match(written) or _AGREED.compiled.match(written)
