@@ -266,9 +266,7 @@ def test_the_log_of_a_clause_ends_with_the_clause_as_it_stood():
 
 
 def test_an_empty_log_says_so():
-    assert text_of(LogReport(None, ())) == (
-        "Nothing was recorded yet. `draftvc import FILE` records the first revision.\n"
-    )
+    assert text_of(LogReport(None, ())) == "Nothing was recorded yet.\n"
     asked = Filter(party=("RUS",))
     assert text_of(LogReport("OP1", (), asked, looked_at=["v2", "v1"])) == (
         "Only events that concern RUS\n\n"

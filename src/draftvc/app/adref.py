@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from draftvc.app.desk import Desk
 from draftvc.app.guard import covers
-from draftvc.app.texts import nothing_recorded, side_of
+from draftvc.app.texts import side_of
+from draftvc.app.unrecorded import nothing_recorded
 from draftvc.app.words import RevisionWord, read_words
 from draftvc.diff.guarded import Breach, breaches, is_agreed
 from draftvc.draft.model import Clause, Draft
@@ -35,7 +36,7 @@ def adref(words: Sequence[str], desk: Desk) -> AdrefReport:
     named = next((each.commit for each in read.texts if isinstance(each, RevisionWord)), None)
     newest = repository.revision(named) if named else repository.newest()
     if newest is None:
-        raise nothing_recorded()
+        raise nothing_recorded(repository)
     history = _History()
     draft = Draft(())
     for revision, draft in _steps(repository, newest.commit, desk):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from draftvc.app.clauses import id_of, ids_under, no_clause, refuse_no_bracket
 from draftvc.app.desk import Desk
-from draftvc.app.texts import nothing_recorded
+from draftvc.app.unrecorded import nothing_recorded
 from draftvc.app.words import ClauseWord
 from draftvc.draft.model import Draft
 from draftvc.store.revision import Revision
@@ -60,7 +60,7 @@ def _find_earlier(word: ClauseWord, start: str | None, desk: Desk) -> Followed:
         newest = newest or draft
         desk.tick()
     if newest is None:
-        raise nothing_recorded()
+        raise nothing_recorded(desk.repository)
     raise no_clause(word, newest)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from draftvc.app.planning import Plan, Planner, Received, names_for
 from draftvc.app.reading import read_received
 from draftvc.app.stood import stood_before
+from draftvc.app.unrecorded import refuse_begun
 from draftvc.checks.rule import Parties
 from draftvc.checks.run import run_checks
 from draftvc.draft.model import Draft
@@ -80,6 +81,7 @@ def import_files(  # noqa: PLR0913  # the options of the command
     day = _day(date) if date is not None else None
     received = [_receive(path, day, limits) for path in paths]
     root, base = writable_root(repo), repo.head()
+    refuse_begun(repo)
     replaced = replaceable(repo, replace) if replace is not None else None
     planner = Planner(repo, replaced, names_for(repo, name, replaced), limits)
     plans = list(planner.plan(received))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from draftvc.app.choosing import read_filter
 from draftvc.app.desk import Desk
 from draftvc.app.following import find_clause, glanced_over
+from draftvc.app.unrecorded import nothing_said
 from draftvc.app.words import ClauseWord, FileWord, RevisionWord, read_words
 from draftvc.errors import DraftvcError
 from draftvc.report.model import Filter, LeftOut, LogReport, LogRevision
@@ -41,16 +42,19 @@ def log(
     start = next((each.commit for each in read.texts if isinstance(each, RevisionWord)), None)
     left_out: list[LeftOut] = []
     looked_at: list[str] = []
-    label = None
+    label, nothing = None, ""
     revisions: Iterator[LogRevision]
     if read.clauses:
         label, revisions = _follow(read.clauses[0], start, chosen, desk, left_out)
     else:
         history = import_module("draftvc.app.history")
         whole: WholeDrafts = history.WholeDrafts(desk, start, None, chosen, left_out)
-        seen = _noted(desk.repository.history(start), looked_at)
+        repository = desk.repository
+        if start is None and repository.newest() is None:
+            nothing = nothing_said(repository)
+        seen = _noted(repository.history(start), looked_at)
         revisions = filter(None, map(whole.told, seen))
-    return LogReport(label, revisions, chosen, left_out, looked_at)
+    return LogReport(label, revisions, chosen, left_out, looked_at, nothing)
 
 
 def _noted(revisions: Iterable[Revision], names: list[str]) -> Iterator[Revision]:

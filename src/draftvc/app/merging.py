@@ -19,7 +19,7 @@ from draftvc.app.desk import Desk
 from draftvc.app.guard import of_commit
 from draftvc.app.messages import change_message
 from draftvc.app.sides import Pair
-from draftvc.app.texts import nothing_recorded
+from draftvc.app.unrecorded import nothing_recorded
 from draftvc.diff.compare import compare
 from draftvc.draft.model import Draft
 from draftvc.draft.recorded import draft_of_clauses
@@ -81,7 +81,7 @@ def merge(
     writable_root(repo)
     ours = repo.head()
     if ours is None or not repo.is_draft(ours):
-        raise nothing_recorded()
+        raise nothing_recorded(repo)
     theirs = _commit(repo, branch)
     refuse_uncommitted(repo, ours)
     into, name = SideNamed(_here(repo, ours), ours), SideNamed(branch, theirs)

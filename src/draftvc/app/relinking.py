@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from draftvc.app.clauses import id_of, no_clause
 from draftvc.app.desk import Desk
-from draftvc.app.texts import nothing_recorded
+from draftvc.app.unrecorded import nothing_recorded
 from draftvc.app.words import RevisionWord, clause_word, read_words
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError, NotFoundError, RepositoryError
@@ -79,7 +79,7 @@ def _revision(rev: str | None, desk: Desk) -> Revision:
     if rev is None:
         newest = repository.newest()
         if newest is None:
-            raise nothing_recorded()
+            raise nothing_recorded(repository)
         return newest
     texts = read_words([rev], desk, most=1).texts
     if not texts or not isinstance(texts[0], RevisionWord):

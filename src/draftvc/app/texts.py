@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from draftvc.app.desk import Desk
+from draftvc.app.unrecorded import nothing_recorded
 from draftvc.app.unsettled import marks_said, open_merge
 from draftvc.app.words import FileWord, TextWord
 from draftvc.draft.model import Draft
-from draftvc.errors import NotFoundError, RepositoryError
+from draftvc.errors import RepositoryError
 from draftvc.report.model import Side
 from draftvc.source import STDIN
 from draftvc.store.revision import Revision
@@ -73,7 +74,7 @@ def newest_text(desk: Desk) -> Text:
     """
     newest = desk.repository.newest()
     if newest is None:
-        raise nothing_recorded()
+        raise nothing_recorded(desk.repository)
     return text_of_revision(newest, desk)
 
 
@@ -103,18 +104,11 @@ def staged_text(desk: Desk) -> Text:
     return _unrecorded(STAGED, desk.repository.staged_draft, desk)
 
 
-def nothing_recorded() -> NotFoundError:
-    """Return the error for a draft that has no revision yet."""
-    return NotFoundError(
-        "Nothing is recorded yet.", "`draftvc import FILE` records the first revision."
-    )
-
-
 def _unrecorded(name: str, read: Callable[[], Draft], desk: Desk) -> Text:
     try:
         draft = read()
     except RepositoryError:
         if desk.repository.newest() is None:
-            raise nothing_recorded() from None
+            raise nothing_recorded(desk.repository) from None
         raise
     return Text(Side(name, date=draft.date), draft)

@@ -111,6 +111,8 @@ class LogReport:
     looked_at: list[str] = field(default_factory=list)
     """In the log of the whole draft, names of the revisions that were looked at, newest first;
     complete at the same time."""
+    nothing: str = ""
+    """What there is to say where no revision is checked out; empty where one is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,7 @@ def nothing_logged(report: LogReport) -> str:
     where = f" of {report.clause}" if report.clause else ""
     seen = [one_line(name) for name in report.looked_at]
     if not filter_words(report.filter) or not (seen or report.clause):
-        remedy = "" if report.clause else " `draftvc import FILE` records the first revision."
-        return f"Nothing was recorded{where} yet.{remedy}"
+        return report.nothing or f"Nothing was recorded{where} yet."
     if report.clause:
         said = f"Nothing of this has happened to {report.clause}"
         return f"{said}: `draftvc log {report.clause}` tells what has."
