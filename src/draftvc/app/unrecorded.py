@@ -1,14 +1,17 @@
-"""What there is to say where no revision is checked out: a draft begins, or is on another branch."""
+"""What there is to say where no revision is checked out: a draft begins, or stands elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from draftvc.errors import NotFoundError, RepositoryError
-from draftvc.store.references import HEADS, current_branch
-from draftvc.store.repository import Repository
 
+if TYPE_CHECKING:
+    from draftvc.store.repository import Repository
+
+_HEADS = "refs/heads/"
 _NAMED = 3
 """Branches that a sentence names at most."""
 
@@ -53,10 +56,12 @@ def _said(repo: Repository) -> tuple[str, str]:
 
 
 def _here(repo: Repository) -> str:
+    from draftvc.store.references import current_branch  # with libgit2, which loose files need not
+
     name = current_branch(repo.git)
-    if not name.startswith(HEADS):
+    if not name.startswith(_HEADS):
         return "What is checked out"
-    return f"The branch {name.removeprefix(HEADS)}"
+    return f"The branch {name.removeprefix(_HEADS)}"
 
 
 def _is_begun(repo: Repository) -> bool:
@@ -70,7 +75,7 @@ def _is_begun(repo: Repository) -> bool:
 
 def _with_the_draft(repo: Repository) -> Iterator[str]:
     """Yield the branches that hold a draft, as `git switch` takes them."""
-    named = {each: HEADS + each for each in repo.git.branches.local}
+    named = {each: _HEADS + each for each in repo.git.branches.local}
     for each in repo.git.branches.remote:
         named.setdefault(each.partition("/")[2], f"refs/remotes/{each}")
     for name, reference in named.items():

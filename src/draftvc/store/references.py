@@ -13,7 +13,6 @@ from draftvc.store.opening import common_dir
 
 HEAD = "HEAD"
 TAGS = "refs/tags/"
-HEADS = "refs/heads/"
 _DEEPEST = 5
 """Symbolic references that are followed, as git does."""
 
