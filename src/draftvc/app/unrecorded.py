@@ -56,9 +56,7 @@ def _said(repo: Repository) -> tuple[str, str]:
 
 
 def _here(repo: Repository) -> str:
-    from draftvc.store.references import current_branch  # with libgit2, which loose files need not
-
-    name = current_branch(repo.git)
+    name = repo.reference()
     if not name.startswith(_HEADS):
         return "What is checked out"
     return f"The branch {name.removeprefix(_HEADS)}"

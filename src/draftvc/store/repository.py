@@ -23,7 +23,7 @@ from draftvc.store.pending import changed_paths
 from draftvc.store.plainfile import read_file
 from draftvc.store.reader import Reader, Shelf
 from draftvc.store.recovery import finish_interrupted
-from draftvc.store.references import TAGS
+from draftvc.store.references import TAGS, current_branch
 from draftvc.store.relinks import Relinks
 from draftvc.store.revision import Revision
 from draftvc.store.settings import Settings, read_settings
@@ -202,6 +202,10 @@ class Repository:
         if self.git.head_is_detached or self.git.head_is_unborn:
             return None
         return self.git.head.shorthand
+
+    def reference(self) -> str:
+        """Return what a new commit moves: a branch, which need not be there yet, or HEAD."""
+        return current_branch(self.git)
 
     def tags(self) -> tuple[str, ...]:
         """Return the names of all tags, of revisions or not."""
