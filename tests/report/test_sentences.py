@@ -75,7 +75,7 @@ SAID = [
     ("OP2 is joined to it: “Invites the ports.”",
      event("clause.merged", "OP1", clause_old="OP1", text="Invites the ports.",
            was=("OP1", "OP2"))),
-    ("what was OP1f is joined to it: “Centering the towns.”",
+    ("OP1f and OP1g are joined into OP1f",
      event("clause.merged", "OP1f", clause_old="OP1g", text="Centering the towns.",
            was=("old:OP1f", "OP1f"))),
     ("the paragraph is agreed ad ref (22 May 2023, 12.26)",

@@ -16,7 +16,6 @@ from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
     day,
     in_quotes,
-    listed,
     noun,
     one_line,
     shorten,
@@ -24,7 +23,6 @@ from draftvc.report.say.words import (
 
 OPENING = 72
 """Columns of a clause's first words."""
-_TWO = 2
 _LETTERED = Pattern(r"(?:\d|[a-z]{3,}\.)[a-z]{1,2}(?:~\d+)?\Z")
 """Ends a label whose last part is a letter: `OP1d`, and not `OP1d.ii` or `OP1.alt1`."""
 
@@ -116,35 +114,6 @@ def swapped(one: Event, other: Event) -> str:
     )
 
 
-def split(event: Event, context: Context) -> str:
-    """`“Invites the ports …” leaves and stands by itself`."""
-    what = f"the agreed {noun(event.clause)}" if event.agreed else _the(event)
-    names = dict.fromkeys(edit.clause_id for edit in event.edits)
-    parts = [label for name in names if (label := context.label_now(name))]
-    if len(parts) > _TWO:
-        return f"{what}{_that_was(event)} is split into {listed(parts)}"
-    if event.text:
-        return f"{what}{_that_was(event)} is split: {_opening(event)} now stands by itself"
-    return f"{what}{_that_was(event)} is split"
-
-
-def _that_was(event: Event) -> str:
-    was = event.clause_old
-    return f" that was {was}" if was and was != event.clause else ""
-
-
-def merged(event: Event, context: Context) -> str:
-    """`OP2 is joined to it: “Invites the ports …”`."""
-    parts = event.was if isinstance(event.was, tuple) else ()
-    # The clause itself is named by its id, or in loose files by its label in the new draft.
-    parts = tuple(part for part in parts if part not in (event.clause_id, event.clause))
-    labels = [label for part in parts if (label := context.label_then(part))]
-    others = [label for label in labels if label != event.clause_old]
-    named = [f"what was {label}" if label == event.clause else label for label in others]
-    what = listed(named) or _an(noun(event.clause))
-    return f"{what} {'are' if len(others) > 1 else 'is'} joined to it: {_opening(event)}"
-
-
 def agreed(event: Event, context: Context) -> str:
     """`the paragraph is agreed ad ref (22 May 2023, 12.26)`."""
     when, was = day(event.when), event.was
@@ -228,7 +197,3 @@ def _first(event: Event, context: Context, around: Enclosed | None) -> str:
 
 def _the(event: Event) -> str:
     return f"the {noun(event.clause)}"
-
-
-def _an(word: str) -> str:
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

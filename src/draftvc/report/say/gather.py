@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ _REWORDED: dict[str, Callable[[Sequence[Event], Context], str]] = {
     "bracket.rescoped": redrawn.rescoped_and_edited,
 }
 """What is one sentence with the `bracket.edited` of the same bracket."""
+_PARTINGS = ("clause.split", "clause.merged")
 _ALIKE = frozenset({"text.edited", "bracket.lifted", "bracket.dropped"})
 """Kinds of which several that read alike are one sentence."""
 
@@ -79,8 +80,17 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         rest = [event for event in rest if id(event) not in said]
     told += _singly(rest, context)
     told = [_whole_family(each, context) for each in _on_one_bracket(told, context)]
-    told.sort(key=lambda each: place[id(each.events[0])])
+    first = {event.clause: at for at, event in reversed(list(enumerate(given)))}
+    told.sort(key=lambda each: _place(each, place, first))
     return told
+
+
+def _place(told: Told, place: Mapping[int, int], first: Mapping[str, int]) -> tuple[int, bool]:
+    """Return where a sentence is read: that a clause was split or joined, before its words."""
+    event = told.events[0]
+    if event.kind in _PARTINGS:
+        return first[event.clause], False
+    return place[id(event)], True
 
 
 def _with_families(events: list[Event], context: Context) -> tuple[Context, list[Event]]:
@@ -130,9 +140,9 @@ def _renumbered(members: Sequence[Event], context: Context) -> Iterator[Told]:
         others = [event for event in numbers if event is not heir]
         yield _told(clauses.adopted(cause, heir, others, context), [cause, heir, *others])
         return
-    # A split says by itself which label each of its parts has.
-    own = cause.clause if cause.kind == "clause.split" else ""
-    others = [event for event in numbers if event.clause != own]
+    # A split or a joining says by itself which label each of its parts has, and had.
+    own = {each.clause for each in causes if each.kind in _PARTINGS}
+    others = [event for event in numbers if event.clause not in own]
     said = clauses.with_renumberings(plain_sentence(cause, context), others, context)
     yield _told(said, [cause, *numbers])
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, faults, positions, redrawn, texts
+from draftvc.report.say import brackets, clauses, faults, lineage, positions, redrawn, texts
 from draftvc.report.say.context import Context
 
 Says = Callable[[Event, Context], str]
@@ -16,8 +16,8 @@ SENTENCES: Mapping[str, Says] = {
     "clause.removed": clauses.removed,
     "clause.renumbered": clauses.renumbered,
     "clause.moved": clauses.moved,
-    "clause.split": clauses.split,
-    "clause.merged": clauses.merged,
+    "clause.split": lineage.split,
+    "clause.merged": lineage.merged,
     "clause.agreed": clauses.agreed,
     "clause.reopened": clauses.reopened,
     "bracket.added": brackets.added,
