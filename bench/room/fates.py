@@ -67,7 +67,7 @@ def judge(old: Side, new: Side) -> Fates:
     for uid in old.seen.keys() - taken - fates.same.keys():
         fates.gone[uid] = _fate(old.seen[uid], new)
     for uid in new.seen.keys() - made - standing:
-        fates.came[uid] = _origin(new.seen[uid], old)
+        fates.came[uid] = _origin(new.seen[uid], old, fates)
     _refuse_doubtful(old, new, fates)
     return fates
 
@@ -219,12 +219,20 @@ def _fate(seen: Seen, new: Side) -> str:
     return "lifted" if lifted else "dropped"
 
 
-def _origin(seen: Seen, old: Side) -> str:
-    every = [atom.uid in old.at for atom in seen.atoms if atom.text]
-    words = [atom.uid in old.at for atom in seen.words()]
+def _origin(seen: Seen, old: Side, fates: Fates) -> str:
+    every = [_stood(atom.uid, old, fates) for atom in seen.atoms if atom.text]
+    words = [_stood(atom.uid, old, fates) for atom in seen.words()]
     if (all(every), any(every)) != (all(words), any(words)):
         raise Unclear("only a mark came, or only a mark stood")
     return "existing" if all(words) else "mixed" if any(words) else "new"
+
+
+def _stood(uid: int, old: Side, fates: Fates) -> bool:
+    """Whether a word stood, and did not go with a bracket that was dropped."""
+    if uid not in old.at:
+        return False
+    around = (fates.gone.get(each) for each in reversed(old.at[uid].path))
+    return next((fate for fate in around if fate != "lifted"), None) != "dropped"
 
 
 def _refuse_doubles(old: Side, new: Side, fates: Fates) -> None:

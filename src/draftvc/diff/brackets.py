@@ -126,11 +126,11 @@ class _Gaps:
     def __init__(self, to_new: Sequence[int], to_old: Sequence[int]) -> None:
         self.to_new, self.to_old = to_new, to_old
         end = len(to_old)
-        self.old_before = _carried_forward(to_new)
-        self.old_after = _carried_back(to_new, end)
+        self.old_before = mates_before(to_new)
+        self.old_after = mates_after(to_new, end)
         own = [j if i >= 0 else -1 for j, i in enumerate(to_old)]
-        self.new_before = _carried_forward(own)
-        self.new_after = _carried_back(own, end)
+        self.new_before = mates_before(own)
+        self.new_after = mates_after(own, end)
 
     def around_old(self, extent: Extent) -> tuple[int, int]:
         return self.old_before[extent.first], self.old_after[extent.last]
@@ -139,7 +139,7 @@ class _Gaps:
         return self.new_before[extent.first], self.new_after[extent.last]
 
 
-def _carried_forward(mates: Sequence[int]) -> list[int]:
+def mates_before(mates: Sequence[int]) -> list[int]:
     """Return, for each place, the mate of the last matched word before it; -1 for none."""
     found = [-1]
     for mate in mates:
@@ -147,7 +147,7 @@ def _carried_forward(mates: Sequence[int]) -> list[int]:
     return found
 
 
-def _carried_back(mates: Sequence[int], end: int) -> list[int]:
+def mates_after(mates: Sequence[int], end: int) -> list[int]:
     """Return, for each place, the mate of the first matched word from it on."""
     found = [end]
     for mate in reversed(mates):

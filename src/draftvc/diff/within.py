@@ -10,6 +10,7 @@ from draftvc.diff.beside import match_beside_brackets
 from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.brackets import match_brackets
 from draftvc.diff.carried import carry_reserves
+from draftvc.diff.chance import without_chance
 from draftvc.diff.compromises import group_compromises
 from draftvc.diff.displaced import settle_displaced
 from draftvc.diff.edits import alignments_of, cut_edits
@@ -71,6 +72,9 @@ def compare_inside(together: Together, limits: Limits) -> Inside:
     stretches = () if parting or len(clauses) == 1 else _stretches(old, new, clauses)
     blocks, reached = match_words(old, new, limits, stretches)
     matching = match_brackets(old, new, blocks, limits)
+    sober = without_chance(old, new, matching)
+    if sober is not None:
+        matching = match_brackets(old, new, sober, limits)
     ledger = Ledger(old, new, matching, clauses, parted=parting is not None)
     for i, mate in enumerate(matching.to_new):
         if mate >= 0:
