@@ -8,8 +8,8 @@ from draftvc.diff.fates import Fates, is_inside, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event, Origin
 from draftvc.diff.pieces import Span
+from draftvc.diff.setting import class_in_bracket
 from draftvc.diff.view import View
-from draftvc.diff.wording import wording_class
 from draftvc.notation.model import Position
 
 
@@ -253,7 +253,7 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
             before=before,
             after=after,
             # Words that came or went with an inner bracket are no edit of this one.
-            class_=wording_class(ledger.old.with_numbers(gone), ledger.new.with_numbers(come)),
+            class_=class_in_bracket(ledger.old, gone, ledger.new, come),
         )
         spans = _spans(ledger.old, gone), _spans(ledger.new, come)
         ledger.add(Found(event, *spans, at=(y.start, x.start)))

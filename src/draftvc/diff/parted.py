@@ -1,5 +1,8 @@
 """Words that bracket marks part: `[t][T]argets` is matched as `targets` and as `Targets`.
 
+So is `[governments/] officials` as `governments/officials`: white space at a bracket mark is
+layout.
+
 Law: cutting changes no character; the pieces of a word stand where it stood. Source:
 docs/json.md.
 """
@@ -12,6 +15,9 @@ from draftvc.diff.pieces import Extent, Word
 from draftvc.diff.view import View
 
 _MOST_PIECES = 6
+_JOINTS = frozenset("/-‐‑")
+"""Marks that join two words to one, where nothing parts them."""
+_BRACKETS = frozenset("[]")
 
 
 def split_parted_words(old: View, new: View) -> tuple[View, View]:
@@ -21,6 +27,8 @@ def split_parted_words(old: View, new: View) -> tuple[View, View]:
         if any(word.glued for word in view.words):
             for run in _glued_runs(view):
                 _read_run(view, run, readings)
+        for run in _joint_runs(view):
+            _read_joints(run, readings)
     if not readings:
         return old, new
     return _cut(old, readings), _cut(new, readings)
@@ -36,6 +44,35 @@ def _glued_runs(view: View) -> Iterator[list[Word]]:
         run.append(word)
     if len(run) > 1:
         yield run
+
+
+def _joint_runs(view: View) -> Iterator[list[Word]]:
+    """Yield words with a slash or hyphen between each two, of which bracket marks part some."""
+    words, at = view.words, 0
+    while at < len(words):
+        run = [words[at]]
+        is_parted = False
+        while at + 2 < len(words) and words[at + 1].text in _JOINTS:
+            gaps = [view.text[words[n].end : words[n + 1].start] for n in (at, at + 1)]
+            if not all(not gap or _BRACKETS & set(gap) for gap in gaps):
+                break
+            is_parted |= any(gaps)
+            run += words[at + 1 : at + 3]
+            at += 2
+        if is_parted:
+            yield run
+        at += 1
+
+
+def _read_joints(run: list[Word], readings: dict[str, tuple[str, ...]]) -> None:
+    """Note the words that words with marks between can be read as, each with its pieces."""
+    if len(run) > _MOST_PIECES + 1:
+        return
+    for start in range(0, len(run), 2):
+        for end in range(start + 3, len(run) + 1, 2):
+            some = tuple(piece.text for piece in run[start:end])
+            if all(piece[0].isalnum() for piece in some[::2]):
+                readings.setdefault("".join(some), some)
 
 
 def _read_run(view: View, run: list[Word], readings: dict[str, tuple[str, ...]]) -> None:

@@ -11,6 +11,7 @@ from draftvc.diff.fates import Fates, new_owner, old_owner
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
 from draftvc.diff.pieces import Span
+from draftvc.diff.setting import same_but_emphasis
 from draftvc.diff.view import View
 from draftvc.diff.wording import same_wording
 from draftvc.notation.stamps import find_stamp
@@ -145,9 +146,13 @@ def _one_line(view: View, first: int, last: int) -> bool:
 
 def _describe(ledger: Ledger, run: _Run) -> None:
     _take_number(ledger, run)
+    _take_reference(ledger, run)
     olds, news = sorted(run.old + run.bridge_old), sorted(run.new + run.bridge_new)
     run.before, run.after = ledger.old.phrase_of(olds), ledger.new.phrase_of(news)
-    same = same_wording(run.before, run.after, ends=_ends(ledger, run))
+    ends = _ends(ledger, run)
+    same = same_wording(run.before, run.after, ends=ends) or same_but_emphasis(
+        ledger.old, olds, ledger.new, news, ends=ends
+    )
     run.editorial = same or _is_dated_line(ledger, run)
 
 
@@ -161,6 +166,37 @@ def _take_number(ledger: Ledger, run: _Run) -> None:
     if any(view.is_sign_of(max(words, default=-1), number) for view, words, number in sides):
         run.bridge_old.append(mate)
         run.bridge_new.append(run.end)
+
+
+def _take_reference(ledger: Ledger, run: _Run) -> None:
+    """Let what changed in parentheses take along what these touch: `4.1(b)` becomes `4.1(c)`."""
+    if not (run.old and run.new):
+        return
+    mates = ledger.matching.to_old
+    first = _start_of_reference(ledger.new, min(run.new))
+    last = max(run.new) + 1
+    if first == min(run.new):
+        return
+    if last < len(ledger.new.words) and ledger.new.words[last].text == ")":
+        last += 1
+    around = [at for at in range(first, last) if at not in run.new and at not in run.bridge_new]
+    if all(mates[at] >= 0 for at in around):
+        run.bridge_new += around
+        run.bridge_old += [mates[at] for at in around if mates[at] not in run.bridge_old]
+
+
+def _start_of_reference(view: View, word: int) -> int:
+    """Return where the reference begins of which a word stands in parentheses; itself for none."""
+
+    def touches(at: int) -> bool:
+        return at > 0 and view.words[at - 1].end == view.words[at].start
+
+    if not touches(word) or view.words[word - 1].text != "(" or not touches(word - 1):
+        return word
+    first = word - 1
+    while touches(first):
+        first -= 1
+    return first
 
 
 def _ends(ledger: Ledger, run: _Run) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from draftvc.diff.equality import position_key
 from draftvc.diff.pieces import Entry, Extent, Part, Run, Span, Word
+from draftvc.diff.wording import emphasis_marks
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Brace, Kind, Reading, Stamp
 from draftvc.notation.stamps import read_stamp
@@ -185,6 +186,11 @@ class View(_View):
                 run = []
             run.append(index)
         return "".join(pieces)
+
+    @cached_property
+    def emphasis(self) -> frozenset[int]:
+        """Where marks of emphasis stand."""
+        return emphasis_marks(self.text)
 
     def with_numbers(self, chosen: Sequence[int]) -> str:
         """Return chosen words as `phrase_of` does, each sign with the number that it touches."""

@@ -63,6 +63,10 @@ def edited(event: Event, context: Context) -> str:
     if not (event.before or "").strip():
         return f"the empty brackets are filled: {after}"
     if event.class_ == "editorial":
+        marks = [each for edit in event.edits for each in (edit.before, edit.after)]
+        if len(event.edits) == 1 and all(is_marks(mark.strip()) for mark in marks):
+            was, now = (quoted(mark) for mark in marks)
+            return f"{was} {become(was)} {now}, still in brackets (editorial)"
         return f"{before} {be(before)} now written {after}, still in brackets (editorial)"
     return f"{before} {become(before)} {after}, still in brackets"
 

@@ -24,7 +24,7 @@ def edited(event: Event, context: Context) -> str:
     """`“duty” becomes “night”, outside any bracket`."""
     if is_marks_alone(event):
         return rewritten([event])
-    said = _change(event, _verbs(event))
+    said = _emphasis(event) or _change(event, _verbs(event))
     if event.class_ == "editorial":
         notes = "editorial, in agreed text" if event.agreed else "editorial"
         return f"{said} ({notes})"
@@ -133,6 +133,16 @@ def _pieces(event: Event, *, new: bool) -> list[str]:
     """Return what the edits of one side have, each once."""
     written = ((edit.after if new else edit.before).strip() for edit in event.edits)
     return list(dict.fromkeys(part for part in written if part))
+
+
+def _emphasis(event: Event) -> str:
+    """Say that marks of emphasis came or went, where nothing else did."""
+    come, gone = (_pieces(event, new=new) for new in (True, False))
+    if event.class_ != "editorial" or any(piece.strip("*") for piece in (*come, *gone)):
+        return ""
+    if bool(come) == bool(gone):
+        return ""
+    return f"marks of emphasis ({(come or gone)[0]}) are {'put in' if come else 'taken out'}"
 
 
 def _gap(event: Event) -> str:
