@@ -695,3 +695,83 @@ b. to light their lamps.
     agreed = [clause.label for clause in draft.clauses if clause.reading.stamp]
     assert agreed == ["PP1", "OP1", "OP1a"]
     assert sum(len(clause.reading.brackets) for clause in draft.clauses) == 0
+
+
+NUMBERS_THAT_REPEAT = [
+    (
+        """\
+1. Urges all towns of the river:
+1.1 to ring their bells;
+1.2 to light their lamps:
+a. of oil;
+b. of wax;
+1.2 bis to keep them lit;
+1.3. To mend the stairs
+2. Asks the ports:
+2.1 [To mend] {USA+} their boats:
+2.1.1 boats of wood;
+2.1.2 boats of iron;
+[2.2] To rest.
+3. Thanks all.
+""",
+        "OP1 OP1.1 OP1.2 OP1.2a OP1.2b OP1.2.bis OP1.3 OP2 OP2.1 OP2.1.1 OP2.1.2 OP2.2 OP3",
+    ),
+    (
+        """\
+1. Urges all towns of the river to spend on the lamps and on the bells of the ferry no more than
+1.1 million francs a year, as they did before the flood of the spring, and to keep the
+1.2 million that were left;
+2. Asks the ports to keep a depth of
+2.1 metres, Ad ref 22 May 2023
+12.26
+3. Thanks all:
+4.1 per cent of the towns;
+""",
+        "OP1 OP2 OP3",
+    ),
+    (
+        """\
+1. Urges all towns of the river:
+- to ring their bells;
+- to light their lamps;
+2. Asks the ports:
+– to mend their stairs;
+• to mend their boats;
+3. Thanks all.
+""",
+        "OP1 OP2 OP3",
+    ),
+    (
+        """\
+1. Urges all towns.
+1bis. Asks the ports.
+1 ter. Asks the mills.
+1 quat. Asks the locks.
+OP 1 quinquies Asks the bridges.
+2. Thanks all:
+a. towns;
+a bis. ports;
+b. mills.
+""",
+        "OP1 OP1.bis OP1.ter OP1.quater OP1.quinquies OP2 OP2a OP2a.bis OP2b",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), NUMBERS_THAT_REPEAT)
+def test_marks_of_lists(text, labels):
+    draft = read_draft(f"The Rivers Assembly,\n\nRecalling the lamp,\n\n{text}")
+    assert [clause.label for clause in draft.clauses][2:] == labels.split()
+
+
+def test_numbers_that_repeat_those_of_an_article_and_of_a_paragraph():
+    draft = read_draft(
+        "Article 1\nTowns\n1.1 Each town rings.\n1.2 Each town rests.\n"
+        "Article 2\nPorts\n2.1 Each port rests.\n"
+    )
+    assert [c.label for c in draft.clauses if c.kind != "front"] == [
+        "ART1", "ART1.1", "ART1.2", "ART2", "ART2.1",
+    ]  # fmt: skip
+    assert draft.clauses[-1].parent == "ART2"
+    draft = read_draft("1. The towns are many.\n1.1 They ring.\n2. The ports rest.\n")
+    assert [c.label for c in draft.clauses if c.kind != "front"] == ["P1", "P1.1", "P2"]

@@ -26,6 +26,16 @@ MARKERS = [
     ("Alt1. d Warm", "Alt1. d", "letter", 4),
     ("[Alt 1.e Tea", "[Alt 1.e", "letter", 5),
     ("ALT 3. Each", "ALT 3.", "letter", 0),
+    ("1.2 Urges", "1.2", "number", 2),
+    ("[1.2.3.] Urges", "[1.2.3.", "number", 3),
+    ("2.1 bis. Urges", "2.1 bis.", "number", 1),
+    ("1 quat. Urges", "1 quat.", "number", 1),
+    ("a bis. to ring", "a bis.", "letter", 1),
+    ("(a ter) to ring", "(a ter)", "letter", 1),
+    ("[OP1] Urges", "[OP1", "number", 1),
+    ("OP.2 Urges", "OP.2", "number", 2),
+    ("PP1 bis Noting", "PP1 bis", "number", 1),
+    ("OP 1 quat Urges", "OP 1 quat", "number", 1),
     ("OP1d Keeping", "OP1d", "number", 1),
     ("PP7.bis Noting", "PP7.bis", "number", 7),
     ("OP6alt Urges", "OP6alt", "number", 6),
@@ -39,7 +49,9 @@ MARKERS = [
     ("Option (b): At night", "Option (b):", "letter", 2),
 ]
 NO_MARKERS = [
-    "17.6 of the targets", "12.26", "2030 Agenda", "19] {PSE+", "[17.8 and]", "[Promoting] the",
+    "17.6 of the targets", "12.2600", "3.5.2025", "2030 Agenda", "- to ring", "– to ring",
+    "• to ring", "1.1] and", "OP1] and", "quat. of", "a bisected",
+    "19] {PSE+", "[17.8 and]", "[Promoting] the",
     "]{USA+}", "e.g. the lamp", "U.S. ports", "Option 1 of paragraph 2", "and so on", "",
     "Articles 2 and 3", "2023,", "(Spain)", "[the] right",
 ]  # fmt: skip

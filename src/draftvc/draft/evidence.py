@@ -114,6 +114,18 @@ class Place:
         due = due or (placed.level.suffix > 0 and placed.step <= _FURTHEST)
         return due and _BEGINS.match(rest) is not None and not self.refers
 
+    def accepts_decimal(self, placed: Placed, rest: str) -> bool:
+        """Tell whether a number such as `1.2` marks a clause: in the text it is often a figure.
+
+        It must be the next one, or nearly, behind an end or with a capital after it.
+        """
+        near = placed.fit in (Fit.NEXT, Fit.FIRST) or (
+            placed.fit is Fit.GAP and placed.step <= NEARBY
+        )
+        if not near or not (self.parted or self.ended or _BEGINS.match(rest)):
+            return False
+        return self.accepts(placed, rest, below=False)
+
     def _begins_small(self, placed: Placed, rest: str) -> bool:
         """Tell whether a clause begins here although its first word could go on a sentence.
 

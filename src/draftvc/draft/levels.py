@@ -15,6 +15,9 @@ from draftvc.notation.markers import Marker
 OPTION = "option"
 """Style of a level of options: `Option 1:`, and what is numbered anew in each."""
 
+DECIMAL = "decimal"
+"""Style of a level whose markers repeat the numbers above them: `1.1`, `1.2`."""
+
 
 class Fit(IntEnum):
     """How a marker goes on from those before it, the best first."""
@@ -55,9 +58,9 @@ class Levels:
     root: int = 0
     """The last number that stood at the root, kept over sections and annexes."""
 
-    def begin(self, kind: str, indent: int) -> None:
-        """Open an article, annex or section at the root."""
-        self.open = [Level(kind, "", 0, 0, indent)]
+    def begin(self, kind: str, indent: int, value: int = 0) -> None:
+        """Open an article, annex or section at the root; `value` is its number, if it has one."""
+        self.open = [Level(kind, "", value, 0, indent)]
 
     def enter(self, placed: Placed) -> None:
         """Make a placed marker the last of its level."""
@@ -76,6 +79,27 @@ class Levels:
             for option in self._places(style, value, marker, indent, opens=opens)
         ]
         return min(options, key=lambda each: self._rank(each, indent))
+
+    def place_decimal(self, marker: Marker, indent: int) -> Placed | None:
+        """Return the place of a marker that repeats the numbers above it, `1.2.3`.
+
+        None where those are not the clauses that are open, where another list has begun under
+        them, and in an option, which has numbers of its own.
+        """
+        depth = len(marker.above)
+        if [(each.value, each.suffix) for each in self.open[:depth]] != [
+            (value, 0) for value in marker.above
+        ] or any(each.style != DECIMAL for each in self.open[1 : depth + 1]):
+            return None
+        if any(each.style.startswith(OPTION) for each in self.open):
+            return None
+        if self.open[0].style not in ("number", "ART", "ANNEX", "SEC"):
+            return None
+        here = Level(DECIMAL, marker.paren, marker.value, marker.order[1], indent)
+        if depth < len(self.open) and self.open[depth].style == DECIMAL:
+            return self._beside(depth, here)
+        first = marker.value == 1 and not marker.suffix
+        return Placed(depth, Fit.FIRST if first else Fit.GAP, marker.value - 1, here)
 
     def _rank(self, placed: Placed, indent: int) -> tuple[int, int, int, int]:
         """Return what the places of one marker are ordered by, the best first."""

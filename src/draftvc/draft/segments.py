@@ -20,7 +20,7 @@ from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import Marker, match_marker
 
 _MAY_MARK = re.compile(
-    r"[\[*_#\s]*(?:\(?\d|\(?[a-z]{1,4}[.)]|[Aa]lt|ALT|OP|PP|A(?:rt|RT|nn|NN)|S(?:ec|EC)|C(?:hap|HAP)"
+    r"[\[*_#\s]*(?:\(?\d|\(?[a-z]{1,4}(?:[.)]|\s?(?:bis|ter|qu))|[Aa]lt|ALT|OP|PP|A(?:rt|RT|nn|NN)|S(?:ec|EC)|C(?:hap|HAP)"
     r"|P(?:art|ART)|O(?:ption|PTION))"
 )
 _ALTERNATIVE = re.compile(r"[\[*_\s]*(?:ALT|Alt(?![a-z]))|.*[\d.:)]\Z")
@@ -166,6 +166,8 @@ class _Walk:
             return self._prefixed(index, marker)
         if marker.kind:
             return self._article(index, marker, rest)
+        if marker.above:
+            return self._decimal(index, marker, rest)
         if self._is_numbered_preambular(index, marker, rest):
             return self._preambular(index, marker)
         return self._numbered(index, marker, rest)
@@ -208,6 +210,14 @@ class _Walk:
             kind == "operative" and placed.depth == 0 and operative_opener(rest.strip())
         )
         return Segment(kind, placed.depth, marker.written, index)
+
+    def _decimal(self, index: int, marker: Marker, rest: str) -> Segment | None:
+        """Begin a paragraph that repeats the number of the one it hangs under: `1.2`."""
+        placed = self.levels.place_decimal(marker, self.lines.all[index].indent)
+        if placed is None or not self._place(index).accepts_decimal(placed, rest):
+            return None
+        self.levels.enter(placed)
+        return Segment(self.kind, placed.depth, marker.written, index)
 
     def _enter_inline_option(self, rest: str, indent: int) -> None:
         """Note that the words of a paragraph begin with its first option: `2. Option 1: …`.
@@ -269,7 +279,7 @@ class _Walk:
             return None
         self.kind = _ROOTS[marker.kind]
         self.in_preamble = (self.in_preamble and marker.kind != "ART") or marker.kind == "ANNEX"
-        self.levels.begin(marker.kind, self.lines.all[index].indent)
+        self.levels.begin(marker.kind, self.lines.all[index].indent, marker.value)
         return Segment(self.kind, 0, marker.written, index)
 
     def _place(self, index: int) -> Place:

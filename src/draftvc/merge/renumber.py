@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from draftvc.merge.rows import written_as
-from draftvc.notation.markers import LATIN, Marker, read_marker
+from draftvc.notation.markers import LATIN, SUFFIXES, Marker, read_marker
 
 
 class Numbered(NamedTuple):
@@ -91,8 +91,8 @@ def _is_free(written: str, taken: Mapping[tuple[object, ...], object]) -> bool:
 def _with_suffix(marker: Marker, suffix: str) -> str | None:
     written = marker.written
     if marker.suffix:
-        at = written.rindex(marker.suffix)
-        return written[:at] + suffix + written[at + len(marker.suffix) :]
+        *_, found = re.finditer(SUFFIXES, written)
+        return written[: found.start()] + suffix + written[found.end() :]
     if marker.alt or marker.kind == "alt":
         return None
     closed = re.search(r"[.)]$", written)

@@ -61,7 +61,8 @@ def written_as(marker: Marker, value: int) -> str | None:
     at = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(own)}(?![A-Za-z])", marker.written))
     if not at or marker.style not in ("number", "letter"):
         return None
-    place = at[-1] if marker.kind == "alt" or marker.style == "letter" else at[0]
+    is_last = marker.kind == "alt" or marker.style == "letter" or marker.above
+    place = at[-1] if is_last else at[0]
     return marker.written[: place.start()] + new + marker.written[place.end() :]
 
 

@@ -13,13 +13,20 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from draftvc.notation.grammar import Leaf, parse
-from draftvc.notation.markers import LATIN, ROMAN, letter_value, roman_value, to_letter, to_roman
+from draftvc.notation.markers import (
+    ROMAN,
+    SUFFIXES,
+    full_suffix,
+    letter_value,
+    roman_value,
+    to_letter,
+    to_roman,
+)
 from draftvc.notation.patterns import Pattern
 
 StepKind = Literal["number", "letter", "roman", "suffix", "alt", "code"]
 Step = tuple[StepKind, int | str]
 
-_LATIN = "|".join(LATIN)
 GRAMMAR = rf"""
 start: SEP? (front | clause) again? bracket?
 front: FRONT SEP?
@@ -30,9 +37,9 @@ bracket: "#" SEP? COUNT SEP?
 FRONT.5: /front\b/
 KIND.4: /(?:op|pp|paragraphs?|paras?|p|articles?|art|annex|sections?|sec|chapter)(?![a-z]{{4,}}\b)/
 CODE.4: /[a-z]{{1,3}}\.(?:[a-z]\.)+\d+/
-LATIN.3: /(?:{_LATIN})(?![a-z])/
+LATIN.3: /(?:{SUFFIXES})(?![a-z])/
 ALT.3: /alt(?:ernative)?\.?\s*\d*/
-LEVEL.1: /[a-z]{{1,6}}?(?=\Z|[^a-z]|alt|(?:{_LATIN})(?![a-z]))/
+LEVEL.1: /[a-z]{{1,6}}?(?=\Z|[^a-z]|alt|(?:{SUFFIXES})(?![a-z]))/
 NUMBER.1: /\d{{1,6}}/
 COUNT: /\d{{1,6}}/
 SEP: /[\s.,()\[\]:]+/
@@ -173,7 +180,7 @@ def _steps(token: Leaf, before: Sequence[Step]) -> list[Step] | None:
     if token.name == "CODE":
         return [("code", written.upper())]
     if token.name == "LATIN":
-        return [("suffix", written)]
+        return [("suffix", full_suffix(written))]
     if token.name == "ALT":
         return [("alt", int(re.sub(r"\D", "", written) or 1))]
     return _levels(written, before)
@@ -236,6 +243,9 @@ def _scope_item(text: str, last: tuple[str, list[Step]] | None) -> tuple[str, li
         return whole
     kind, steps = last
     short = text.strip(" .()")
+    alike = _split_label(kind + short)  # `OP1.1 to 1.3`
+    if alike is not None and len(alike[1]) == len(steps) > 1:
+        return alike
     for kept in range(len(steps) - 1, -1, -1):
         item = _split_label(_label(kind, steps[:kept]) + "." + short if kept else kind + short)
         if item is not None and len(item[1]) == kept + 1 and item[1][kept][0] == steps[kept][0]:

@@ -14,11 +14,15 @@ from draftvc.notation.patterns import Pattern
 LATIN = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
 )  # fmt: skip
+_SHORT = {"quat": "quater", "quin": "quinquies", "quinq": "quinquies"}
+"""Suffixes as rooms shorten them."""
 ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 Style = Literal["number", "letter", "roman", "code"]
 
 _NUMERALS = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
-_SUFFIX = rf"(?:\s?\.?\s?\(?(?P<suffix>{'|'.join(LATIN)})\b\)?)?"
+SUFFIXES = "|".join((*LATIN, *_SHORT))
+"""Expression of a suffix as it is written."""
+_SUFFIX = rf"(?:\s?\.?\s?\(?(?P<suffix>{SUFFIXES})\b\)?)?"
 _LEAD = r"(?P<lead>[\[*_]*(?:[\[*_]\s*)?)"
 _ENDS = r"(?=\s|[\[“\"*_]|\Z)"
 _GLUED = r"(?<=[.:)])(?=[A-Z][a-z])"
@@ -30,18 +34,26 @@ _ALT = Pattern(
     r"(?:\(?(?P<of>[a-z]|[ivx]{1,4}|\d{1,3})(?:\)|[.:]|(?=\s+[A-Z\[“\"*_{]|\s*\Z)))?[.:)]?" + _ENDS
 )
 _PREFIXED = Pattern(
-    rf"{_LEAD}(?P<prefix>OP|PP)\s?(?P<number>\d{{1,4}}){_SUFFIX}"
+    rf"{_LEAD}(?P<prefix>OP|PP)(?:\s|\.\s?)?(?P<number>\d{{1,4}}){_SUFFIX}"
     r"(?:\s?\.?\s?\(?(?P<letter>[a-z](?![a-z]))\)?)?"
-    rf"(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?[.:)]?(?:{_ENDS}|{_GLUED})"
+    rf"(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?[.:)]?(?:{_ENDS}|{_GLUED}|(?=\]))"
 )
 _NUMBERED = Pattern(
     rf"{_LEAD}(?:\((?P<inner>\d{{1,3}})\)|(?P<number>\d{{1,4}})"
     rf"(?:{_SUFFIX}(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?)(?P<end>[.)])?)(?:{_ENDS}|{_GLUED}|(?=\]))"
 )
+_DECIMAL = Pattern(
+    rf"{_LEAD}(?P<above>(?:[1-9]\d{{0,2}}\.){{1,3}})(?P<number>[1-9]\d{{0,2}}){_SUFFIX}(?P<end>[.)])?"
+    rf"(?:{_ENDS}|{_GLUED}|(?=\]))(?!\s(?:and|or|of|per|to\s\d)\b)"
+)
 _LETTERED = Pattern(
     rf"{_LEAD}(?:\((?P<inner>[a-z]{{1,4}})\)|(?P<letter>[a-z]{{1,4}})[.)]){_SUFFIX}\.?"
     rf"(?:{_ENDS}|{_GLUED}|(?=\]))"
 )
+_LETTERED_BIS = Pattern(
+    rf"{_LEAD}(?P<open>\()?(?P<letter>[a-z])\s?(?P<suffix>{SUFFIXES})(?P<end>[.)])(?:{_ENDS}|{_GLUED})"
+)
+"""A suffix before the mark that closes the letter: `a bis.`"""
 _ARTICLE = Pattern(
     rf"{_LEAD}(?:\#{{1,6}}\s*)?[*_\[]{{0,4}}"
     r"(?P<word>Article|ARTICLE|Art\.|Annex|ANNEX|Section|SECTION|Chapter|CHAPTER|Part|PART)\s+"
@@ -77,6 +89,8 @@ class Marker(NamedTuple):
     """The letter of `OP1a` written out."""
     roman: int = 0
     """The value as a roman numeral, where the letters can be read as one."""
+    above: tuple[int, ...] = ()
+    """The numbers before the own one: 1 and 2 of `1.2.3`."""
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -176,12 +190,23 @@ def _read_option(match: re.Match[str]) -> Marker | None:
     return Marker(_written(match), "letter", letter_value(inner), paren, kind="option")
 
 
+def full_suffix(written: str) -> str:
+    """Return a suffix written out: `quater` for `quat`."""
+    return _SHORT.get(written, written)
+
+
+def _suffix(match: re.Match[str]) -> str:
+    return full_suffix(match["suffix"] or "")
+
+
 def _read_prefixed(match: re.Match[str]) -> Marker | None:
+    if _ends_other_bracket(match):
+        return None
     return Marker(
         _written(match),
         "number",
         int(match["number"]),
-        suffix=match["suffix"] or "",
+        suffix=_suffix(match),
         alt=_alt_number(match["alt"]),
         kind="OP" if match["prefix"] == "OP" else "PP",
         letter=letter_value(match["letter"] or ""),
@@ -189,11 +214,26 @@ def _read_prefixed(match: re.Match[str]) -> Marker | None:
 
 
 def _read_numbered(match: re.Match[str]) -> Marker | None:
-    inner, suffix, alt = match["inner"], match["suffix"] or "", _alt_number(match["alt"])
+    inner, suffix, alt = match["inner"], _suffix(match), _alt_number(match["alt"])
     if not (inner or suffix or alt or match["end"]) or _ends_other_bracket(match):
         return None
     paren = "()" if inner else match["end"] or "."
     return Marker(_written(match), "number", int(inner or match["number"]), paren, suffix, alt)
+
+
+def _read_decimal(match: re.Match[str]) -> Marker | None:
+    if _ends_other_bracket(match):
+        return None
+    above = tuple(map(int, match["above"].split(".")[:-1]))
+    paren, value = match["end"] or ".", int(match["number"])
+    return Marker(_written(match), "number", value, paren, _suffix(match), above=above)
+
+
+def _read_lettered_bis(match: re.Match[str]) -> Marker | None:
+    if match["open"] and match["end"] == ".":
+        return None
+    paren = "()" if match["open"] else match["end"]
+    return Marker(_written(match), "letter", letter_value(match["letter"]), paren, _suffix(match))
 
 
 def _read_lettered(match: re.Match[str]) -> Marker | None:
@@ -208,7 +248,7 @@ def _read_lettered(match: re.Match[str]) -> Marker | None:
         "letter" if value else "roman",
         value or roman,
         paren,
-        match["suffix"] or "",
+        _suffix(match),
         roman=roman,
     )
 
@@ -217,7 +257,7 @@ def _read_article(match: re.Match[str]) -> Marker | None:
     code, word = match["code"], match["word"].lower()
     kind: Literal["ART", "ANNEX", "SEC"]
     kind = "ART" if word.startswith("art") else "ANNEX" if word == "annex" else "SEC"
-    written, suffix = _written(match), match["suffix"] or ""
+    written, suffix = _written(match), _suffix(match)
     if code.isdigit():
         return Marker(written, "number", int(code), suffix=suffix, kind=kind)
     if ROMAN.fullmatch(code.lower()) and kind != "ART":
@@ -229,7 +269,9 @@ _READERS = (
     ("aA", _ALT, _read_alt),
     ("OP", _PREFIXED, _read_prefixed),
     ("(0", _NUMBERED, _read_numbered),
+    ("0", _DECIMAL, _read_decimal),
     ("(abcdefghijklmnopqrstuvwxyz", _LETTERED, _read_lettered),
+    ("(abcdefghijklmnopqrstuvwxyz", _LETTERED_BIS, _read_lettered_bis),
     ("#ACSP", _ARTICLE, _read_article),
     ("#A", _ANNEX, lambda match: Marker(_written(match), "number", 0, kind="ANNEX")),
     ("O", _OPTION, _read_option),
