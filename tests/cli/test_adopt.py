@@ -185,6 +185,58 @@ def test_names_that_are_no_utf8_are_read_as_windows_wrote_them(texts, tmp_path):
     git("fsck", "--strict", cwd=place)
 
 
+def _dated(texts: Path, when: str) -> str:
+    """Commit the text once more at a moment that git would not take; return the commit."""
+    tree, head = git("rev-parse", "HEAD^{tree}", "HEAD~1", cwd=texts).split()
+    raw = f"tree {tree}\nparent {head}\nauthor Ana <a@b> {when}\n"
+    raw += f"committer Ana <a@b> {when}\n\nOnce more\n"
+    call = ["git", "hash-object", "-w", "-t", "commit", "--literally", "--stdin"]
+    done = subprocess.run(call, cwd=texts, input=raw.encode(), capture_output=True)
+    made = done.stdout.decode().strip()
+    git("update-ref", "HEAD", made, cwd=texts)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("when", "kept"),
+    [
+        ("0 +0000", "0 +0000"),
+        ("4294967296 -0330", "4294967296 -0330"),  # 2106: one second more than 32 bits hold
+        ("5000000000 +0000", "5000000000 +0000"),
+        ("253402300800 +0000", "253402300800 +0000"),  # the year 10000
+        ("1700000000 +2500", "1700000000 +0000"),  # a zone that nobody lives in
+        ("1700000000 +9999", "1700000000 +0000"),
+    ],
+)
+def test_a_moment_is_kept_that_is_far_from_today(texts, tmp_path, when, kept):
+    _dated(texts, when)
+    place = tmp_path / "draft"
+    done = adopt(texts, place)
+    assert (done.code, done.err) == (0, "")
+    logged = git("log", "-1", "--date=raw", "--format=%ad|%cd", cwd=place)
+    assert logged.strip() == f"{kept}|{kept}"
+    git("fsck", "--strict", cwd=place)
+    assert draftvc("log", cwd=place).code == 0
+
+
+@pytest.mark.parametrize("when", ["-86400 +0000", "18446744073709551616 +0000", "never"])
+def test_a_moment_that_git_does_not_keep_is_said(texts, tmp_path, when):
+    file = texts / "drafts" / "résolution 1.txt"
+    file.write_text("Noting the lanterns,\n\n1. Requests the master to count them;\n")
+    commit(texts, "A text without a day")
+    made = _dated(texts, when)
+    place = tmp_path / "draft"
+    done = adopt(texts, place)
+    assert done.code == 3
+    assert done.only_line == (
+        f"draftvc: Commit {made[:10]} has no date that git reads: its revision is recorded with "
+        "1 January 1970, and no draft date."
+    )
+    logged = git("log", "-1", "--date=raw", "--format=%ad|%(trailers:key=Draft-Date)", cwd=place)
+    assert logged.strip() == "0 +0000|"
+    git("fsck", "--strict", cwd=place)
+
+
 def test_a_shallow_clone_is_not_taken_for_the_whole_history(texts, tmp_path):
     clone = tmp_path / "shallow"
     git("clone", "-q", "--depth=2", texts.as_uri(), clone, cwd=tmp_path)

@@ -186,6 +186,28 @@ def test_without_an_identity_the_two_commands_are_said(room, wednesday, tmp_path
     assert git(room, "log", "-1", "--format=%an %cn") == "Chen Li Chen Li\n"
 
 
+@pytest.mark.parametrize("role", ["AUTHOR", "COMMITTER"])
+@pytest.mark.parametrize("written", ["the other day", "2025-13-45", "1960-01-01T00:00:00"])
+def test_a_date_that_git_does_not_take_is_said(room, wednesday, monkeypatch, role, written):
+    before = git(room, "rev-parse", "HEAD")
+    monkeypatch.setenv(f"GIT_{role}_DATE", written)
+    with pytest.raises(RepositoryError, match=f"GIT_{role}_DATE is “{written}”") as caught:
+        import_into(room, wednesday)
+    assert f"unset GIT_{role}_DATE" in caught.value.remedy
+    assert "user.name" not in str(caught.value)
+    monkeypatch.undo()
+    assert git(room, "rev-parse", "HEAD") == before
+
+
+def test_a_moment_after_2106_is_kept(room, wednesday, monkeypatch):
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "@4294967296 +0100")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "@5000000000 +0000")
+    import_into(room, wednesday)
+    moments = git(room, "log", "-1", "--date=raw", "--format=%ad|%cd")
+    assert moments == "4294967296 +0100|5000000000 +0000\n"
+    git(room, "fsck", "--strict")
+
+
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
 def test_a_signature_is_made_where_git_would_make_one(room, wednesday, tmp_path):
     key = tmp_path / "key"

@@ -49,7 +49,8 @@ class AdoptReport:
     unchanged: int
     """Commits in which nothing of the draft changed."""
     left_out: tuple[str, ...]
-    """One sentence for each commit whose text cannot be read, and for what a clone has not."""
+    """One sentence for each commit whose text or date cannot be read, and for what a clone has
+    not."""
 
 
 def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) -> AdoptReport:
@@ -141,14 +142,19 @@ def _read(
         except InputError as error:
             left_out.append(f"Commit {short(each.commit)} is left out: {error.message}")
             continue
+        if not each.has_moment:
+            left_out.append(
+                f"Commit {short(each.commit)} has no date that git reads: its revision is recorded "
+                f"with 1 January 1970{'' if draft.date else ', and no draft date'}."
+            )
         day = draft.date or _day(each)
         readable.append((each, Received(each.path, each.data, draft, day, _name_of(each))))
     return readable, left_out
 
 
-def _day(version: FileVersion) -> str:
+def _day(version: FileVersion) -> str | None:
     """Return the day on which the author wrote a version, where its text names none."""
-    return version.who.written.date().isoformat()
+    return version.who.written.date().isoformat() if version.has_moment else None
 
 
 def _name_of(version: FileVersion) -> str | None:

@@ -14,13 +14,15 @@ from draftvc.limits import Limits
 from draftvc.store.gitcli import run_git
 from draftvc.store.identity import Identity
 from draftvc.store.opening import cut_commits, find_repository, open_git
-from draftvc.store.revision import short
+from draftvc.store.revision import read_commit, short
 from draftvc.store.shelves import load_blob
 
 _FIELDS = ("%H", "%an", "%ae", "%ad", "%cn", "%ce", "%cd", "%B")
 _FORMAT = "--format=" + "".join(f"{each}%x00" for each in _FIELDS)
 _ABSENT = "0" * 40
 _FILES = ("100644", "100755")
+_DAY = 24 * 60
+"""Minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class FileVersion:
     tags: tuple[str, ...]
     """Names of the tags of the commit."""
     data: bytes
+    has_moment: bool = True
+    """Whether git reads when the author wrote it; where it does not, that is 1 January 1970."""
 
 
 def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[FileVersion, ...]:
@@ -72,7 +76,15 @@ def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[File
     )
     tags = _tags(git_dir)
     found = [
-        FileVersion(commit, name, _who(fields), fields[7], tags.get(commit, ()), data)
+        FileVersion(
+            commit=commit,
+            path=name,
+            who=_who(fields),
+            message=fields[7],
+            tags=tags.get(commit, ()),
+            data=data,
+            has_moment=fields[3][:2] not in ("", "0 ") or _has_moment(repo, commit),
+        )
         for commit, fields, blob, name in _entries(told)
         for data in [load_blob(repo, blob, f"{name} in {short(commit)}", limits)]
     ]
@@ -121,12 +133,19 @@ def _signature(name: str, mail: str, date: str) -> pygit2.Signature:
     """Return who and when, from `1700000000 +0200`; a name that is missing says so."""
     seconds, _, east = date.partition(" ")
     minutes = int(east[1:3] or 0) * 60 + int(east[3:5] or 0)
+    if minutes >= _DAY:
+        minutes = 0  # nobody lives in such a zone
     return pygit2.Signature(
         _plain(name) or "unknown",
         _plain(mail) or "unknown",
         int(seconds or 0),
         -minutes if east.startswith("-") else minutes,
     )
+
+
+def _has_moment(repo: pygit2.Repository, commit: str) -> bool:
+    """Tell whether a commit is of 1970, as git shows it, or has a date that git does not read."""
+    return read_commit(commit, repo.read(pygit2.Oid(hex=commit))[1]) is not None
 
 
 def _plain(text: str) -> str:

@@ -54,14 +54,14 @@ def identity(git_dir: Path, author: str | None = None) -> Identity:
     given = _variables("AUTHOR", author) if author is not None else {}
     who = _ask(git_dir, "GIT_AUTHOR_IDENT", given)
     if who is None:
-        raise _nobody()
-    committer = _ask(git_dir, "GIT_COMMITTER_IDENT", {})
+        raise _misdated(git_dir, "AUTHOR", given) or _nobody()
+    # Whoever gave `--author` has said who they are.
+    committer, stands_in = _ask(git_dir, "GIT_COMMITTER_IDENT", {}), {}
     if committer is None:
-        # Whoever gave `--author` has said who they are.
         stands_in = _variables("COMMITTER", author) if author is not None else {}
         committer = _ask(git_dir, "GIT_COMMITTER_IDENT", stands_in)
     if committer is None:
-        raise _nobody()
+        raise _misdated(git_dir, "COMMITTER", stands_in) or _nobody()
     return Identity(who, committer)
 
 
@@ -79,6 +79,18 @@ def _ask(git_dir: Path, which: str, env: Mapping[str, str]) -> pygit2.Signature 
         match["mail"].encode("utf-8", "replace").decode("utf-8"),
         int(match["time"]),
         -minutes if east[0] == "-" else minutes,
+    )
+
+
+def _misdated(git_dir: Path, role: str, env: Mapping[str, str]) -> RepositoryError | None:
+    """Return the error for a date in a variable that git does not take; None where it is none."""
+    name = f"GIT_{role}_DATE"
+    written = os.environ.get(name)
+    if not written or _ask(git_dir, f"GIT_{role}_IDENT", {**env, name: ""}) is None:
+        return None
+    return RepositoryError(
+        f"The variable {name} is “{written}”, which git does not take for a date.",
+        f"Write it as 2025-03-07T18:00:00+01:00, or take it out: unset {name}.",
     )
 
 

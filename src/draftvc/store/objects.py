@@ -165,10 +165,11 @@ class ObjectWriter:
 
     def _commit(self, message: str, tree: pygit2.Oid, parents: Sequence[str], who: Identity) -> str:
         if not self._sign:
-            made = self._git.create_commit(
-                None, who.author, who.committer, message, tree, list(parents)
-            )
-            return str(made)
+            # libgit2 keeps the seconds of a moment in 32 bits, which end in 2106.
+            lines = [f"tree {tree}", *(f"parent {each}" for each in parents)]
+            lines += [f"author {_signed(who.author)}", f"committer {_signed(who.committer)}"]
+            data = "\n".join([*lines, "", message]).encode()
+            return str(self._git.write(ObjectType.COMMIT, data))
         named = [word for parent in parents for word in ("-p", parent)]
         told = run_git(
             self._git_dir,
@@ -183,11 +184,16 @@ class ObjectWriter:
         return told.decode("ascii").strip()
 
     def _tag(self, revision: ToRecord, commit: str, who: pygit2.Signature) -> str:
-        sign, minutes = ("-", -who.offset) if who.offset < 0 else ("+", who.offset)
-        tagger = f"{who.name} <{who.email}> {who.time} {sign}{minutes // 60:02}{minutes % 60:02}"
-        head = f"object {commit}\ntype commit\ntag {revision.name}\ntagger {tagger}\n"
+        tagger = f"tagger {_signed(who)}"
+        head = f"object {commit}\ntype commit\ntag {revision.name}\n{tagger}\n"
         data = f"{head}\n{' '.join(revision.subject.split())}\n".encode()
         return str(self._git.write(ObjectType.TAG, data))
+
+
+def _signed(who: pygit2.Signature) -> str:
+    """Return who and when, as git writes it."""
+    sign, minutes = ("-", -who.offset) if who.offset < 0 else ("+", who.offset)
+    return f"{who.name} <{who.email}> {who.time} {sign}{minutes // 60:02}{minutes % 60:02}"
 
 
 def _message(revision: ToRecord) -> str:

@@ -26,6 +26,8 @@ MAY_RELINK = ("--fixed-strings", f"--grep={RELINK}:")
 ADOPTED = "Adopted-From"
 """The commit of another repository whose text the revision is."""
 
+_DAY = 24 * 60
+"""Minutes: no zone is as far from Greenwich."""
 _SHORT = 10
 """Characters of a commit that name it."""
 _TRAILER = re.compile(r"(?P<key>[A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:[ \t]*(?P<value>.*)")
@@ -123,9 +125,11 @@ def decoded_by(data: bytes, encoding: str) -> str:
 
 def moment(seconds: int, offset: int) -> datetime:
     """Return a moment from seconds since 1970 and minutes east of Greenwich, as git keeps them."""
+    # A commit can hold any number.
+    zone = timezone(timedelta(minutes=offset)) if abs(offset) < _DAY else UTC
     try:
-        return datetime.fromtimestamp(seconds, timezone(timedelta(minutes=offset)))
-    except (ValueError, OverflowError, OSError):  # a commit can hold any number
+        return datetime.fromtimestamp(seconds, zone)
+    except (ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(0, UTC)
 
 
