@@ -172,8 +172,8 @@ def redrawn(ledger: Ledger, bracket: int, gone: list[Span], come: list[Span]) ->
         clause_old=clause_old,
         bracket=ledger.new.address(b),
         bracket_old=ledger.old.address(a),
-        before=ledger.old.bracket_text(a),
-        after=ledger.new.bracket_text(b),
+        before=ledger.old.written_text(a),
+        after=ledger.new.written_text(b),
     )
     return Found(event, gone, come, at=(y.start, x.start))
 

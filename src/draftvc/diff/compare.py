@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from draftvc.diff.agreed import mark_agreed
+from draftvc.diff.aside import without_positions
 from draftvc.diff.audit import is_complete
 from draftvc.diff.brackets import is_countless
 from draftvc.diff.connectives import join_connectives
@@ -32,6 +33,7 @@ from draftvc.diff.window import Trimmed, differ_in_layout, trim_clauses
 from draftvc.diff.within import Inside, Together, compare_inside
 from draftvc.draft.model import Clause, Draft
 from draftvc.limits import DEFAULT, Limit, Limits
+from draftvc.notation.model import Position
 
 
 def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
@@ -45,8 +47,8 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
         leads_old=_leads(partings, "clause.merged", sides.to_old),
         leads_new=_leads(partings, "clause.split", sides.to_new),
     )
-    inside, fallbacks = _inside(sides, partings, limits)
-    placed = _moved(sides, inside) + _came_and_went(sides, partings)
+    inside, fallbacks, stayed = _inside(sides, partings, limits)
+    placed = _moved(sides, inside) + _came_and_went(sides, partings, stayed)
     placed += find_headings(sides, placed)
     placed = join_connectives(join_moves(settle_tails(placed, sides)), sides)
     group_renumberings(placed, sides)
@@ -70,10 +72,11 @@ def _leads(partings: Sequence[Parting], kind: str, mates: Mapping[int, int]) -> 
 
 def _inside(
     sides: Sides, partings: Sequence[Parting], limits: Limits
-) -> tuple[dict[int, list[Found]], list[Limit]]:
-    """Return the events inside clauses, by new index, and the limits reached."""
+) -> tuple[dict[int, list[Found]], list[Limit], list[Position]]:
+    """Return the events inside clauses, by new index, the limits reached, and who stayed."""
     inside: dict[int, list[Found]] = {}
     fallbacks: list[Limit] = []
+    stayed: list[Position] = []
     for unit in find_units(sides, partings):
         if any(is_countless(each, limits) for each in _clauses_of(sides, unit)):
             told = _countless(sides, unit)
@@ -83,12 +86,13 @@ def _inside(
             event = parted(sides, unit.parting) if unit.parting else None
             told = compare_inside(_together(sides, unit, parting=event), limits)
         fallbacks += told.fallbacks
+        stayed += told.stayed
         for found in told.found:
             index = sides.new.by_label[found.event.clause]
             if found.event.clause_id is None:
                 found.event = replace(found.event, clause_id=sides.names_new[index])
             inside.setdefault(index, []).append(found)
-    return inside, fallbacks
+    return inside, fallbacks, stayed
 
 
 def _is_countless(sides: Sides, parting: Parting, limits: Limits) -> bool:
@@ -162,12 +166,14 @@ def _moved(sides: Sides, inside: dict[int, list[Found]]) -> list[Placed]:
     return [Placed(found, index) for index in sorted(inside) for found in inside[index]]
 
 
-def _came_and_went(sides: Sides, partings: Sequence[Parting]) -> list[Placed]:
+def _came_and_went(
+    sides: Sides, partings: Sequence[Parting], stayed: Sequence[Position]
+) -> list[Placed]:
     """Return the clauses without counterpart, those aside that a split or a joining explains."""
     split = {i for p in partings if p.kind == "clause.split" for i in p.parts}
     joined = {i for p in partings if p.kind == "clause.merged" for i in p.parts}
     placed = [
-        Placed(added(sides, index), index)
+        Placed(without_positions(added(sides, index), stayed), index)
         for index in range(len(sides.new.clauses))
         if index not in sides.to_old and index not in split
     ]
@@ -176,7 +182,8 @@ def _came_and_went(sides: Sides, partings: Sequence[Parting]) -> list[Placed]:
         if index in sides.to_new:
             after = sides.to_new[index]
         elif index not in joined:
-            placed.append(Placed(removed(sides, index), after, gone=True, order=index))
+            found = without_positions(removed(sides, index), stayed)
+            placed.append(Placed(found, after, gone=True, order=index))
     return placed
 
 

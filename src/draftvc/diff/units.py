@@ -1,12 +1,13 @@
 """What is compared together: a pair of clauses, or several.
 
 Several where a bracket runs on from one clause into another, and where a clause was split or
-clauses were joined: the words are then looked for in all of them.
+clauses were joined: the words are then looked for in all of them. A clause through which a bracket
+runs may have come or gone: it is there for the bracket alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from draftvc.diff.parts import Parting
@@ -35,10 +36,11 @@ def find_units(sides: Sides, partings: Sequence[Parting]) -> list[Unit]:
     """Return the units that have something to compare, in the order of the new draft."""
     units = [_parted(sides, parting) for parting in partings]
     taken = {index for unit in units for index in unit.new}
+    taken_old = {index for unit in units for index in unit.old}
     for chain in _chains(sides):
-        if taken.isdisjoint(chain):
+        if taken.isdisjoint(chain.new) and taken_old.isdisjoint(chain.gone):
             units.append(_chained(sides, chain))
-            taken.update(chain)
+            taken.update(chain.new)
     for pair in sides.pairs:
         a, b = sides.old.clauses[pair.old], sides.new.clauses[pair.new]
         if pair.new not in taken and not is_unchanged(a, b):
@@ -57,34 +59,48 @@ def _parted(sides: Sides, parting: Parting) -> Unit:
     return Unit(parts, whole, merged, parting)
 
 
-def _chained(sides: Sides, chain: Sequence[int]) -> Unit:
-    olds = [sides.to_old[index] for index in chain]
-    order = sorted(olds)
-    clauses = tuple((order.index(old), at) for at, old in enumerate(olds))
-    return Unit(tuple(order), tuple(chain), clauses)
+class _Chain(NamedTuple):
+    """Clauses that a bracket of either side runs through."""
+
+    new: set[int]
+    """New indexes, also of clauses that came."""
+    gone: set[int]
+    """Old indexes of clauses that went."""
 
 
-def _chains(sides: Sides) -> list[list[int]]:
-    """Return the new indexes of changed clauses that a bracket of either side runs through."""
-    chains: list[set[int]] = []
+def _chained(sides: Sides, chain: _Chain) -> Unit:
+    news = sorted(chain.new)
+    olds = [sides.to_old.get(index) for index in news]
+    order = sorted(chain.gone.union(old for old in olds if old is not None))
+    clauses: list[tuple[int | None, int | None]] = [
+        (None if old is None else order.index(old), at) for at, old in enumerate(olds)
+    ]
+    clauses += [(order.index(old), None) for old in sorted(chain.gone)]
+    return Unit(tuple(order), tuple(news), tuple(clauses))
+
+
+def _chains(sides: Sides) -> list[_Chain]:
+    """Return the changed clauses that a bracket of either side runs through."""
+    chains: list[_Chain] = []
     for draft, to_new in ((sides.old, sides.to_new), (sides.new, None)):
         for first, last in _run_ons(draft):
-            chain = set(range(first, last + 1))
+            chain = _Chain(set(range(first, last + 1)), set())
             if to_new is not None:
-                chain = {to_new[index] for index in chain if index in to_new}
-            chain &= sides.to_old.keys()
-            for other in [other for other in chains if not other.isdisjoint(chain)]:
+                gone = {index for index in chain.new if index not in to_new}
+                chain = _Chain({to_new[index] for index in chain.new - gone}, gone)
+            for other in [other for other in chains if not other.new.isdisjoint(chain.new)]:
                 chains.remove(other)
-                chain |= other
-            if len(chain) > 1:
+                chain = _Chain(chain.new | other.new, chain.gone | other.gone)
+            if len(chain.new) + len(chain.gone) > 1:
                 chains.append(chain)
-    return [sorted(chain) for chain in chains if _has_change(sides, chain)]
+    return [chain for chain in chains if _has_change(sides, chain)]
 
 
-def _has_change(sides: Sides, chain: Iterable[int]) -> bool:
-    return any(
+def _has_change(sides: Sides, chain: _Chain) -> bool:
+    stay = [index for index in chain.new if index in sides.to_old]
+    return bool(stay) and any(
         not is_unchanged(sides.old.clauses[sides.to_old[index]], sides.new.clauses[index])
-        for index in chain
+        for index in stay
     )
 
 

@@ -43,6 +43,8 @@ class _View(NamedTuple):
     """The stretch of the text that was read: all of it, or a window."""
     loose: frozenset[Span] = frozenset()
     """Entries that follow no bracket as the text is written, before a fault in it was mended."""
+    with_aside: View | None = None
+    """The side with the clauses that came or went as a whole; None where there are none."""
 
 
 class View(_View):
@@ -208,6 +210,18 @@ class View(_View):
         """Return the words of a bracket, inner brackets included."""
         span = self.spans[bracket]
         return self.phrase(span.first, span.last)
+
+    def written_text(self, bracket: int) -> str:
+        """Return the words of a bracket, with those of a clause that came or went as a whole."""
+        return (self.with_aside or self).bracket_text(bracket)
+
+    def entries_aside(self, bracket: int) -> tuple[Entry, ...]:
+        """Return the entries on a bracket that stand in a clause that came or went."""
+        if self.with_aside is None:
+            return ()
+        known = {entry.span for entry in self.positions.get(bracket, ())}
+        every = self.with_aside.positions.get(bracket, ())
+        return tuple(entry for entry in every if entry.span not in known)
 
     def bracket_name(self, bracket: int) -> str:
         """Return the words of a bracket; of one without words the placeholders in it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from draftvc.diff.alignment import Alignment
+from draftvc.diff.aside import faults_inside, set_aside, stay_on_brackets
 from draftvc.diff.beside import match_beside_brackets
 from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.brackets import match_brackets
@@ -35,9 +36,10 @@ from draftvc.diff.wording import plain_wording
 from draftvc.diff.words import match_words
 from draftvc.draft.model import Clause
 from draftvc.limits import Limit, Limits
-from draftvc.notation.model import Reading, Token
+from draftvc.notation.model import Position, Reading, Token
 from draftvc.notation.reader import read_tokens
 
+_NONE: frozenset[int] = frozenset()
 Clauses = Sequence[tuple[int | None, int | None]]
 """Which part of the old side is which part of the new one."""
 
@@ -62,6 +64,8 @@ class Inside(NamedTuple):
 
     found: list[Found]
     fallbacks: tuple[Limit, ...]
+    stayed: tuple[Position, ...] = ()
+    """Positions in a clause that came or went, on a bracket that stands in others."""
 
 
 def compare_inside(together: Together, limits: Limits) -> Inside:
@@ -80,9 +84,9 @@ def compare_inside(together: Together, limits: Limits) -> Inside:
         if mate >= 0:
             a, b = old.words[i], new.words[mate]
             ledger.keep((a.start, a.end), (b.start, b.end))
-    alignments = _explain(ledger, repairs, parting)
+    alignments, stayed = _explain(ledger, repairs, parting)
     cut_edits(ledger, together.names, alignments, parting)
-    return Inside(ledger.found, reached + matching.fallbacks)
+    return Inside(ledger.found, reached + matching.fallbacks, stayed)
 
 
 def _views(together: Together) -> tuple[View, View, Repairs]:
@@ -90,32 +94,47 @@ def _views(together: Together) -> tuple[View, View, Repairs]:
     olds, news, trimmed = together.olds, together.news, together.trimmed
     window = find_window(olds[0], trimmed) if trimmed else None
     parts_old, parts_new = lay_out(olds), lay_out(news)
+    aside_old, aside_new = _aside(together)
     bounds_old, bounds_new = (0, parts_old[-1].end), (0, parts_new[-1].end)
     if window:
         bounds_old, bounds_new = window.old, window.new
         old, new = read_window(olds[0], window.old), read_window(news[0], window.new)
     else:
-        old, new = _reading(parts_old), _reading(parts_new)
+        old, new = _reading(parts_old, aside_old), _reading(parts_new, aside_new)
     if old.faults or new.faults:
         old, new, repairs = as_if_sound(
-            old, new, lambda given: _read(parts_old, given), lambda given: _read(parts_new, given)
+            old,
+            new,
+            lambda given: _read(parts_old, given, aside_old),
+            lambda given: _read(parts_new, given, aside_new),
         )
         return (
-            _mended(parts_old, old, bounds_old),
-            _mended(parts_new, new, bounds_new),
+            set_aside(_mended(parts_old, old, bounds_old), aside_old),
+            set_aside(_mended(parts_new, new, bounds_new), aside_new),
             repairs,
         )
     return (
-        view_parts(parts_old, old, bounds_old),
-        view_parts(parts_new, new, bounds_new),
+        set_aside(view_parts(parts_old, old, bounds_old), aside_old),
+        set_aside(view_parts(parts_new, new, bounds_new), aside_new),
         Repairs(),
     )
+
+
+def _aside(together: Together) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the parts of each side that came or went as a whole."""
+    if together.parting:
+        return frozenset(), frozenset()
+    gone = (old for old, new in together.clauses if old is not None and new is None)
+    come = (new for old, new in together.clauses if new is not None and old is None)
+    return frozenset(gone), frozenset(come)
 
 
 def _mended(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
     """Return the view of a side that may have been mended; it knows what follows no bracket."""
     view = view_parts(parts, reading, bounds)
-    written = [_read(parts, tokens_of(parts))] if len(parts) > 1 else [parts[0].clause.reading]
+    written = (
+        [_read(parts, tokens_of(parts), _NONE)] if len(parts) > 1 else [parts[0].clause.reading]
+    )
     loose = {
         (brace.start, brace.end) for each in written for brace in each.braces if brace.owner is None
     }
@@ -123,16 +142,18 @@ def _mended(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
     return view._replace(loose=frozenset(spans))
 
 
-def _reading(parts: tuple[Part, ...]) -> Reading:
+def _reading(parts: tuple[Part, ...], aside: Set[int]) -> Reading:
     if len(parts) == 1:
         return parts[0].clause.reading
-    return read_together(parts, tokens_of(parts))
+    return _read(parts, tokens_of(parts), aside)
 
 
-def _read(parts: tuple[Part, ...], tokens: Sequence[Token]) -> Reading:
+def _read(parts: tuple[Part, ...], tokens: Sequence[Token], aside: Set[int]) -> Reading:
     if len(parts) == 1:
         return read_tokens(parts[0].clause.text, list(tokens))
-    return read_together(parts, tokens)
+    reading = read_together(parts, tokens)
+    within = [(part.start, part.end) for at, part in enumerate(parts) if at not in aside]
+    return faults_inside(reading, within) if aside else reading
 
 
 def _stretches(
@@ -151,8 +172,10 @@ def _words_in(view: View, part: int) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Alignment]:
-    """Add every event; return how the texts meet in the end."""
+def _explain(
+    ledger: Ledger, repairs: Repairs, parting: Found | None
+) -> tuple[list[Alignment], tuple[Position, ...]]:
+    """Add every event; return how the texts meet in the end, and who stayed on a bracket."""
     find_fault_events(ledger, repairs)
     keep_equal_notes(ledger)
     fates = bracket_fates(ledger)
@@ -160,6 +183,7 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     fates = fill_placeholders(ledger, fates)
     find_bracket_events(ledger, fates)
     left_over = keep_positions(ledger)
+    stayed = stay_on_brackets(ledger, left_over)
     keep_staying(ledger, left_over)
     carry_reserves(ledger, left_over)
     find_mark_events(ledger)
@@ -172,7 +196,7 @@ def _explain(ledger: Ledger, repairs: Repairs, parting: Found | None) -> list[Al
     if parting:
         _claim_carried(ledger, parting)
     find_residuals(ledger)
-    return alignments
+    return alignments, stayed
 
 
 def _glyph_notes(ledger: Ledger) -> list[Glyphs]:

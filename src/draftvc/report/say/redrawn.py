@@ -41,10 +41,18 @@ def _drawn(event: Event, edits: Sequence[Event], context: Context) -> tuple[str,
     after = _words(event.after) - _words(e.after for each in edits for e in each.edits)
     if after < before:
         left = "stay in the bracket around it" if context.is_inner(event) else "are accepted"
+        if _lost_a_clause(event):
+            left = ""
         return f"the bracket around {was} is drawn tighter, around {now} alone", left
     if before < after:
         return f"the bracket around {was} is drawn wider, around {now}", ""
     return f"the bracket around {was} is drawn around {now} instead", ""
+
+
+def _lost_a_clause(event: Event) -> bool:
+    """Tell whether a mark came and none went but with its clause, and so did the words there."""
+    came = any("[" in edit.after or "]" in edit.after for edit in event.edits)
+    return came and not any("[" in edit.before or "]" in edit.before for edit in event.edits)
 
 
 def _with_number(event: Event) -> str:
