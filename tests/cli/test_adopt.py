@@ -229,7 +229,7 @@ def test_a_moment_that_git_does_not_keep_is_said(texts, tmp_path, when):
     done = adopt(texts, place)
     assert done.code == 3
     assert done.only_line == (
-        f"draftvc: Commit {made[:10]} has no date that git reads: its revision is recorded with "
+        f"Commit {made[:10]} has no date that git reads: its revision is recorded with "
         "1 January 1970, and no draft date."
     )
     logged = git("log", "-1", "--date=raw", "--format=%ad|%(trailers:key=Draft-Date)", cwd=place)
