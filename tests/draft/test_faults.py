@@ -88,6 +88,22 @@ def test_a_brace_for_a_bracket_and_a_bracket_left_over_have_two_readings():
     assert "slip to take out" in noise
 
 
+def test_a_bracket_around_a_paragraph_and_what_hangs_under_it_has_two_readings():
+    opened, closed = told(
+        "1. Urges the towns.\n"
+        "[2. Asks the ports:\na. to mend stairs;\nb. to keep trains warm.] {USA-}\n"
+        "3. Thanks all.\n"
+    )
+    assert [(each.code, each.clause) for each in (opened, closed)] == [
+        ("E101", "P2"),
+        ("E102", "P2b"),
+    ]
+    assert opened.readings == closed.readings
+    assert opened.readings[1] == (
+        "One bracket, from “Asks the ports” in P2 to “to keep trains warm” in P2b."
+    )
+
+
 def test_a_lone_bracket_whose_reserve_names_a_clause_may_have_been_opened_there():
     text = (
         f"{PRINCIPLES}a. [[Keeping] {{USA+}} trains warm] {{CRI+}} at night,\n"

@@ -126,13 +126,13 @@ class _Faults:
 
     def _span_from(self, index: int, clause: Clause, fault: Fault) -> tuple[str, ...]:
         """Return both readings where a later clause has a `]` that could close the bracket."""
-        closing = self.loose.closing_after(index, clause.parent)
+        closing = self.loose.closing_below(index) or self.loose.closing_after(index, clause.parent)
         return self._two(LooseEnd(index, fault), closing) if closing else ()
 
     def _span_to(self, index: int, clause: Clause, fault: Fault) -> tuple[str, ...]:
         if fault.delimiter != "]":
             return ()
-        opening = self.loose.opening_before(index, clause.parent)
+        opening = self.loose.opening_above(index) or self.loose.opening_before(index, clause.parent)
         if opening:
             return self._two(opening, LooseEnd(index, fault))
         return self._from_scope(index, clause, fault)

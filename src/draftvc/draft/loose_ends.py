@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from draftvc.draft.model import Draft
@@ -25,6 +25,12 @@ class LooseEnds:
         """Look through a draft; `joined`: clause and token of what the W104 rule joins."""
         self._closing: dict[str | None, list[LooseEnd]] = {}
         self._opening: dict[str | None, list[LooseEnd]] = {}
+        self._parents = {clause.label: clause.parent for clause in draft.clauses}
+        self._labels = [clause.label for clause in draft.clauses]
+        self._opened: dict[str, LooseEnd] = {}
+        """The loose `[` of a clause, by its label."""
+        self._closed_below: dict[str, LooseEnd] = {}
+        """The first loose `]` below a clause, by its label."""
         for index, clause in enumerate(draft.clauses):
             if "[" not in clause.raw and "]" not in clause.raw:
                 continue
@@ -33,6 +39,11 @@ class LooseEnds:
                 first = next((f for f in loose if f.code == code and f.delimiter == mark), None)
                 if first is not None:
                     ends.setdefault(clause.parent, []).append(LooseEnd(index, first))
+                    if code == "E101":
+                        self._opened[clause.label] = LooseEnd(index, first)
+                        continue
+                    for above in self._above(clause.label):
+                        self._closed_below.setdefault(above, LooseEnd(index, first))
 
     def closing_after(self, index: int, parent: str | None) -> LooseEnd | None:
         """Return the next clause's loose `]` that could close a bracket of the clause at `index`.
@@ -43,6 +54,24 @@ class LooseEnds:
         opening = _next(self._opening.get(parent, []), index)
         nearer = closing and opening and opening.clause < closing.clause
         return None if nearer else closing
+
+    def closing_below(self, index: int) -> LooseEnd | None:
+        """Return the first loose `]` in what hangs under the clause at `index`."""
+        return self._closed_below.get(self._labels[index])
+
+    def opening_above(self, index: int) -> LooseEnd | None:
+        """Return the loose `[` of the nearest clause with one that a clause hangs under."""
+        above = self._above(self._labels[index])
+        return next((self._opened[each] for each in above if each in self._opened), None)
+
+    def _above(self, label: str) -> Iterator[str]:
+        """Yield the labels of the clauses that one hangs under, the nearest first."""
+        seen = {label}
+        parent = self._parents.get(label)
+        while parent is not None and parent not in seen:
+            yield parent
+            seen.add(parent)
+            parent = self._parents.get(parent)
 
     def opening_before(self, index: int, parent: str | None) -> LooseEnd | None:
         """Return the nearest loose `[` that a `]` of the clause at `index` could close."""
