@@ -95,12 +95,12 @@ def test_a_bracket_around_a_paragraph_and_what_hangs_under_it_has_two_readings()
         "3. Thanks all.\n"
     )
     assert [(each.code, each.clause) for each in (opened, closed)] == [
-        ("E101", "P2"),
-        ("E102", "P2b"),
+        ("E101", "OP2"),
+        ("E102", "OP2b"),
     ]
     assert opened.readings == closed.readings
     assert opened.readings[1] == (
-        "One bracket, from “Asks the ports” in P2 to “to keep trains warm” in P2b."
+        "One bracket, from “Asks the ports” in OP2 to “to keep trains warm” in OP2b."
     )
 
 
