@@ -30,7 +30,8 @@ from draftvc.diff.staying import keep_staying
 from draftvc.diff.substitutions import group_substitutions
 from draftvc.diff.text_events import Glyphs, find_text_events
 from draftvc.diff.together import lay_out, read_together, tokens_of
-from draftvc.diff.view import View, view_parts
+from draftvc.diff.view import View
+from draftvc.diff.viewing import view_parts
 from draftvc.diff.window import Trimmed, find_window, read_window
 from draftvc.diff.wording import plain_wording
 from draftvc.diff.words import match_words

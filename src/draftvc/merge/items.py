@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from draftvc.diff.equality import normal_form, position_key
-from draftvc.diff.view import View, view_clause
+from draftvc.diff.view import View
+from draftvc.diff.viewing import view_clause
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Brace, Kind, Token
 

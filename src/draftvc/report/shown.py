@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from draftvc.diff.view import view_clause
+from draftvc.diff.viewing import view_clause
 from draftvc.draft.model import Clause, Draft
 from draftvc.report.model import ShowReport
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from draftvc.diff.view import view_clause
+from draftvc.diff.viewing import view_clause
 from draftvc.draft.model import Clause
 from draftvc.draft.run_on import RunOn, find_run_ons
 from draftvc.notation.model import Brace, Position

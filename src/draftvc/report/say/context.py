@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from draftvc.diff.model import Event
-from draftvc.diff.view import View, view_clause
+from draftvc.diff.view import View
+from draftvc.diff.viewing import view_clause
 from draftvc.draft.model import Clause, Draft
 from draftvc.report.say.enclosed import Enclosed, enclosed
 from draftvc.report.say.quoting import (

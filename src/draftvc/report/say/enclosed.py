@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from draftvc.diff.view import View, view_clause
+from draftvc.diff.view import View
+from draftvc.diff.viewing import view_clause
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Position
 from draftvc.report.say.quoting import without_groups
