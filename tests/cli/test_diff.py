@@ -236,6 +236,15 @@ def test_names_are_those_of_the_registry(room):
     assert "{USA+, FRA-}" in done.out
 
 
+def test_names_reach_the_brackets_around_a_clause_that_came(tmp_path):
+    (tmp_path / "a.txt").write_text("1. Thanks all;\n")
+    (tmp_path / "b.txt").write_text(
+        "1. Thanks all;\n[2. Invites donors to give;] {FRA+, NLD reserve}\n"
+    )
+    done = draftvc("diff", "a.txt", "b.txt", "--names", cwd=tmp_path)
+    assert "(France supports, the Netherlands reserves)" in " ".join(done.out.split())
+
+
 def test_a_pairing_is_explained(room):
     done = draftvc("diff", "v3", "v4", "--explain", "OP1c", cwd=room)
     assert "paired with OP1c.alt1 of v3: they have one permanent id" in done.out

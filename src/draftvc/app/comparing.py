@@ -16,6 +16,7 @@ from draftvc.diff.model import Comparison, Event
 from draftvc.diff.select import select_events
 from draftvc.errors import DraftvcError
 from draftvc.report.model import DiffReport, Side, View
+from draftvc.report.sentences import Context
 
 
 def diff(  # noqa: PLR0913  # the options of the command
@@ -55,7 +56,7 @@ def diff(  # noqa: PLR0913  # the options of the command
         old.draft.set_aside,
         new.draft.set_aside,
         view,
-        _names(events, desk) if names else {},
+        _names(events, Context(old.draft, new.draft), desk) if names else {},
         _explained(old, new, comparison, labels) if view == "explain" else (),
     )
 
@@ -85,10 +86,13 @@ def _tell_of_one(newest: Side, desk: Desk) -> None:
         )
 
 
-def _names(events: Sequence[Event], desk: Desk) -> dict[str, str]:
+def _names(events: Sequence[Event], context: Context, desk: Desk) -> dict[str, str]:
     """Return the short names of the parties that events speak of, by code."""
     codes = {event.party for event in events}
     codes |= {position.party for event in events for position in event.positions or ()}
+    whole = (e for e in events if e.kind in ("clause.added", "clause.removed"))
+    around = [enclosed for event in whole if (enclosed := context.enclosed(event))]
+    codes |= {position.party for enclosed in around for position in enclosed.positions}
     found = {code: desk.parties.short_name(code) for code in codes if code}
     return {code: name for code, name in found.items() if name is not None and name != code}
 

@@ -144,7 +144,9 @@ def replaced(events: Sequence[Event], context: Context) -> str | None:
     if kinds == {"bracket.added"} and {e.origin for e in events} >= {"existing", "new"}:
         stood = [e for e in events if e.origin == "existing"]
         fresh = [e for e in events if e.origin != "existing"]
-        who = standing(_union(fresh))
+        # `[s][S]tates {USA+}`: the group behind the word speaks of the choice.
+        letters = all(len(event.text or "") == 1 for event in events)
+        who = standing(_union(events if letters else fresh))
         note = "; ".join(filter(None, (who, "read as one substitution")))
         return (
             f"{_joined(fresh, context)} is proposed in place of {_joined(stood, context)}, "

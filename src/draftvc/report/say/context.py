@@ -93,6 +93,15 @@ class Context:
         at = sum(word.start < span[0] for word in view.words)
         return view.phrase(max(at - 3, 0), at), view.phrase(at, at + 3)
 
+    def between(self, first: Event, second: Event) -> str:
+        """Return the words between two brackets of a clause; empty where they are not at hand."""
+        new = first.bracket is not None
+        found, other = self._found(first, new=new), self._found(second, new=new)
+        if found is None or other is None:
+            return ""
+        view = found[0]
+        return view.phrase(view.spans[found[1]].last, view.spans[other[1]].first)
+
     def opening(self, event: Event) -> str | None:
         """Return the words that a clause begins with, its brackets in sight; None where unknown.
 

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
-from draftvc.report.say import brackets, clauses, faults, glyphs, positions, redrawn, texts
+from draftvc.report.say import (
+    brackets,
+    clauses,
+    faults,
+    glyphs,
+    positions,
+    quotation_marks,
+    redrawn,
+    texts,
+)
 from draftvc.report.say.context import Context
 from draftvc.report.say.families import find_families
 from draftvc.report.say.one import NOWHERE, on_agreed, plain_sentence
@@ -71,6 +80,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _faults,
         _joined,
         _changed,
+        _quotations,
         _lists,
         _joint_positions,
     ):
@@ -269,6 +279,12 @@ def _lists(events: Sequence[Event], context: Context) -> Iterator[Told]:
     for members in _by(events, _fate):
         if len(members) >= _MANY:
             yield _told(_LISTS[members[0].kind](members, context), members)
+
+
+def _quotations(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say two quotation marks, each in brackets of its own, as one."""
+    for pair in quotation_marks.pairs(events):
+        yield _told(quotation_marks.told(pair, context), pair)
 
 
 def _fate(event: Event) -> tuple[str, ...] | None:

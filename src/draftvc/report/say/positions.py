@@ -23,6 +23,7 @@ from draftvc.report.say.words import (
     of,
     often,
     one_line,
+    possessive,
     quoted,
 )
 
@@ -77,6 +78,8 @@ STANCES: Mapping[str, Stance] = {
         "{its} entry",
     ),
 }  # fmt: skip
+_ABOUT = {"support": " for", "oppose": " to", "delete": "", "propose": " of"}
+"""What stands between a stance and what it is about, where this is not `on`."""
 _PLURAL = (
     ("withdraws ", "withdraw "),
     ("enters ", "enter "),
@@ -111,8 +114,23 @@ def withdrawn(event: Event, context: Context) -> str:
 
 
 def left(events: Sequence[Event], context: Context) -> str:
-    """Say one stance of some parties on some brackets that is given up."""
+    """Say one stance of some parties on some brackets that is given up.
+
+    What was said of an alternative that becomes the text falls away: nobody spoke on the text.
+    """
+    if all(_is_on_adopted(event) for event in events):
+        parties, stance = _parties(events), stance_of(events[0].stance)
+        noun, falls = (stance.many, "fall") if len(parties) > 1 else (stance.noun, "falls")
+        joint = _ABOUT.get(events[0].stance or "", " on")
+        whose = listed(map(possessive, parties))
+        return f"{whose} {noun}{joint} the alternative {falls} away"
     return _many(events, stance_of(events[0].stance).leaves, context)
+
+
+def _is_on_adopted(event: Event) -> bool:
+    """Tell whether a position stood on an alternative that is the text now."""
+    was_alternative = ".alt" in (event.clause_old or "") and ".alt" not in event.clause
+    return was_alternative and event.bracket_old is None and event.bracket is None
 
 
 def changed(event: Event, context: Context) -> str:
@@ -149,9 +167,7 @@ def reason(event: Event) -> str:
             return f": {quoted(inside.text)}"
         for position in inside.positions:
             if (position.party, position.stance) == (event.party, stance):
-                own = position.raw.removeprefix(position.party) if stance == "unknown" else ""
-                joint, said = (":", own.strip()) if own else (",", position.note)
-                return f"{joint} {quoted(said)}" if said else ""
+                return _why(position)
     return ""
 
 
@@ -207,16 +223,19 @@ def all_moved(events: Sequence[Event], context: Context) -> str:
 
 
 def standing(positions: Iterable[Position] | None) -> str:
-    """Return who stands where: `USA supports, FRA opposes`; numbers where they are many."""
+    """Return who stands where: `USA supports, CHN reserves, “pending instructions”`.
+
+    Of many parties it gives the number.
+    """
     said = []
-    for stance, parties in _by_stance(positions).items():
+    for (stance, why), parties in _by_stance_and_reason(positions).items():
         verbs = stance_of(stance)
         one = verbs.present.replace(" on {it}", "").replace(" {it}", "")
         many = verbs.plural.replace(" on {it}", "").replace(" {it}", "")
         if len(parties) > FEW:
-            said.append(f"{counted(len(parties), 'party', 'parties')} {many}")
+            said.append(f"{counted(len(parties), 'party', 'parties')} {many}{why}")
         else:
-            said.append(f"{listed(parties)} {many if _are_many(parties) else one}")
+            said.append(f"{listed(parties)} {many if _are_many(parties) else one}{why}")
     return ", ".join(said)
 
 
@@ -233,6 +252,29 @@ def belongings(positions: Iterable[Position] | None, *, without: Iterable[str] =
             last = word.noun if len(parties) == 1 or stance == "support" else word.many
             said.append(f"{listed(of(party) for party in parties)} {last}")
     return listed(said)
+
+
+def _by_stance_and_reason(
+    positions: Iterable[Position] | None,
+) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    every = list(positions or ())
+    for stance in _by_stance(every):
+        for position in every:
+            if position.stance == stance:
+                parties = found.setdefault((stance, _why(position)), [])
+                if name(position.party) not in parties:
+                    parties.append(name(position.party))
+    return found
+
+
+def _why(position: Position) -> str:
+    """Return the reason of an entry, or what it says in words of its own, behind a sentence."""
+    is_own = position.stance == "unknown"
+    own = position.raw.removeprefix(position.party).strip() if is_own else ""
+    if own:
+        return f": {quoted(own)}"
+    return f", {quoted(position.note)}" if position.note else ""
 
 
 def _by_stance(positions: Iterable[Position] | None) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from draftvc.diff.model import Event
 from draftvc.report.say.context import Context
 from draftvc.report.say.texts import change
-from draftvc.report.say.words import quoted
+from draftvc.report.say.words import be, is_marks, quoted
 
 
 def rescoped(event: Event, context: Context) -> str:
@@ -39,6 +39,10 @@ def _drawn(event: Event, edits: Sequence[Event], context: Context) -> tuple[str,
         return f"the bracket around {now} {_with_number(event)}", ""
     before = _words(event.before) - _words(e.before for each in edits for e in each.edits)
     after = _words(event.after) - _words(e.after for each in edits for e in each.edits)
+    marks = "".join((before - after if after < before else after - before).elements())
+    if (after < before or before < after) and is_marks(marks):
+        way, kept = ("out of", now) if after < before else ("into", was)
+        return f"{quoted(marks)} {be(quoted(marks))} taken {way} the bracket around {kept}", ""
     if after < before:
         left = "stay in the bracket around it" if context.is_inner(event) else "are accepted"
         if _lost_a_clause(event):
