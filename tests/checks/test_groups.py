@@ -130,6 +130,9 @@ def test_a_group_that_follows_no_bracket(text, wanted):
         ("{USA, FRA, KEN-}", "“USA”, “FRA” do not"),
         ("{+USA, -FRA}", "{+USA, -FRA} does not"),
         ("{supported by USA, FRA}", "{supported by USA, FRA} does not"),
+        ("{usa reserve}", "{usa reserve} does not"),
+        ("{like-minded group+}", "{like-minded group+} does not"),
+        ("{can delete the last comma}", None),
         ("{USA+, KEN-}", None),
         ("{can be kept and are on support; the second part moves}", None),
         ("{Rights and Obligations / International Agreements}", None),
@@ -184,3 +187,19 @@ def test_other_words_in_brackets_name_no_party(text):
 def test_a_group_inside_a_bracket_is_sent_behind_it():
     (one,) = loose_group(draft(OP1="1. Urges [all towns, {USA+}] to ring,"), PARTIES)
     assert one.hint == "If it is about the bracket in which it stands, put it behind the ]."
+
+
+@pytest.mark.parametrize(
+    ("group", "entries"),
+    [
+        ("{FRA, USA: delete}", "{FRA delete, USA delete}"),
+        ("{USA/FRA+}", "{USA+, FRA+}"),
+        ("{USA and FRA reserve}", "{USA reserve, FRA reserve}"),
+        ("{supported by G77 and China, FRA}", "{G77 and China+, FRA+}"),
+        ("{delete: KEN, FRA}", "{KEN delete, FRA delete}"),
+    ],
+)
+def test_one_stance_of_several_is_written_out_for_each(group, entries):
+    (one,) = unread_stance(draft(OP1=f"1. Urges [all] {group} towns to ring,"), PARTIES)
+    assert one.hint.endswith(f"If all of them want the same: {entries}.")
+    assert not list(unread_stance(draft(OP1=f"1. Urges [all] {entries} towns to ring,"), PARTIES))

@@ -16,11 +16,14 @@ from draftvc.notation.model import BraceKind, Position, Stance
 from draftvc.notation.patterns import Pattern
 
 _SIGNS = r"[+\-−–—‐‑]"
+_UP = "A-ZÀ-ÖØ-Þ"
+_LOW = "a-zß-öø-ÿ"
 _STANDS = rf"(?:\s*:?\s*{_SIGNS}(?!\w)|(?:\s*:\s*|\s+)(?:[Rr]es(?:erve|\.)|[Dd]el(?:ete|\.)))"
 """What makes a capitalised word an entry of its own, so that a reason ends before it."""
-_MORE = r"(?:[ -](?:(?:and|of|the|de) )?[A-Z][a-z][\w’]*){0,3}"
+_JOINS = "(?:(?:and|of|the|de) |d[’'])?"
+_MORE = rf"(?:[ -]{_JOINS}[{_UP}][{_LOW}][\w’]*){{0,3}}"
 """The other words of a name: `New Zealand`."""
-_UNTIL_ENTRY = rf"(?:(?![\s,;]+[A-Z][\w’]*{_MORE}{_STANDS})[\s\S])*"
+_UNTIL_ENTRY = rf"(?:(?![\s,;]+[{_UP}][\w’]*{_MORE}{_STANDS})[\s\S])*"
 _CAPITAL = rf"[A-Z][a-z]*\b(?!{_MORE}{_STANDS}|\s*(?:,|;|$))"
 _VERBS = r"reserv(?:es?|ation)|deletes?|opposes?|supports?|retains?|proposes?"
 _SHORT = r"res\.|del\."
@@ -28,6 +31,17 @@ _KIND = r"(?:(?:scrutiny|study|parliamentary|examination|general)\s+){1,2}(?=res
 """What may stand before `reserve`, and is kept as its note."""
 _NO_VERB = r"(?!(?:Reserv|Delet|Oppos|Support|Retain|Propos|Scrutin|Res\.|Del\.))"
 """`Norway Reserve` is no name."""
+_ASIDE = rf"(?: \((?=[{_UP}])[^(){{}}\[\]]*\)(?={_STANDS}))?"
+"""What stands in parentheses behind a name: `Iran (Islamic Republic of)`."""
+_WITH = r"(?: and |\s?[\/&]\s?)"
+_G77 = rf"G-?77(?:{_WITH}China)?"
+_EU = rf"(?:EU|European Union){_WITH}(?:its )?(?:MSs?|[Mm]ember [Ss]tates)"
+_BY = (
+    r"(?:[Ss]upported|[Oo]pposed|[Pp]roposed|[Dd]eleted|[Rr]etained|[Rr]eserved) by (?:the )?"
+    r"(?=[A-Z]{2})"
+)
+_NO_REQUEST = r"(?!\s+(?:to|that|as)\b)"
+"""`proposes to move` is a request, no stance."""
 _LABEL = r"(?:OP|PP)\s*\d[\w.()]*"
 _NEXT_LETTER = r"[a-z]\b(?!\s+(?!to\b|and\b)[a-z])"
 
@@ -36,15 +50,18 @@ start: SEP? (entry (SEP entry)*)? SEP?
      | SEP? entry (entry)+ SEP?
 entry: agent SIGN               -> signed
      | agent VERB SCOPE? REASON? -> spoken
+     | BY (CODE | LONG)         -> said
      | agent PHRASE             -> phrase
      | CODE JOINT               -> joint
      | CODE                     -> bare
-agent: CODE | NAME | SMALL
-CODE.3: /G-?77(?:(?: and |\s?[\/&]\s?)China)?(?![A-Za-z0-9])|[A-Z][A-Z0-9]{{1,5}}s?(?![A-Za-z0-9])/
-SMALL.3: /[a-z]{{2,4}}(?=\s*{_SIGNS}(?!\w))/
-NAME.2: /[A-Z][a-z][\w’']*(?:[ -](?:(?:and|of|the|de) )?{_NO_VERB}[A-Z][a-z][\w’']*)*/
-SIGN.3: /\s*:?\s*{_SIGNS}(?![\w])/
-VERB.4: /(?:\s*:\s*|\s+)(?:(?:{_KIND})?(?:{_VERBS})\b(?!\s+(?:to|that|as)\b)|{_SHORT})/i
+agent: CODE | LONG | NAME | SMALL
+BY.5: /{_BY}/
+CODE.3: /(?:{_G77}|{_EU}|[A-Z][A-Z0-9]{{1,5}}s?)(?![A-Za-z0-9])/
+LONG.3: /[A-Z]{{7,10}}(?={_STANDS})/
+SMALL.3: /(?:[a-z]{{2,4}}|g-?77)(?=\s*{_SIGNS}(?!\w))/
+NAME.2: /[{_UP}][{_LOW}][\w’']*(?:[ -]{_JOINS}{_NO_VERB}[{_UP}][{_LOW}][\w’']*)*{_ASIDE}/
+SIGN.3: /\s*:?\s*{_SIGNS}(?![\w])|\s*\({_SIGNS}\)/
+VERB.4: /(?:\s*:\s*|\s+)(?:(?:{_KIND})?(?:{_VERBS})\b{_NO_REQUEST}|{_SHORT})|\s*\((?:{_VERBS})\)/i
 JOINT.2: /(?:\s*[&\/+]\s*|\s+and\s+)(?:[A-Z]{{2}}|[A-Z]\w*{_MORE}{_STANDS}){_UNTIL_ENTRY}/
 SCOPE.4: /\s+(?:on\s+)?{_LABEL}(?:\s*(?:to|and|,|-|–)\s*(?:{_LABEL}|{_NEXT_LETTER}|\d+\w?\b))*/
 REASON.1: /[\s,:;]+(?:[^\sA-Z,:;]|{_CAPITAL}){_UNTIL_ENTRY}/
@@ -122,6 +139,8 @@ def read_by_grammar(inside: str) -> Inside:
     if tree is None:
         return Inside("note", text=inside)
     entries = [child for child in tree.children if isinstance(child, Branch)]
+    if {"said", "bare"} <= {entry.name for entry in entries}:
+        return Inside("note", text=inside)  # `supported by FRA, USA`: no entry says all of it
     if len(entries) == 1 and entries[0].name == "phrase":
         party, phrase = _agent(entries[0]), _text(entries[0].children[1])
         if not (_CODE.compiled.fullmatch(party) or _ASKS.compiled.match(phrase)):
@@ -182,16 +201,19 @@ def _text(node: Branch | Leaf) -> str:
 
 
 def _position(entry: Branch) -> Position:
+    if entry.name == "said":
+        by, party = (_text(child) for child in entry.children)
+        return Position(party, _STANCES[by.lower()[:6]], raw=" ".join((by + party).split()))
     written = _agent(entry)
     party = written.upper() if written.islower() else written
     words = [child.text for child in entry.children[1:] if isinstance(child, Leaf)]
     raw = " ".join((written + "".join(words)).split())
     if entry.name == "signed":
-        return Position(party, "support" if words[0][-1] == "+" else "oppose", raw=raw)
+        return Position(party, "support" if "+" in words[0] else "oppose", raw=raw)
     if entry.name != "spoken":
         return Position(party, "unknown", raw=raw)
     scope: tuple[str, ...] = ()
-    *kind, verb = words[0].strip(" :").split()
+    *kind, verb = words[0].strip(" :()").split()
     notes = [" ".join(kind)] if kind else []
     for child in entry.children[2:]:
         if isinstance(child, Leaf) and child.name == "SCOPE":
