@@ -13,6 +13,7 @@ from draftvc.report.say import (
     clauses,
     faults,
     glyphs,
+    nested,
     positions,
     quotation_marks,
     redrawn,
@@ -79,6 +80,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _glyphs,
         _faults,
         _joined,
+        _nested,
         _changed,
         _quotations,
         _lists,
@@ -222,6 +224,13 @@ def _joined(events: Sequence[Event], context: Context) -> Iterator[Told]:
 def _redrawn_bracket(event: Event) -> tuple[str, ...] | None:
     is_one = event.kind == "bracket.edited" or event.kind in _REWORDED
     return (event.clause, event.bracket or "") if is_one else None
+
+
+def _nested(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say the brackets that went inside one that came around them as one."""
+    for members in _by(events, lambda event: event.clause):
+        for inside in nested.lifted_inside(members):
+            yield _told(nested.gone_inside(inside, context), inside)
 
 
 def _changed(events: Sequence[Event], context: Context) -> Iterator[Told]:
