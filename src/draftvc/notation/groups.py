@@ -78,6 +78,7 @@ _STANCES: dict[str, Stance] = {
     "retain": "support",
     "propos": "propose",
 }
+_GROUPS = Pattern(rf"(?P<g77>{_G77})|(?P<eu>{_EU})", re.IGNORECASE)
 _CODE = Pattern(r"[A-Z][A-Z0-9-]+|Chair")
 _ASKS = Pattern(
     r"\s+(?:suggests?|proposes?|requests?|asks?|wants?|prefers?|would|wish(?:es)?|recommends?"
@@ -142,7 +143,7 @@ def read_by_grammar(inside: str) -> Inside:
     if {"said", "bare"} <= {entry.name for entry in entries}:
         return Inside("note", text=inside)  # `supported by FRA, USA`: no entry says all of it
     if len(entries) == 1 and entries[0].name == "phrase":
-        party, phrase = _agent(entries[0]), _text(entries[0].children[1])
+        party, phrase = _party(_agent(entries[0])), _text(entries[0].children[1])
         if not (_CODE.compiled.fullmatch(party) or _ASKS.compiled.match(phrase)):
             return Inside("note", text=inside)
         return Inside("note", party=party, text=" ".join(phrase.split()))
@@ -196,6 +197,14 @@ def _agent(entry: Branch) -> str:
     return _text(entry.children[0])
 
 
+def _party(written: str) -> str:
+    """Return who is named: a group that is written with those it speaks for is the group."""
+    group = _GROUPS.compiled.fullmatch(written)
+    if group is not None:
+        return "G77" if group["g77"] else "EU"
+    return written.upper() if written.islower() else written
+
+
 def _text(node: Branch | Leaf) -> str:
     return node.text if isinstance(node, Leaf) else _text(node.children[0])
 
@@ -203,9 +212,9 @@ def _text(node: Branch | Leaf) -> str:
 def _position(entry: Branch) -> Position:
     if entry.name == "said":
         by, party = (_text(child) for child in entry.children)
-        return Position(party, _STANCES[by.lower()[:6]], raw=" ".join((by + party).split()))
+        return Position(_party(party), _STANCES[by.lower()[:6]], raw=" ".join((by + party).split()))
     written = _agent(entry)
-    party = written.upper() if written.islower() else written
+    party = _party(written)
     words = [child.text for child in entry.children[1:] if isinstance(child, Leaf)]
     raw = " ".join((written + "".join(words)).split())
     if entry.name == "signed":
