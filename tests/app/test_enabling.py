@@ -140,9 +140,9 @@ def test_where_the_users_configuration_is_no_file_nothing_is_written(tmp_path):
     null, included = tmp_path / "null", tmp_path / "draftvc.gitconfig"
     os.mkfifo(null)
     with pytest.raises(RepositoryError, match="null is no file: settings cannot be kept"):
-        put_in(null, included, "[draftvc]\n")
+        put_in(null, "[draftvc]\n")
     with pytest.raises(RepositoryError, match="null is no file: settings cannot be kept"):
-        take_out(null, included)
+        take_out(null)
     assert null.is_fifo()
     assert not included.exists()
 

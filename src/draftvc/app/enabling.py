@@ -14,7 +14,16 @@ from pathlib import Path
 from draftvc.app import hooks
 from draftvc.app.git_settings import Setting, config_text, settings
 from draftvc.app.hooks import HooksReport
-from draftvc.app.included import put_in, replace_locked, take_out, with_lines, without_lines
+from draftvc.app.included import (
+    clear_left,
+    put_back,
+    put_in,
+    replace_locked,
+    take_out,
+    with_lines,
+    without_lines,
+    written_before,
+)
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import common_directory, git_config, run_git
 from draftvc.store.layout import CLAUSES, OUTLINE
@@ -46,24 +55,28 @@ def enable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRepo
     config = _config_file(repo_dir, everywhere)
     chosen, said = _chosen(repo_dir)
     if everywhere:
-        there = put_in(config, _included(config), config_text(chosen))
+        there = put_in(config, config_text(chosen))
         how = "is there already" if there else "was written"
         said.insert(0, f"The part of draftvc in {config} {how}: git calls the drivers everywhere.")
         said.append("Hooks are of one repository: `draftvc git enable` there installs them.")
         return EnableReport(tuple(said), not there)
+    hooks.refuse_unfit(repo_dir)
     before = (git_config(repo_dir, _HOOKS_KEY) or "").split()
-    installed, report = _install_hooks(repo_dir, before)  # first: it refuses where nobody commits
+    ours = _to_install(repo_dir, before)
+    if ours:
+        # Written before they are installed: after a kill it is known what is to be taken out.
+        chosen[_HOOKS_KEY] = " ".join(ours)
+    was = written_before(config)
     attributes: tuple[str, ...] = ()
+    there = put_in(config, config_text(chosen))
     try:
         attributes = _add_attributes(repo_dir)
-        if installed:
-            chosen[_HOOKS_KEY] = " ".join(installed)
-        there = put_in(config, _included(config), config_text(chosen))
+        report = hooks.install(repo_dir)
     except BaseException:
-        # Nothing would remember that these are to be taken out with the rest.
-        hooks.uninstall(repo_dir, [name for name in installed if name not in before])
+        hooks.uninstall(repo_dir, [name for name in ours if name not in before])
         if attributes:
             _remove_attributes(repo_dir)
+        put_back(config, was)
         raise
     said.insert(0, "Git calls draftvc here already." if there else "Git calls draftvc here now.")
     if not there and "alias.dshow" in chosen:
@@ -80,21 +93,28 @@ def disable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRep
     """
     config = _config_file(repo_dir, everywhere)
     ours = (git_config(repo_dir, _HOOKS_KEY) or "").split() if not everywhere else []
-    was = take_out(config, _included(config))
-    said = [f"The part of draftvc was taken out of {config}." if was else "Nothing was enabled."]
     if everywhere:
-        return EnableReport(tuple(said), was)
+        was = take_out(config)
+        return EnableReport((_taken_out(config, was),), was)
+    # The configuration last: it tells a second call what one that was killed has left.
+    of_attributes = _remove_attributes(repo_dir)
+    report = hooks.uninstall(repo_dir, ours) if ours else None
+    was = take_out(config)
+    said = [_taken_out(config, was)]
     if git_config(repo_dir, settings()[0].key) is not None:
         said.append(
             "Git calls draftvc here still: it is set elsewhere too, such as for all your "
             "repositories, and `draftvc git disable --global` takes that out."
         )
-    said += _remove_attributes(repo_dir)
-    report = hooks.uninstall(repo_dir, ours) if ours else None
+    said += of_attributes
     left = hooks.status(repo_dir)
     if any(each.state == "installed" for each in left.hooks):
         said.append("Hooks that were there before stay; `draftvc hooks uninstall` takes them out.")
     return EnableReport((*said, *(report.said if report else ())), was, report or left)
+
+
+def _taken_out(config: Path, was: bool) -> str:
+    return f"The part of draftvc was taken out of {config}." if was else "Nothing was enabled."
 
 
 def others(repo_dir: Path | None) -> list[tuple[Setting, str]]:
@@ -110,18 +130,16 @@ def _chosen(repo_dir: Path | None) -> tuple[dict[str, str], list[str]]:
     return {each.key: each.value for each in settings() if each.key not in kept}, said
 
 
-def _install_hooks(
-    repo_dir: Path | None, before: Sequence[str]
-) -> tuple[Sequence[str], HooksReport]:
-    """Install the hooks; return the names of those that enabling put in, now or before."""
-    was = {each.name: each.state for each in hooks.status(repo_dir).hooks}
-    report = hooks.install(repo_dir)
-    names = [
+def _to_install(repo_dir: Path | None, before: Sequence[str]) -> list[str]:
+    """Return the names of the hooks that enabling puts in, now or before."""
+    there = hooks.status(repo_dir)
+    if there.elsewhere is not None:
+        return []
+    return [
         each.name
-        for each in report.hooks
-        if each.state == "installed" and (each.name in before or was[each.name] not in hooks.OURS)
+        for each in there.hooks
+        if each.state in hooks.FREE or (each.name in before and each.state in hooks.OURS)
     ]
-    return names, report
 
 
 def _config_file(repo_dir: Path | None, everywhere: bool) -> Path:
@@ -136,13 +154,13 @@ def _config_file(repo_dir: Path | None, everywhere: bool) -> Path:
     return xdg if xdg.is_file() and not home.is_file() else home
 
 
-def _included(config: Path) -> Path:
-    dot = "." if config.name.startswith(".") else ""
-    return config.with_name(f"{dot}draftvc.gitconfig")
-
-
 def _add_attributes(repo_dir: Path | None) -> tuple[str, ...]:
     """Name the drivers of clauses where no attributes do; return what was said of it."""
+    file = common_directory(repo_dir) / "info" / "attributes"
+    try:
+        clear_left(file, _INFO_LINES)
+    except OSError as error:
+        raise _unwritten(file, error) from error
     asked = ("check-attr", "-z", "diff", "merge", "--", f"{CLAUSES}/x.txt", OUTLINE)
     fields = run_git(repo_dir, *asked).decode("utf-8", "replace").split("\0")
     values = fields[2::3]
@@ -150,7 +168,6 @@ def _add_attributes(repo_dir: Path | None) -> tuple[str, ...]:
         return ()
     if any(value not in ("draftvc", "unspecified") for value in values):
         return ("The attributes name other drivers for the draft's files, and stay as they are.",)
-    file = common_directory(repo_dir) / "info" / "attributes"
     try:
         there = file.read_bytes() if file.is_file() else None
         file.parent.mkdir(exist_ok=True)
@@ -163,6 +180,7 @@ def _add_attributes(repo_dir: Path | None) -> tuple[str, ...]:
 def _remove_attributes(repo_dir: Path | None) -> list[str]:
     file = common_directory(repo_dir) / "info" / "attributes"
     try:
+        clear_left(file, _INFO_LINES)
         found = without_lines(file.read_bytes() if file.is_file() else b"", _INFO_LINES)
         if found is None:
             return []

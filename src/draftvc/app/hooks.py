@@ -31,6 +31,8 @@ State = Literal[
     "installed, but not executable",
 ]
 OURS: tuple[State, ...] = ("installed", "installed, but not executable")
+FREE: tuple[State, ...] = ("absent", "another program's")
+"""In which installing puts a hook in."""
 CALLED: tuple[State, ...] = ("installed", "calls draftvc", "runs draftvc by its configuration")
 _STATES: dict[Whose, State] = {
     "ours": "installed",
@@ -74,7 +76,7 @@ def install(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> Hoo
             its hooks cannot be written.
     """
     if names is not SERVER_HOOKS:
-        _refuse_unusable(repo_dir)
+        refuse_unfit(repo_dir)
     before = status(repo_dir, names)
     if before.elsewhere is not None:
         return before
@@ -85,6 +87,18 @@ def install(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> Hoo
     except OSError as error:
         raise _out_of_reach(before.directory, error) from error
     return HooksReport(before.directory, _hooks(before.directory, names, repo_dir), said=said)
+
+
+def refuse_unfit(repo_dir: Path | None) -> None:
+    """Refuse a repository into which the hooks of a clone cannot be put.
+
+    Raises:
+        RepositoryError: as for `install`.
+    """
+    _refuse_unusable(repo_dir)
+    there = status(repo_dir)
+    if there.elsewhere is None:
+        _refuse_two(there.hooks)
 
 
 def _refuse_unusable(repo_dir: Path | None) -> None:
@@ -186,6 +200,7 @@ def _refuse_two(hooks: tuple[HookState, ...]) -> None:
 
 
 def _install(hook: HookState) -> str:
+    _beside(hook.path).unlink(missing_ok=True)
     if hook.state == "changed by hand":
         return f"{hook.name}: was changed by hand since it was installed, and is left as it is."
     if hook.state in CALLED and hook.state != "installed":
@@ -205,6 +220,7 @@ def _install(hook: HookState) -> str:
 
 
 def _uninstall(hook: HookState) -> str:
+    _beside(hook.path).unlink(missing_ok=True)
     if hook.state == "changed by hand":
         return f"{hook.name}: was changed by hand, and is left; delete {hook.path} if it may go."
     if hook.state == "calls draftvc":
@@ -229,7 +245,7 @@ def _uninstall(hook: HookState) -> str:
 
 def _write(path: Path, text: bytes, aside: Path | None = None) -> None:
     """Write a hook whole, moving aside what stands there: git must never run half of one."""
-    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new = _beside(path)
     try:
         new.write_bytes(text)
         new.chmod(0o755)
@@ -238,6 +254,11 @@ def _write(path: Path, text: bytes, aside: Path | None = None) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """Return where a hook is written before it takes its place; a killed call may leave it."""
+    return path.with_name(f".{path.name}.draftvc-new")
 
 
 def _out_of_reach(directory: Path, error: OSError) -> RepositoryError:
