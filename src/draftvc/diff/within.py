@@ -30,6 +30,7 @@ from draftvc.diff.staying import keep_staying
 from draftvc.diff.substitutions import group_substitutions
 from draftvc.diff.text_events import Glyphs, find_text_events
 from draftvc.diff.together import lay_out, read_together, tokens_of
+from draftvc.diff.unclosed import settle_unclosed
 from draftvc.diff.view import View
 from draftvc.diff.viewing import view_parts
 from draftvc.diff.window import Trimmed, find_window, read_window
@@ -186,6 +187,7 @@ def _explain(
     left_over = keep_positions(ledger)
     stayed = stay_on_brackets(ledger, left_over)
     keep_staying(ledger, left_over)
+    settle_unclosed(ledger, left_over)
     carry_reserves(ledger, left_over)
     find_mark_events(ledger)
     find_text_events(ledger, fates, [*_glyph_notes(ledger), *_glyph_reasons(left_over)])

@@ -37,6 +37,8 @@ class _Done(NamedTuple):
     """The words beside it: ` after “in particular”`; empty where they are unknown."""
     other: str = ""
     """What it becomes."""
+    is_of_group: bool = False
+    """Whether it is a brace with its entries."""
 
 
 def broken(events: Sequence[Event], context: Context) -> str:
@@ -57,6 +59,9 @@ def _said(done: str, events: Sequence[Event], context: Context) -> str:
     marks = [
         each for event in events for edit in event.edits if (each := _done(edit, event, context))
     ]
+    if any(set(each.mark) <= set("[]") for each in marks):
+        # A brace with entries behind it is half of a group that went along.
+        marks = [each for each in marks if not each.is_of_group]
     code = one_line(events[0].code or "")
     shown = f"{_marks(marks)}; " if marks else ""
     return f"{what} {done}: {shown}{_fault(events, code)}{f' ({code})' if code else ''}"
@@ -97,6 +102,9 @@ def _done(edit: Edit, event: Event, context: Context) -> _Done | None:
     if before == after:
         return None
     near = _near(edit, event, context)
+    marks = before + after
+    if set(marks) <= set("{}") and len((edit.before + edit.after).strip()) > len(marks):
+        return _Done("come" if after else "gone", marks, near, is_of_group=True)
     if before and after:
         return _Done("becomes", before, near, after)
     return _Done("come", after, near) if after else _Done("gone", before, near)
