@@ -7,14 +7,18 @@ are not taken: they stand in brackets beside the agreed words.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from draftvc.diff.equality import normal_form, stamp_key
-from draftvc.diff.wording import plain_wording
+from draftvc.diff.equality import stamp_key
+from draftvc.diff.wording import same_wording
 from draftvc.merge.groups import merge_members
-from draftvc.merge.items import Side, closing_text, write_items
+from draftvc.merge.items import Item, Side, closing_text, write_words
 from draftvc.merge.model import Disputed, Triple
 from draftvc.notation.stamps import read_stamp
+
+_WORDS = ("word", "break")
+"""Kinds of items that are words."""
 
 
 class MergedStamp(NamedTuple):
@@ -94,18 +98,39 @@ def _key(side: Side) -> str | None:
 
 
 def _changed(base: Side, side: Side) -> bool:
-    """Tell whether a side changed anything of a clause but its number and its mark."""
-    before, after = (write_items(i for i in s.items if i.kind != "marker") for s in (base, side))
-    return normal_form(before) != normal_form(after)
+    """Tell whether a side changed anything of a clause but its number, its mark, and glyphs."""
+    before, after = list(_pieces(base)), list(_pieces(side))
+    if [type(each) for each in before] != [type(each) for each in after]:
+        return True
+    last = len(before) - 1
+    return any(
+        a != b
+        and not (isinstance(a, str) and isinstance(b, str) and same_wording(a, b, ends=at == last))
+        for at, (a, b) in enumerate(zip(before, after, strict=True))
+    )
+
+
+def _pieces(side: Side) -> Iterator[Hashable]:
+    """Yield what a clause says: runs of words as texts, marks of brackets, what groups say."""
+    run: list[Item] = []
+    for item in side.items:
+        if item.kind in _WORDS:
+            run.append(item)
+        if run and (item.kind not in _WORDS or item.members):
+            yield write_words(run)
+            run = []
+        if item.is_mark:
+            yield (item.kind,)
+        if item.members:
+            yield frozenset(member.key for member in item.members)
+    yield write_words(run)
 
 
 def _breaks(base: Side, side: Side) -> bool:
     if base.stamp is None or (side.stamp and _key(side) != _key(base)):
         return False
-    return words_of(base) != words_of(side)
+    return not same_wording(_words(base), _words(side), ends=True)
 
 
-def words_of(side: Side) -> str:
-    """Return the words of a side without glyphs, letter case and the mark that ends them."""
-    words = " ".join(item.text for item in side.items if item.kind in ("word", "break"))
-    return plain_wording(words, ends=True)
+def _words(side: Side) -> str:
+    return write_words(item for item in side.items if item.kind in _WORDS)

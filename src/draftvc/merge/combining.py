@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from draftvc.diff.wording import plain_wording
+from draftvc.diff.wording import same_wording
 from draftvc.limits import DEFAULT, Limits
 from draftvc.merge.aligning import Alignment
 from draftvc.merge.audit import is_accounted
 from draftvc.merge.clashes import Clashes, find_clashes
 from draftvc.merge.edits import Edits, edits_of
-from draftvc.merge.items import Item, Member, Side, write_items
+from draftvc.merge.items import Item, Member, Side, write_items, write_words
 from draftvc.merge.model import Disputed
 from draftvc.merge.writing import Writing
 from draftvc.merge.zones import Zone, Zones
@@ -91,13 +91,12 @@ def _guarded(base: Side, edits: Edits) -> list[Zone]:
     return [
         Zone(core.start, core.end, "guarded")
         for core in edits.cores
-        if _plain(base.items[core.start : core.end], core.end == size)
-        != _plain(edits.items(core), core.end == size)
+        if not same_wording(
+            write_words(base.items[core.start : core.end]),
+            write_words(edits.items(core)),
+            ends=core.end == size,
+        )
     ]
-
-
-def _plain(items: Sequence[Item], ends: bool) -> str:
-    return plain_wording(" ".join(item.text for item in items), ends=ends)
 
 
 def _lost(clashes: Clashes, zones: Sequence[Zone]) -> tuple[Member, ...]:

@@ -213,6 +213,11 @@ def bare_form(clause: Clause) -> tuple[tuple[Hashable, ...], str]:
     return normal_form(write_items(i for i in side.items if i.kind != "marker")), side.closing
 
 
+def write_words(items: Iterable[Item]) -> str:
+    """Return the words of items as text, without marks of brackets and groups."""
+    return "".join(f"{' ' * each.spaced}{each.text}" for each in items if not each.is_mark).strip()
+
+
 def write_items(items: Iterable[Item]) -> str:
     """Return items as text, with the white space before each; canonical text settles the rest."""
     out: list[str] = []
