@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from draftvc.diff.viewing import view_clause
@@ -18,10 +17,10 @@ from draftvc.report.documents.parts import (
     side_part,
 )
 from draftvc.report.model import ShowReport
+from draftvc.report.say.blanks import is_blank
 from draftvc.report.shown import clean_words, shown_draft
 
 SCHEMA = "draftvc.draft/1"
-_BLANK = re.compile(r"(?:dates?|x+|\d*x+|_+|\.{2,}|…|tb[acd])\Z", re.IGNORECASE)
 
 
 def draft_json(report: ShowReport) -> Iterator[str]:
@@ -92,7 +91,7 @@ def _brackets(
                 "end": bracket.end,
                 **present(end_clause=clauses[runs_on.closes].label if runs_on else None),
                 "closed": "]" if runs_on else bracket.closed,
-                "blank": _BLANK.match(text) is not None,
+                "blank": is_blank(text),
                 "positions": position_parts(positions),
                 "parent": _address(clause, bracket.parent),
             }

@@ -93,6 +93,14 @@ class Context:
         at = sum(word.start < span[0] for word in view.words)
         return view.phrase(max(at - 3, 0), at), view.phrase(at, at + 3)
 
+    def more_faults(self, event: Event) -> int:
+        """Return how many more faults of an event's code its clause has in the worse draft."""
+        old, new = (
+            _count_faults(draft, label, event.code or "")
+            for draft, label in ((self.old, event.clause_old), (self.new, event.clause))
+        )
+        return new - old if event.kind == "syntax.broken" else old - new
+
     def between(self, first: Event, second: Event) -> str:
         """Return the words between two brackets of a clause; empty where they are not at hand."""
         new = first.bracket is not None
@@ -214,6 +222,13 @@ class Context:
         # `[t]Tolls`: the letter stands beside the same one, and in no word.
         again = letters and not at and letters[0][0].casefold() == event.text[-1].casefold()
         return event.text + letters[0] if letters and not again else event.text
+
+
+def _count_faults(draft: Draft | None, label: str | None, code: str) -> int:
+    index = draft.by_label.get(label or "") if draft else None
+    if draft is None or index is None:
+        return 0
+    return sum(fault.code == code for fault in draft.clauses[index].reading.faults)
 
 
 def _is_within(mark: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:

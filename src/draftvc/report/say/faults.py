@@ -64,19 +64,21 @@ def _said(done: str, events: Sequence[Event], context: Context) -> str:
         marks = [each for each in marks if not each.is_of_group]
     code = one_line(events[0].code or "")
     shown = f"{_marks(marks)}; " if marks else ""
-    return f"{what} {done}: {shown}{_fault(events, code)}{f' ({code})' if code else ''}"
+    return f"{what} {done}: {shown}{_fault(events, code, context)}{f' ({code})' if code else ''}"
 
 
-def _fault(events: Sequence[Event], code: str) -> str:
+def _fault(events: Sequence[Event], code: str, context: Context) -> str:
+    # Two brackets that belong together can hang on one mark.
+    count = max(len(events), context.more_faults(events[0]))
     verb, rest = _FAULTS.get(code, _UNKNOWN)
     many, past, past_many = _VERBS[verb]
-    several, over = len(events) > 1, events[0].kind == "syntax.repaired"
+    several, over = count > 1, events[0].kind == "syntax.repaired"
     verb = (past_many if several else past) if over else many if several else verb
     nouns = {_noun(event) for event in events}
     noun = nouns.pop() if len(nouns) == 1 else "bracket or group"
     if several:
         plural = " or ".join(f"{word}s" for word in noun.split(" or "))
-        return f"{number(len(events))} {plural} {verb} {rest}"
+        return f"{number(count)} {plural} {verb} {rest.replace('that was', 'that were')}"
     return f"a {noun} {verb} {rest}"
 
 

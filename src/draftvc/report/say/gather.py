@@ -9,6 +9,7 @@ from typing import NamedTuple
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
 from draftvc.report.say import (
+    blanks,
     brackets,
     clauses,
     faults,
@@ -81,6 +82,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _faults,
         _joined,
         _nested,
+        _blanks,
         _changed,
         _quotations,
         _lists,
@@ -288,6 +290,12 @@ def _lists(events: Sequence[Event], context: Context) -> Iterator[Told]:
     for members in _by(events, _fate):
         if len(members) >= _MANY:
             yield _told(_LISTS[members[0].kind](members, context), members)
+
+
+def _blanks(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say a blank with the words that fill it, or that it stands in place of."""
+    for pair in blanks.filled(events):
+        yield _told(blanks.told(*pair), pair)
 
 
 def _quotations(events: Sequence[Event], context: Context) -> Iterator[Told]:

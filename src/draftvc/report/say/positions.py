@@ -208,6 +208,12 @@ def moved(event: Event, context: Context) -> str:
 def all_moved(events: Sequence[Event], context: Context) -> str:
     """Say one stance of some parties that all move from one bracket to another."""
     event, parties = events[0], _parties(events)
+    if not (event.bracket or event.bracket_old or context.came_from(event)):
+        what = stance_of(event.stance)
+        several = what.many if len(parties) > 1 and event.stance != "support" else what.noun
+        stands = "stand" if several != what.noun else "stands"
+        whose = listed(map(possessive, parties))
+        return f"{whose} {several} on {_the(event)} now {stands} {_beside(event, context)}"
     where = quoted(context.words_of(event)) if event.bracket else _the(event)
     stance = stance_of(event.stance).moves.format(its=_its(parties))
     if len(parties) > 1:
@@ -220,6 +226,19 @@ def all_moved(events: Sequence[Event], context: Context) -> str:
     else:
         came = context.came_from(event) or f"the {noun(event.clause)} as a whole"
     return f"{listed(parties)} {_plural(f'moves {stance}', parties)} from {came} to {where}"
+
+
+def _beside(event: Event, context: Context) -> str:
+    """Return where in its clause a group of the clause stands now."""
+    spans = [edit.new for edit in event.edits if edit.new and edit.after.strip()]
+    if not spans or context.new is None:
+        return "at another place of it"
+    before, behind = context.beside(event.clause, spans[0], new=True)
+    if not before:
+        return "at its beginning"
+    if not any(char.isalnum() for char in behind):
+        return "at its end"
+    return f"behind {quoted(before)}"
 
 
 def standing(positions: Iterable[Position] | None) -> str:

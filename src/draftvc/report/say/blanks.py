@@ -1,0 +1,68 @@
+"""Sentences of blanks, `[date]`, `[20XX]`: that they are filled, or come in place of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftvc.diff.model import Event
+from draftvc.notation.patterns import Pattern
+from draftvc.report.say.positions import belongings, standing
+from draftvc.report.say.words import become, quoted
+
+_BLANK = Pattern(r"(?i:dates?|\d*x+|_+|\.{2,}|…|tb[acd])\Z")
+_SATISFIED = ("support", "propose")
+_WORDS = ("text.edited", "bracket.edited")
+
+
+def is_blank(words: str) -> bool:
+    """Tell whether the words of a bracket are a blank to be filled.
+
+    >>> [is_blank(words) for words in ("date", "20XX", "…", "all")]
+    [True, True, True, False]
+    """
+    return _BLANK.compiled.match(words) is not None
+
+
+def filled(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+    """Yield blanks that went or came, each with the words that came or went in its place."""
+    words = [event for event in events if event.kind in _WORDS and len(event.edits) == 1]
+    for event in events:
+        is_old = event.kind == "bracket.dropped"
+        if not (is_old or event.kind == "bracket.added") or not is_blank(event.text or ""):
+            continue
+        if event.group or event.inner or len(event.edits) != 1:
+            continue
+        mate = next((each for each in words if _is_in_its_place(event, each, is_old)), None)
+        if mate is not None:
+            words.remove(mate)
+            yield event, mate
+
+
+def told(blank: Event, words: Event) -> str:
+    """`the blank “20XX” is filled: “2027”`; the way back, `“2027” becomes the blank “20XX”`."""
+    still = ", still in brackets" if words.kind == "bracket.edited" else ""
+    if blank.kind == "bracket.dropped":
+        overruled = belongings(blank.positions, without=_SATISFIED)
+        falls = "fall" if " and " in overruled or overruled.startswith("the ") else "falls"
+        away = f"; {overruled} {falls} away" if overruled else ""
+        return (
+            f"the blank {quoted(blank.text)} is filled: {quoted(words.edits[0].after)}{still}{away}"
+        )
+    who = standing(blank.positions)
+    gone = quoted(words.edits[0].before)
+    return (
+        f"{gone} {become(gone)} the blank {quoted(blank.text)}{still}{f' ({who})' if who else ''}"
+    )
+
+
+def _is_in_its_place(blank: Event, words: Event, is_old: bool) -> bool:
+    """Tell whether words came or went alone where a blank went or came."""
+    one, other = blank.edits[0], words.edits[0]
+    alone = not other.before.strip() if is_old else not other.after.strip()
+    if not alone or one.clause_id != other.clause_id or bool(blank.agreed) != bool(words.agreed):
+        return False
+    return _touch(one.old, other.old) and _touch(one.new, other.new)
+
+
+def _touch(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    return one is not None and other is not None and bool({*one} & {*other})
