@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftvc.app.parties import PartyList, load_parties
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.store.gitcli import find_git_dir
 from draftvc.store.layout import SETTINGS
-from draftvc.store.settings import read_settings
 
 if TYPE_CHECKING:
+    from draftvc.app.parties import PartyList
     from draftvc.store.glance import Glance
     from draftvc.store.repository import Repository
 
@@ -100,10 +99,13 @@ class Desk:
         Raises:
             RepositoryError: its settings are not understood.
         """
+        extra: Mapping[str, object] = {}
         if "repository" in self.__dict__:
-            return load_parties(self.repository.settings().parties)
-        file = self._settings_beside()
-        return load_parties(read_settings(file.read_bytes()).parties if file else {})
+            extra = self.repository.settings().parties
+        elif file := self._settings_beside():
+            extra = import_module("draftvc.store.settings").read_settings(file.read_bytes()).parties
+        listed: PartyList = import_module("draftvc.app.parties").load_parties(extra)
+        return listed
 
     def _settings_beside(self) -> Path | None:
         """Return the settings in the working tree, where no repository was opened."""

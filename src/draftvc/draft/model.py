@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from draftvc.draft.front import Front, read_front
 from draftvc.notation.canonical import canonical_text, layout_key
 from draftvc.notation.model import Reading
 from draftvc.notation.raw_places import RawPlaces, RawPlacesOfLines, line_spans
@@ -170,10 +171,8 @@ class _Draft(NamedTuple):
     """What a draft is made of."""
 
     clauses: tuple[Clause, ...]
-    title: str | None = None
-    organ: str | None = None
-    date: str | None = None
-    """The day its front speaks of, ISO."""
+    recorded_day: str | None = None
+    """The day as of which it was recorded, ISO: it wins over that of the front."""
     set_aside: tuple[SetAside, ...] = ()
     source: SourceText | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -182,6 +181,26 @@ class _Draft(NamedTuple):
 
 class Draft(_Draft):
     """A read draft."""
+
+    @property
+    def title(self) -> str | None:
+        """What its front names as the title; None where it names none."""
+        return self._front.title
+
+    @property
+    def organ(self) -> str | None:
+        """The organ that its front names; None where it names none."""
+        return self._front.organ
+
+    @property
+    def date(self) -> str | None:
+        """The day as of which it was recorded, else the day of its front, ISO."""
+        return self.recorded_day or self._front.date
+
+    @cached_property
+    def _front(self) -> Front:
+        """What its front names, read where it is asked for: a log of one clause never does."""
+        return read_front("\n".join(each.opening for each in self.clauses if each.kind == "front"))
 
     @cached_property
     def by_label(self) -> dict[str, int]:

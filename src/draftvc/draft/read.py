@@ -14,7 +14,7 @@ from draftvc.draft.furniture import find_furniture
 from draftvc.draft.labels import label_clauses
 from draftvc.draft.lines import Line, Lines, read_lines
 from draftvc.draft.model import Clause, Draft, SetAside
-from draftvc.draft.recorded import draft_of_clauses, make_draft
+from draftvc.draft.recorded import draft_of_clauses
 from draftvc.draft.segments import Segment, find_segments
 from draftvc.notation.patterns import Pattern
 from draftvc.notation.unseen import NO_WIDTH, SOFT_HYPHEN, without_unseen
@@ -44,7 +44,7 @@ def read_draft(given: str | SourceText) -> Draft:
         SetAside(every[index].number, every[index].text, code)
         for index, code in sorted(apart.items())
     )
-    return make_draft(clauses, set_aside=set_aside, source=source)
+    return Draft(tuple(clauses), set_aside=set_aside, source=source)
 
 
 def _clause(text: str, lines: Lines, segment: Segment) -> Clause:

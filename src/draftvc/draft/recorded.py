@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from draftvc.draft.front import read_front
 from draftvc.draft.labels import label_clauses
-from draftvc.draft.model import Clause, Draft, SetAside, StoredClause
-from draftvc.source import SourceText
+from draftvc.draft.model import Clause, Draft, StoredClause
 
 
 def draft_of_clauses(clauses: Iterable[StoredClause], date: str | None = None) -> Draft:
@@ -27,23 +25,4 @@ def draft_of_clauses(clauses: Iterable[StoredClause], date: str | None = None) -
         )
         for each, (label, parent) in zip(stored, labels, strict=True)
     ]
-    return make_draft(read, date=date)
-
-
-def make_draft(
-    clauses: Sequence[Clause],
-    *,
-    date: str | None = None,
-    set_aside: tuple[SetAside, ...] = (),
-    source: SourceText | None = None,
-) -> Draft:
-    """Return the draft of these clauses, with the title, organ and day that its front names."""
-    front = read_front("\n".join(each.opening for each in clauses if each.kind == "front"))
-    return Draft(
-        clauses=tuple(clauses),
-        title=front.title,
-        organ=front.organ,
-        date=date or front.date,
-        set_aside=set_aside,
-        source=source,
-    )
+    return Draft(tuple(read), recorded_day=date)

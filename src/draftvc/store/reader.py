@@ -53,10 +53,10 @@ class _Read:
 
     def of(self, date: str | None) -> Draft:
         """Return the draft with a date, each time the same object."""
-        if date is None or date == self.draft.date:
+        if date is None:
             return self.draft
         if date not in self.dated:
-            self.dated[date] = self.draft._replace(date=date)
+            self.dated[date] = self.draft._replace(recorded_day=date)
         return self.dated[date]
 
 
