@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -59,7 +58,7 @@ def _inside(a: Clause, b: Clause, trimmed: Trimmed | None) -> Counter[tuple[Even
     together = Together([a], [b], ((0, 0),), ["it"], trimmed=trimmed)
     return Counter(
         (
-            replace(found.event, group=None),
+            found.event._replace(group=None),
             "".join("".join(edit.before.split()) for edit in found.edits),
             "".join("".join(edit.after.split()) for edit in found.edits),
         )
@@ -101,7 +100,7 @@ def _together_with(old: Draft, new: Draft, comparison: Comparison, touched: int)
 def _elsewhere(comparison: Comparison, new: Draft, together: set[int]) -> Counter[Event]:
     labels = {new.clauses[index].label for index in together}
     return Counter(
-        replace(event, id="", group=None)
+        event._replace(id="", group=None)
         for event in comparison.events
         if event.clause not in labels or event.kind == "clause.removed"
     )

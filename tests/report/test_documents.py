@@ -121,7 +121,7 @@ def _nothing_lost(each: Event) -> None:
     """Check that a document has every field that the event has."""
     document = event_document(each)
     renamed = {"from_": "from", "class_": "class"}
-    for name in Event.__slots__:
+    for name in Event._fields:
         if getattr(each, name) not in (None, (), False, ""):
             assert renamed.get(name, name) in document, (each.kind, name)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from draftvc.diagnostics import Diagnostic
@@ -214,9 +212,8 @@ def test_lines_set_aside_on_one_side_and_limits_are_said():
         Limit("match_tokens", "PP1"),
         *(Limit("match_tokens", f"OP{n}") for n in range(2, 5)),
     )
-    report = replace(
-        whole,
-        comparison=replace(whole.comparison, complete=False, fallbacks=reached),
+    report = whole._replace(
+        comparison=whole.comparison._replace(complete=False, fallbacks=reached),
         set_aside_old=(SetAside(3, "Page 3", "W501"), SetAside(9, "Comments", "W503")),
         set_aside_new=(SetAside(5, "Page  3", "W501"),),
     )
@@ -259,7 +256,7 @@ def test_a_log_streams(format: str):
 
 def test_the_log_of_a_clause_ends_with_the_clause_as_it_stood():
     (*_, first) = log_of().revisions
-    text = text_of(LogReport("OP1c", [replace(first, label="OP1d", new_draft=sample(1))]))
+    text = text_of(LogReport("OP1c", [first._replace(label="OP1d", new_draft=sample(1))]))
     assert "as OP1d" in text
     assert "  it stands in the first revision: “" in text
     assert "19 clauses" not in text
@@ -351,7 +348,7 @@ def test_a_status_says_what_is_agreed_open_and_at_fault():
 
 
 def test_a_revision_without_a_name_is_called_a_commit():
-    status = replace(status_of(sample(3)), revision=Side("cccccccccc", "c" * 40))
+    status = status_of(sample(3))._replace(revision=Side("cccccccccc", "c" * 40))
     assert "\ncommit cccccccccc, a revision without a name\n" in text_of(status)
 
 
@@ -419,5 +416,5 @@ def test_an_import_does_not_name_again_a_line_that_was_set_aside_before():
 
 
 def test_a_dry_run_says_what_would_be():
-    report = replace(import_of(commit=None), dry_run=True)
+    report = import_of(commit=None)._replace(dry_run=True)
     assert text_of(report).startswith("v2 (5 March 2025) would be recorded from wednesday.txt\n")

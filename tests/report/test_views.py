@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from draftvc.app.parties import load_parties
@@ -25,7 +23,7 @@ NEW = """Noting the ferries and [the piers] of [every] town,
 
 
 def _lines(report: DiffReport, view: View, width: int = 80) -> list[str]:
-    shown = "".join(render(replace(report, view=view), "text", Look(width=width)))
+    shown = "".join(render(report._replace(view=view), "text", Look(width=width)))
     return shown.splitlines()
 
 
@@ -97,7 +95,7 @@ def test_many_brackets_of_one_fate_are_one_line():
 
 
 def test_names_stand_in_sentences_and_not_in_the_words_of_the_draft():
-    report = replace(diff_of(OLD, NEW), names={"PER": "Peru", "KEN": "Kenya"})
+    report = diff_of(OLD, NEW)._replace(names={"PER": "Peru", "KEN": "Kenya"})
     shown = "\n".join(_lines(report, "full"))
     assert "Peru withdraws" in shown
     assert "{PER reserve}" in shown or "PER reserve" in shown

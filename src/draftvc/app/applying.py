@@ -69,11 +69,11 @@ def apply_diff(
     if applied.refusals and not _writes(applied, partial):
         return Outcome(report)
     text = received_text(after)
-    report = dataclasses.replace(report, misread=misread(text, after))
+    report = report._replace(misread=misread(text, after))
     if out is None or out == STDIN:
         return Outcome(report, text)
     _write_new(Path(out), text)
-    return Outcome(dataclasses.replace(report, written=(out,)))
+    return Outcome(report._replace(written=(out,)))
 
 
 def _refuse_mixture(events: str, onto: str | None, out: str | None) -> None:
@@ -117,7 +117,7 @@ def _onto_tree(patch: Patch, desk: Desk, partial: bool, undo: bool) -> Outcome:
         and (clause.id not in known or not _is_as_it_was(known[clause.id], clause))
     }
     written = write_draft(repository, before, after, changed)
-    return Outcome(dataclasses.replace(report, written=written))
+    return Outcome(report._replace(written=written))
 
 
 def _is_as_it_was(one: Clause, other: Clause) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from draftvc.app.clauses import ids_under
@@ -143,8 +142,7 @@ def _closes_what_it_opens(raw: str) -> bool:
 def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
     groups: dict[str, str] = {}
     return tuple(
-        replace(
-            each,
+        each._replace(
             id=f"e{number}",
             group=each.group and groups.setdefault(each.group, f"g{len(groups) + 1}"),
         )

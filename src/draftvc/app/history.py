@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from draftvc.app.desk import Desk
@@ -106,7 +105,7 @@ def _with_returns(told: LogRevision, revision: Revision, departures: Departures)
         return told
     before = revision.parents[0]
     events = mark_returned(told.events, lambda each: departures.last_seen(each, before))
-    return replace(told, events=events)
+    return told._replace(events=events)
 
 
 def _is_shown(told: LogRevision, followed: Followed | None, chosen: Filter) -> bool:

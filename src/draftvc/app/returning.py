@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftvc.diff.model import Event
 from draftvc.diff.similarity import similarity, words_of
@@ -25,8 +24,7 @@ _NEARLY = 0.8
 """Share of words in common from which a new clause is held to be one that was removed."""
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(NamedTuple):
     """A clause that was removed."""
 
     clause: Clause
@@ -71,7 +69,7 @@ def mark_returned(
         last_seen: returns the name of a revision, given a permanent id; None: never seen.
     """
     return tuple(
-        replace(each, reinstated=last_seen(each.clause_id))
+        each._replace(reinstated=last_seen(each.clause_id))
         if each.kind == "clause.added" and each.clause_id and not each.reinstated
         else each
         for each in events

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from draftvc.app.desk import Desk
 from draftvc.app.nearby import like_files, like_names
@@ -31,22 +31,19 @@ _LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z0-9]{5,}")
 _OF_FILES = (".txt", ".text", ".md", ".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".rtf")
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionWord:
+class RevisionWord(NamedTuple):
     """A word that names a recorded revision."""
 
     commit: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileWord:
+class FileWord(NamedTuple):
     """A word that names a file on disk; `-` is standard input."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseWord:
+class ClauseWord(NamedTuple):
     """A word that names a clause or a bracket, which the draft may have or not."""
 
     address: Address
@@ -59,16 +56,14 @@ TextWord = RevisionWord | FileWord
 Meant = TextWord | ClauseWord
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The arguments of a call: texts in the order given, and clauses."""
 
     texts: tuple[TextWord, ...]
     clauses: tuple[ClauseWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to read a word."""
 
     meant: Meant

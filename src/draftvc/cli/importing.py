@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Annotated
 
 import typer
@@ -62,7 +61,7 @@ def importing(
         limits=desk.limits,
     )
     # What else there is to know stands beside the result, as with every command.
-    write_all(rendered(dataclasses.replace(report, said=()), None, color), standard_output())
+    write_all(rendered(report._replace(said=()), None, color), standard_output())
     for sentence in report.said:
         say(sentence)
     return EXIT_DONE

@@ -6,7 +6,6 @@ A bracket drawn into an agreed paragraph opens it again as much as another word 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from draftvc.diff.model import Event
 from draftvc.diff.renumbering import Placed
@@ -31,12 +30,12 @@ def mark_agreed(placed: Sequence[Placed], sides: Sides) -> None:
     for each in placed:
         agreed = _agreed_before(each, sides)
         if agreed and _touches(each.found.event):
-            each.found.event = replace(each.found.event, agreed=True)
+            each.found.event = each.found.event._replace(agreed=True)
             if _changes_words(each.found.event):
                 changed |= agreed
     for each in placed:
         if each.kind == "clause.agreed" and changed & _agreed_before(each, sides):
-            each.found.event = replace(each.found.event, agreed=True)
+            each.found.event = each.found.event._replace(agreed=True)
 
 
 def _touches(event: Event) -> bool:

@@ -27,8 +27,7 @@ class Anchor(NamedTuple):
     runs: tuple[Run, Run] | None = None
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(NamedTuple):
     """The anchors of a clause, in order on both sides."""
 
     old: Span | None

@@ -95,4 +95,4 @@ def _give(
 def without_positions(found: Found, stayed: Sequence[Position]) -> Found:
     """Return the event of a clause that came or went without those who stand on what stays."""
     told = tuple(p for p in found.event.positions or () if not any(p is each for each in stayed))
-    return replace(found, event=replace(found.event, positions=told))
+    return replace(found, event=found.event._replace(positions=told))

@@ -7,7 +7,6 @@ paragraph: the words were accepted, and the reserve did not fall away. It moved,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.pieces import Entry
@@ -30,7 +29,7 @@ def carry_reserves(ledger: Ledger, left_over: Sequence[LeftOver]) -> None:
             found.old.remove(entry.span)
             del ledger.claimed_old[entry.span]
             told = tuple(p for p in found.event.positions or () if p is not entry.position)
-            found.event = replace(found.event, positions=told)
+            found.event = found.event._replace(positions=told)
             gone = withdrawn(ledger, (bracket, None), [entry])
             ledger.add(moved(gone, entered(ledger, place.on, mate)))
 

@@ -90,7 +90,7 @@ def _inside(
         for found in told.found:
             index = sides.new.by_label[found.event.clause]
             if found.event.clause_id is None:
-                found.event = replace(found.event, clause_id=sides.names_new[index])
+                found.event = found.event._replace(clause_id=sides.names_new[index])
             inside.setdefault(index, []).append(found)
     return inside, fallbacks, stayed
 
@@ -198,5 +198,5 @@ def _numbered(placed: Sequence[Placed]) -> tuple[Event, ...]:
     for number, each in enumerate(placed, start=1):
         event = each.found.event
         group = event.group and groups.setdefault(event.group, f"g{len(groups) + 1}")
-        events.append(replace(event, id=f"e{number}", group=group, edits=each.found.edits))
+        events.append(event._replace(id=f"e{number}", group=group, edits=each.found.edits))
     return tuple(events)

@@ -7,7 +7,6 @@ two wordings and gained a third; the third was put in place of both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from draftvc.diff.ledger import Found, Ledger
 
@@ -78,6 +77,6 @@ def _takes_place(ledger: Ledger, run: Sequence[int], bracket: int) -> bool:
 def _group(ledger: Ledger, gone: Sequence[Found], come: Found) -> None:
     name = f"{gone[0].event.bracket_old}>{come.event.bracket}"
     words = " ".join(found.event.text or "" for found in gone)
-    come.event = replace(come.event, group=name, replaces=words)
+    come.event = come.event._replace(group=name, replaces=words)
     for found in gone:
-        found.event = replace(found.event, group=name, replaces=None)
+        found.event = found.event._replace(group=name, replaces=None)

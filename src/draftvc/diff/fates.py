@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draftvc.diff.ledger import Ledger
 from draftvc.diff.respelt import Respelt, respelt_words
@@ -14,8 +13,7 @@ Owner = tuple[Literal["dropped", "added", "standing", "text"], int]
 word's own side), or the text outside brackets."""
 
 
-@dataclass(frozen=True)
-class Fates:
+class Fates(NamedTuple):
     """What became of the brackets that stand on one side only."""
 
     lifted: frozenset[int]

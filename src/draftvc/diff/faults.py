@@ -7,7 +7,6 @@ fault's, not the room's: a reserve after a stray `]` is not withdrawn when the `
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from draftvc.diff.ledger import Found, Ledger
@@ -21,8 +20,7 @@ _TOLD = ("E101", "E102", "E103")
 """A bracket without words (W105) lacks no delimiter: the events of brackets tell of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One delimiter that came or went, with the fault that it made or mended."""
 
     fault: Fault

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.fates import Fates, Owner, new_owner, old_owner
@@ -42,7 +41,7 @@ def fill_placeholders(ledger: Ledger, fates: Fates) -> Fates:
             _replace(ledger, brace, heir)
         elif brace.kind == "placeholder" and (stands or _is_filled(ledger, fates, brace, place)):
             held.update(_wordless(ledger, fates, place.bracket))
-    return replace(fates, lifted=fates.lifted | held, dropped=fates.dropped - held)
+    return fates._replace(lifted=fates.lifted | held, dropped=fates.dropped - held)
 
 
 def _is_filled(ledger: Ledger, fates: Fates, brace: Brace, place: _Place) -> bool:
@@ -98,8 +97,8 @@ def _replace(ledger: Ledger, brace: Brace, heir: Brace) -> None:
     group = f"{brace.kind} {brace.start}>{heir.start}"
     gone = note_event(ledger, ledger.old, brace, f"{brace.kind}.removed")
     come = note_event(ledger, ledger.new, heir, f"{heir.kind}.added")
-    ledger.add(Found(replace(gone, group=group), old=[(brace.start, brace.end)]))
-    ledger.add(Found(replace(come, group=group), new=[(heir.start, heir.end)]))
+    ledger.add(Found(gone._replace(group=group), old=[(brace.start, brace.end)]))
+    ledger.add(Found(come._replace(group=group), new=[(heir.start, heir.end)]))
 
 
 def _home(ledger: Ledger, fates: Fates, place: _Place) -> int | None:

@@ -5,8 +5,7 @@ Field names are the JSON names of docs/json.md (`from_`, `class_` for reserved w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draftvc.limits import Limit
 from draftvc.notation.model import Position
@@ -15,8 +14,7 @@ EventClass = Literal["substantive", "editorial"]
 Origin = Literal["existing", "new", "mixed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One run of edited tokens: spans of code points, half open, in the canonical texts.
 
     A side's span is None where the clause does not stand on that side, and empty
@@ -30,8 +28,7 @@ class Edit:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One change that a delegate would report. Fields that a kind does not use are None."""
 
     kind: str
@@ -80,8 +77,7 @@ class Event:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two clauses held to be the same one, with the reason and score of that judgement."""
 
     old: int
@@ -91,8 +87,7 @@ class Pair:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The events between two drafts, in the order of the new text, residuals last."""
 
     events: tuple[Event, ...]

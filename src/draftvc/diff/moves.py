@@ -80,8 +80,7 @@ def _parties(event: Event) -> frozenset[tuple[str, str]]:
 def _moved_bracket(gone: Placed, come: Placed) -> list[Placed]:
     """Return the move, and the positions that came or went with it."""
     left, right = gone.found, come.found
-    event = replace(
-        right.event,
+    event = right.event._replace(
         kind="bracket.moved",
         clause_old=left.event.clause_old,
         bracket_old=left.event.bracket_old,
@@ -100,7 +99,7 @@ def _positions_of_move(moved: Placed, before: Event, after: Event) -> list[Place
     keys_old, keys_new = ({position_key(p) for p in each} for each in (old, new))
     gone = [p for p in old if position_key(p) not in keys_new]
     come = [p for p in new if position_key(p) not in keys_old]
-    base = replace(moved.found.event, kind="", was=None, positions=None)
+    base = moved.found.event._replace(kind="", was=None, positions=None)
     events: list[Event] = []
     for left in gone:
         right = next((p for p in come if p.party == left.party), None)
@@ -109,8 +108,7 @@ def _positions_of_move(moved: Placed, before: Event, after: Event) -> list[Place
             continue
         come.remove(right)
         events.append(
-            replace(
-                base,
+            base._replace(
                 kind="position.changed",
                 party=left.party,
                 from_=left.stance,
@@ -124,7 +122,7 @@ def _positions_of_move(moved: Placed, before: Event, after: Event) -> list[Place
 
 
 def _stance(base: Event, kind: str, position: Position) -> Event:
-    return replace(base, kind=kind, party=position.party, stance=position.stance)
+    return base._replace(kind=kind, party=position.party, stance=position.stance)
 
 
 def _positions_elsewhere(placed: Sequence[Placed]) -> list[Placed]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 
 from draftvc.diff.placing import NoPlaceError, Steps, placed
@@ -28,7 +27,7 @@ def moved_clauses(sides: Sides) -> frozenset[int]:
     if all(a < b for a, b in pairwise(olds)):
         return frozenset()
     moved = set(_Order(sides).moved())
-    back = Sides(sides.new, sides.old, tuple(replace(p, old=p.new, new=p.old) for p in sides.pairs))
+    back = Sides(sides.new, sides.old, tuple(p._replace(old=p.new, new=p.old) for p in sides.pairs))
     while True:
         there = {sides.to_old[new] for new in moved}
         more = _misplaced(sides, moved) | {sides.to_new[i] for i in _misplaced(back, there)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.model import Event
@@ -166,9 +166,8 @@ def withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Ent
     event = _event(ledger, on, old=entry, new=None)
     if owner is not None and all(each.owner == owner for each in equal):
         # It never stood on what the bracket says now, nor on others that were joined with it.
-        event = replace(event, text=ledger.old.bracket_name(owner))
-    event = replace(
-        event,
+        event = event._replace(text=ledger.old.bracket_name(owner))
+    event = event._replace(
         kind="position.withdrawn",
         party=entry.position.party,
         stance=entry.position.stance,
@@ -178,8 +177,7 @@ def withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Ent
 
 def entered(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:
     """Return the event of a stance that is taken."""
-    event = replace(
-        _event(ledger, on, old=None, new=entry),
+    event = _event(ledger, on, old=None, new=entry)._replace(
         kind="position.added",
         party=entry.position.party,
         stance=entry.position.stance,
@@ -188,8 +186,7 @@ def entered(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> 
 
 
 def _changed(ledger: Ledger, on: tuple[int | None, int | None], left: Entry, right: Entry) -> Found:
-    event = replace(
-        _event(ledger, on, old=left, new=right),
+    event = _event(ledger, on, old=left, new=right)._replace(
         kind="position.changed",
         party=right.position.party,
         from_=left.position.stance,
@@ -255,8 +252,7 @@ def _same_stance(left: Event, right: Event) -> bool:
 
 def moved(left: Found, right: Found) -> Found:
     """Return the event of a stance that left one place and came in another."""
-    event = replace(
-        right.event,
+    event = right.event._replace(
         kind="position.moved",
         clause_old=left.event.clause_old,
         bracket_old=left.event.bracket_old,

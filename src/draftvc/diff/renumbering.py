@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from draftvc.diff.ledger import Found
@@ -37,7 +37,7 @@ class Placed:
 
     def join(self, group: str) -> None:
         """Give its event a group."""
-        self.found.event = replace(self.found.event, group=group)
+        self.found.event = self.found.event._replace(group=group)
 
 
 class _Step(NamedTuple):

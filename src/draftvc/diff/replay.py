@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from draftvc.diff.audit import splice, whole_text
 from draftvc.diff.model import Comparison, Edit, Event
@@ -90,8 +89,7 @@ def replayed(
 
 def invert(comparison: Comparison) -> Comparison:
     """Return the comparison the other way: what leads from the new draft to the old one."""
-    return replace(
-        comparison,
+    return comparison._replace(
         events=tuple(inverted(event) for event in comparison.events),
         names_old=comparison.names_new,
         names_new=comparison.names_old,
@@ -101,15 +99,14 @@ def invert(comparison: Comparison) -> Comparison:
 def inverted(event: Event) -> Event:
     """Return an event with its sides changed; only what a replay reads is made true."""
     moved = event.kind == "clause.moved"
-    return replace(
-        event,
+    return event._replace(
         kind=_INVERSE.get(event.kind, event.kind),
         clause=event.clause_old or event.clause,
         clause_old=event.clause if event.clause_old else None,
         place=(event.was or None) if moved else event.place,  # type: ignore[arg-type]
         was=(event.place or "") if moved else event.was,
         edits=tuple(
-            replace(e, old=e.new, new=e.old, before=e.after, after=e.before) for e in event.edits
+            e._replace(old=e.new, new=e.old, before=e.after, after=e.before) for e in event.edits
         ),
     )
 

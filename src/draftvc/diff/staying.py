@@ -6,8 +6,6 @@ support: who spoke on all its words in brackets speaks on all its words.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from draftvc.diff.carried import lifted_brackets
 from draftvc.diff.ledger import Ledger
 from draftvc.diff.pieces import Entry, Extent
@@ -43,7 +41,7 @@ def keep_staying(ledger: Ledger, left_over: list[LeftOver]) -> None:
             on_clause.come.remove(mate)
         overruled = [e.position for e, _ in stayed if e.position.stance not in _SATISFIED]
         told = tuple(p for p in found.event.positions or () if p not in overruled)
-        found.event = replace(found.event, positions=told)
+        found.event = found.event._replace(positions=told)
 
 
 def _is_whole(ledger: Ledger, extent: Extent) -> bool:

@@ -9,7 +9,6 @@ put the same words on either side of a word that stays (`[17.8 and] {NLD+} 17.6 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.view import View
@@ -64,7 +63,7 @@ def _group_proposed(view: View, come: dict[str | None, Found]) -> None:
         elif len(members) == 1 and members[0].event.origin != "existing":
             standing = [i for i in run if view.address(i) not in come]
             words = " ".join(view.bracket_text(i) for i in standing)
-            members[0].event = replace(members[0].event, replaces=words)
+            members[0].event = members[0].event._replace(replaces=words)
 
 
 def _group(members: list[Found], name: str, winner: str) -> None:
@@ -73,7 +72,7 @@ def _group(members: list[Found], name: str, winner: str) -> None:
     others = " ".join(m.event.text or "" for m in members if m not in winners)
     for member in members:
         replaces = others if member in winners and others else None
-        member.event = replace(member.event, group=name, replaces=replaces)
+        member.event = member.event._replace(group=name, replaces=replaces)
 
 
 def _substitutes(view: View, left: int, right: int) -> bool:

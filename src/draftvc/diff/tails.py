@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.ledger import Found
@@ -113,5 +112,5 @@ def _with_tail(found: Found, tail: _Tail, edits: tuple[Edit, ...]) -> Found:
         for position in brace.positions
     ]
     positions = tuple(p for p in found.event.positions or () if not any(p is q for q in inside))
-    event = replace(found.event, positions=positions)
+    event = found.event._replace(positions=positions)
     return Found(event, at=found.at, edits=(*found.edits, *edits))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from draftvc.draft.model import Clause, Draft
@@ -18,8 +17,7 @@ RULE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What people count in a draft, by the rule it names."""
 
     clauses: int

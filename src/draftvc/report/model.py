@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from draftvc.draft.counts import count
@@ -30,8 +31,7 @@ class Side(NamedTuple):
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What `--only`, `--party` and clause arguments chose."""
 
     only: tuple[str, ...] = ()
@@ -40,8 +40,7 @@ class Filter:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DiffReport:
+class DiffReport(NamedTuple):
     """A diff to show: `events` are those chosen by the filter, in reading order."""
 
     old: Side
@@ -54,14 +53,13 @@ class DiffReport:
     set_aside_old: tuple[SetAside, ...] = ()
     set_aside_new: tuple[SetAside, ...] = ()
     view: View = "full"
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = MappingProxyType({})
     """What to call parties in sentences, by code; those that are missing are called by code."""
     explained: tuple[Explained, ...] = ()
     """Why the clauses that were asked about were paired as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogRevision:
+class LogRevision(NamedTuple):
     """One revision in a log."""
 
     name: str
@@ -105,7 +103,7 @@ class LogReport:
     """Read once and in order, so that a long log streams. `events` are those that the filter
     chose; a revision without any is not in it, the first one (with its `counts`) always is where
     no filter is set."""
-    filter: Filter = Filter()
+    filter: Filter = field(default_factory=Filter)
     left_out: list[LeftOut] = field(default_factory=list)
     """Revisions that could not be read; complete once `revisions` was read to its end."""
     looked_at: list[str] = field(default_factory=list)
@@ -115,8 +113,7 @@ class LogReport:
     """What there is to say where no revision is checked out; empty where one is."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReport:
+class StatusReport(NamedTuple):
     """Where the draft stands."""
 
     title: str | None
@@ -141,8 +138,7 @@ class ShowReport(NamedTuple):
     parties: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ApplyReport:
+class ApplyReport(NamedTuple):
     """What became of a diff that was applied to a text."""
 
     onto: str
@@ -196,8 +192,7 @@ class Imported(NamedTuple):
     """Those of the faults that the revision before had word for word: nothing new to anyone."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(NamedTuple):
     """What an import recorded, file by file in the order given."""
 
     imported: tuple[Imported, ...]

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 VERSION = "Draft-Version"
 DATE = "Draft-Date"
@@ -40,8 +40,7 @@ _TRIMMED = bytes(range(33)) + b".,:;<>\"\\'"
 _NAME = re.compile(r"[^\x00-\x20\x7f~^:?*\[\\]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """The draft as it stood at one moment."""
 
     commit: str

@@ -44,7 +44,7 @@ def position_parts(positions: Iterable[Position]) -> list[dict[str, object]]:
 
 def counts_part(counts: Counts) -> dict[str, object]:
     """Return counts, with the rule that they follow."""
-    return asdict(counts)
+    return counts._asdict()
 
 
 def set_aside_parts(lines: Iterable[SetAside]) -> list[dict[str, object]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from draftvc.diff.model import Event
@@ -374,7 +373,7 @@ def stood_on(event: Event, context: Context) -> str | None:
 
 def _as_it_was(event: Event, context: Context) -> Event:
     words = stood_on(event, context)
-    return replace(event, text=words) if words else event
+    return event._replace(text=words) if words else event
 
 
 def _scope(event: Event) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from draftvc.diff.model import Event
 from draftvc.report.say.context import Context
@@ -78,4 +77,4 @@ def _alone(edit: Event) -> Event:
     """Return an edit of a bracket with the words alone that changed in it."""
     before = " … ".join(filter(None, (each.before.strip() for each in edit.edits)))
     after = " … ".join(filter(None, (each.after.strip() for each in edit.edits)))
-    return replace(edit, kind="text.edited", before=before, after=after)
+    return edit._replace(kind="text.edited", before=before, after=after)
