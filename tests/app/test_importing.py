@@ -454,6 +454,24 @@ def test_what_is_recorded_compares_equal_to_what_was_received(recorded):
     assert compare(received, stored).events == ()
 
 
+def test_layout_that_stood_before_a_commit_made_by_hand_is_said_to_stand(tmp_path):
+    """Such a commit was made from no file; what is in no clause file stood in the file before."""
+    first = put(tmp_path / "first.txt", MONDAY.replace("{CMR+} [Req", "{CMR +} [Req"))
+    third = MONDAY.replace("{CMR+} [Req", "{CMR +} [Req").replace("[and music]", "[and loud music")
+    room = tmp_path / "room"
+    make_room(room)
+    import_into(room, first)
+    repo = open_repository(room)
+    draft = repo.draft(repo.head() or "")
+    (clause,) = [each for each in draft.clauses if "[and music]" in each.text]
+    file = room / repo.path_of(clause.id or "")
+    file.write_text(file.read_text("utf-8").replace("[and music]", "[and songs]"), "utf-8")
+    git(room, "commit", "-q", "-a", "--no-verify", "-m", "Songs")
+    (later,) = import_into(room, put(tmp_path / "third.txt", third)).imported
+    assert [each.code for each in later.standing] == ["W204"]
+    assert {each.code for each in later.diagnostics} > {"W204"}
+
+
 def test_a_fault_that_stood_before_is_said_to_stand_and_a_new_one_in_full(tmp_path):
     first = put(tmp_path / "first.txt", MONDAY.replace("{CMR+} [Req", "{CMR +} [Req"))
     broken = MONDAY.replace("{CMR+} [Req", "{CMR +} [Req").replace("shore,", "shore;")

@@ -24,7 +24,7 @@ def staged_draft(repo: Repository) -> Draft:
             to no line of the outline, or holds the marks of a conflict.
     """
     draft = repo.staged_draft()
-    _refuse_missing(draft)
+    _refuse_missing(draft, repo)
     refuse_marks(draft, repo)
     extra = _outside(clause_files(), draft)
     if extra:
@@ -32,11 +32,17 @@ def staged_draft(repo: Repository) -> Draft:
     return draft
 
 
-def _refuse_missing(draft: Draft) -> None:
+def _refuse_missing(draft: Draft, repo: Repository) -> None:
     for line in read_outline(staged_file(OUTLINE).decode("utf-8", "replace"), "the outline"):
+        path = clause_path(line.id)
+        if line.id not in draft.by_id and repo.root and (repo.root / path).is_file():
+            raise RepositoryError(
+                f"{path} is not staged, and the outline names it.",
+                f"`git add --force {path}` stages it, also where .gitignore hides it.",
+            )
         if line.id not in draft.by_id:
             raise RepositoryError(
-                f"{clause_path(line.id)} is missing, and the outline names it.",
+                f"{path} is missing, and the outline names it.",
                 f"Take the line {line.id} out of `outline` too, or bring the file back.",
             )
 
