@@ -15,6 +15,7 @@ help: ## list the targets
 demo: $(VENV)/.stamp-run ## build a sample repository in build/demo and show what draftvc says about it
 	@rm -rf $(DEMO) && mkdir -p build
 	@$(BIN)/draftvc demo $(DEMO)
+	@command -v draftvc >/dev/null || printf '\nThe program is not on your PATH yet. In this shell: export PATH="%s:$$PATH"\nFor good: pipx install .\n' "$(abspath $(BIN))"
 
 test: $(VENV)/.stamp-dev ## run the tests
 	@$(PYTEST) -q -n auto

@@ -191,3 +191,18 @@ def test_an_operative_paragraph_without_a_number_is_said():
         "it is read as words of PP2."
     )
     assert one.offset == text.index("Urges")
+
+
+def test_numbers_that_repeat_none_above_them_are_said_to_be_words():
+    text = (
+        "Recalling the lamp,\n1. Urges all towns.\n2. Asks the ports:\n1.1 to mend stairs;\n"
+        "1.2 to keep boats.\n3. Thanks all, at a cost of\n3.1 francs; and\n3.2 pounds.\n"
+    )
+    (one,) = no_clause(read_draft(text), PARTIES)
+    assert one.message == (
+        "1.1 and 1.2 begin lines like sub-paragraphs, and are read as words of OP2."
+    )
+    assert one.hint.endswith("repeat the number that they stand under: 2.1, 2.2.")
+    assert one.offset == text.index("1.1")
+    (one,) = no_clause(read_draft("1. Urges:\na. towns;\n1.1 to ring;\n1.2 to rest.\n"), PARTIES)
+    assert one.hint.endswith("the letters or numbers of the list around them.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from draftvc.checks.place import in_clause, in_raw
@@ -9,9 +10,14 @@ from draftvc.checks.rule import Parties
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Clause, Draft
 from draftvc.draft.openers import operative_opener
+from draftvc.notation.markers import read_marker
 from draftvc.notation.patterns import Pattern
 
 _NEW_LINE = Pattern(r"[,;.}\]]\s*\n\s*(?=[\[“\"*_]*[A-Z])")
+_REPEATS = Pattern(
+    r"[:;.]\s*(?:and|or)?\s*\n\s*(?P<marker>(?P<above>(?:\d{1,3}\.)+)(?P<own>\d{1,3}))[.)]?\s"
+)
+"""A number such as `2.1` at the start of a line, behind the end of a sentence."""
 _HOW = (
     "Begin each preambular paragraph on a line of its own with its participle (Recalling …), and "
     "number the operative ones (1., a.)."
@@ -23,6 +29,8 @@ def no_clause(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
     for clause in draft.clauses:
         if clause.kind == "preambular" and "\n" in clause.raw:
             yield from _unnumbered(clause)
+        elif clause.kind != "front" and "\n" in clause.raw:
+            yield from _misnumbered(clause)
     front = next((clause for clause in draft.clauses if clause.kind == "front"), None)
     if front is None:
         return
@@ -51,3 +59,38 @@ def _unnumbered(clause: Clause) -> Iterator[Diagnostic]:
                 "Give the operative paragraphs numbers: 1., 2.",
             )
             return
+
+
+def _misnumbered(clause: Clause) -> Iterator[Diagnostic]:
+    """Yield the first of two numbers in a row, `2.1` and `2.2`, that repeat none above them."""
+    last: re.Match[str] | None = None
+    for match in _REPEATS.compiled.finditer(clause.raw):
+        if (
+            last is not None
+            and match["above"] == last["above"]
+            and int(match["own"]) == int(last["own"]) + 1
+        ):
+            yield in_raw(
+                clause,
+                last.start("marker"),
+                "W403",
+                f"{last['marker']} and {match['marker']} begin lines like sub-paragraphs, and are "
+                f"read as words of {clause.label}.",
+                _numbers_for(clause),
+            )
+            return
+        last = match
+
+
+def _numbers_for(clause: Clause) -> str:
+    """Return how sub-paragraphs of a clause are numbered."""
+    marker = read_marker(clause.marker)
+    if marker is None or marker.style != "number" or not marker.value or marker.suffix:
+        return (
+            "If they are sub-paragraphs, give them the letters or numbers of the list around them."
+        )
+    above = ".".join(map(str, (*marker.above, marker.value)))
+    return (
+        "If they are sub-paragraphs, repeat the number that they stand under: "
+        f"{above}.1, {above}.2."
+    )

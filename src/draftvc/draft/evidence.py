@@ -119,10 +119,11 @@ class Place:
 
         It must be the next one, or nearly, behind an end or with a capital after it.
         """
-        near = placed.fit in (Fit.NEXT, Fit.FIRST) or (
-            placed.fit is Fit.GAP and placed.step <= NEARBY
-        )
-        if not near or not (self.parted or self.ended or _BEGINS.match(rest)):
+        capital = _BEGINS.match(rest) is not None
+        gap = placed.fit is Fit.GAP and placed.step <= NEARBY and capital
+        if not (placed.fit in (Fit.NEXT, Fit.FIRST) or gap):
+            return False
+        if not (self.parted or self.ended or capital):
             return False
         return self.accepts(placed, rest, below=False)
 
