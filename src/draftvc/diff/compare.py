@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from draftvc.diff.accepted import join_accepted
 from draftvc.diff.agreed import mark_agreed
 from draftvc.diff.aside import without_positions
 from draftvc.diff.audit import is_complete
@@ -50,7 +51,8 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     inside, fallbacks, stayed = _inside(sides, partings, limits)
     placed = _moved(sides, inside) + _came_and_went(sides, partings, stayed)
     placed += find_headings(sides, placed)
-    placed = join_connectives(join_moves(settle_tails(placed, sides)), sides)
+    placed = join_accepted(join_moves(settle_tails(placed, sides)))
+    placed = join_connectives(placed, sides)
     group_renumberings(placed, sides)
     mark_agreed(placed, sides)
     placed.sort(key=_reading_order)

@@ -76,6 +76,21 @@ class Event(NamedTuple):
     """Revision the clause was last seen in."""
     edits: tuple[Edit, ...] = ()
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a bracket that was lifted has its words at another place of the clause now.
+
+        Of one that came around words that stood: whether they stood at another place.
+        """
+        if self.kind == "bracket.lifted":
+            return any(_has_words(edit.after) > _has_words(edit.before) for edit in self.edits)
+        came = self.kind == "bracket.added" and self.origin == "existing"
+        return came and any(_has_words(e.before) > _has_words(e.after) for e in self.edits)
+
+
+def _has_words(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
 
 class Pair(NamedTuple):
     """Two clauses held to be the same one, with the reason and score of that judgement."""

@@ -48,6 +48,8 @@ def rule_of(event: Event) -> str:
         rule = _ORIGINS.get(event.origin or "", "a pair of marks came")
     elif event.kind == "text.edited" and all(e.old is None and e.new is None for e in event.edits):
         rule = "the heading before the clause is another one"
+    elif event.kind == "bracket.lifted" and event.is_elsewhere:
+        rule = "the marks are gone, and all the words stand at another place of the clause"
     else:
         rule = _RULES.get(event.kind, "")
     if event.class_ == "editorial":

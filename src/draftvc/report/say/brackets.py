@@ -38,7 +38,8 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
     `changes` say what was changed in the words on the way.
     """
     words = quoted(context.words_of(event))
-    said = f"the brackets around {words} are lifted: {_accepted(event)}"
+    elsewhere = ", at another place" if event.is_elsewhere else ""
+    said = f"the brackets around {words} are lifted: {_accepted(event)}{elsewhere}"
     overruled = belongings(event.positions, without=_FALLS)
     if changes:
         said += f", but {listed(changes)}"
@@ -209,7 +210,8 @@ def _put(words: str, event: Event, asked: str, context: Context) -> str:
     if not event.text:
         return f"an empty bracket is put in{asked}"
     if event.origin == "existing":
-        return f"{words} {_is(event)} put in brackets{asked}"
+        elsewhere = ", at another place" if event.is_elsewhere else ""
+        return f"{words} {_is(event)} put in brackets{elsewhere}{asked}"
     if event.origin == "mixed":
         return f"{words} {_is(event)} put in brackets, some of the words new{asked}"
     stood = [quoted(each) for each in context.replaced(event)] if event.replaces else []
