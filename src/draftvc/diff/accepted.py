@@ -64,4 +64,5 @@ def _joined(bracket: Placed, edit: Placed) -> Placed:
     else:
         event = replace(event, origin="existing", inner=None)
         at = bracket.found.at
-    return replace(bracket, found=Found(event, at=at, edits=bracket.found.edits + edit.found.edits))
+    edits = bracket.found.edits + edit.found.edits
+    return bracket._replace(found=Found(event, at=at, edits=edits))
