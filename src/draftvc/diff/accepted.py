@@ -59,10 +59,10 @@ def _joined(bracket: Placed, edit: Placed) -> Placed:
     """Return the event of a bracket whose words stand elsewhere, with the edits of both."""
     event = bracket.found.event
     if event.kind == "bracket.dropped":
-        event = replace(event, kind="bracket.lifted", inner=None)
+        event = event._replace(kind="bracket.lifted", inner=None)
         at = edit.found.at
     else:
-        event = replace(event, origin="existing", inner=None)
+        event = event._replace(origin="existing", inner=None)
         at = bracket.found.at
     edits = bracket.found.edits + edit.found.edits
-    return bracket._replace(found=Found(event, at=at, edits=edits))
+    return replace(bracket, found=Found(event, at=at, edits=edits))
