@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def drafts():
 
 
 def told(events):
-    return [replace(event, id="", group=event.group and "g") for event in events]
+    return [event._replace(id="", group=event.group and "g") for event in events]
 
 
 @pytest.mark.parametrize("own", [False, True])
