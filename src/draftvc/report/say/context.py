@@ -157,6 +157,8 @@ class Context:
         if len(event.text or "") == 1:
             return self.whole_word(event)
         is_old = event.bracket is None and event.bracket_old is not None
+        if self._holds_alone(event, event.text or "", new=not is_old):
+            return event.text
         found = self._found(event, new=not is_old)
         if found is None or found[0].bracket_text(found[1]) != event.text:
             return event.text
@@ -191,7 +193,21 @@ class Context:
     def _found(self, event: Event, *, new: bool) -> tuple[View, int] | None:
         return _bracket(self.new if new else self.old, event.bracket if new else event.bracket_old)
 
+    def _holds_alone(self, event: Event, words: str, *, new: bool) -> bool:
+        """Tell whether an event's bracket holds these words as they are, and no other mark.
+
+        Read off the text: most brackets do, and their clause need not be read for them.
+        """
+        side = (self.new, event.bracket) if new else (self.old, event.bracket_old)
+        clause, number = _place(*side)
+        if clause is None or any(mark in words for mark in "[]{}"):
+            return False
+        before = clause.text.split("[", number)
+        return len(before) > number and before[-1].startswith(f"{words}]")
+
     def _wording(self, event: Event, words: str, *, new: bool) -> str | None:
+        if self._holds_alone(event, words, new=new):
+            return words
         found = self._found(event, new=new)
         if found is None:
             return None
@@ -254,10 +270,17 @@ def _look_up(labels: dict[str, str], identity: str | None) -> str | None:
     return labels.get(identity) or (label if _LABEL.match(label) else None)
 
 
-def _bracket(draft: Draft | None, address: str | None) -> tuple[View, int] | None:
+def _place(draft: Draft | None, address: str | None) -> tuple[Clause | None, int]:
+    """Return the clause of an address, and which of its brackets, from 1; None and 0: unknown."""
     match = _ADDRESS.match(address or "")
     if draft is None or match is None or match["label"] not in draft.by_label:
+        return None, 0
+    return draft.clauses[draft.by_label[match["label"]]], int(match["number"])
+
+
+def _bracket(draft: Draft | None, address: str | None) -> tuple[View, int] | None:
+    clause, number = _place(draft, address)
+    if clause is None:
         return None
-    view = view_clause(draft.clauses[draft.by_label[match["label"]]])
-    index = int(match["number"]) - 1
-    return (view, index) if 0 <= index < len(view.spans) else None
+    view = view_clause(clause)
+    return (view, number - 1) if 0 < number <= len(view.spans) else None
