@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 import pytest
 
@@ -775,3 +776,60 @@ def test_numbers_that_repeat_those_of_an_article_and_of_a_paragraph():
     assert draft.clauses[-1].parent == "ART2"
     draft = read_draft("1. The towns are many.\n1.1 They ring.\n2. The ports rest.\n")
     assert [c.label for c in draft.clauses if c.kind != "front"] == ["P1", "P1.1", "P2"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "AGREED AD REF",
+        "AGREED\nAD REF",
+        "AD REF 3 MAY\n2025",
+        "[AGREED AD REF]",
+        "Agreed ad referendum\nMay 3, 2025",
+        "(Ad ref)",
+        "[agreed]",
+    ],
+)
+def test_an_agreed_mark_on_lines_of_its_own_is_no_heading(mark):
+    text = f"""\
+Noting that the lamp is lit by the ferryman and by nobody else on the river,
+{mark}
+Recalling the oil of the winter,
+{mark}
+OPERATIVE CLAUSES
+1. Urges all the towns of the river to ring their bells;
+{mark}
+2. Thanks all.
+"""
+    draft = read_draft(text)
+    agreed = [clause.label for clause in draft.clauses if clause.reading.stamp]
+    assert agreed == ["PP1", "PP2", "OP1"]
+    assert [clause.heading for clause in draft.clauses] == [None, None, "OPERATIVE CLAUSES", None]
+
+
+@pytest.mark.parametrize("width", [40, 53, 61, 88, 106, 140])
+@pytest.mark.parametrize(
+    "mark", ["Ad ref May 3, 2025, 4.30 p.m.", "AGREED AD REF", "(Ad ref on Monday, 3 May 2025)"]
+)
+def test_marks_and_numbers_that_repeat_are_read_at_any_width(mark, width):
+    paragraphs = [
+        "The World Rivers Assembly,",
+        f"Recalling that the first lamp was lit by one who could not read the chart, {mark}",
+        f"Noting that barges carry letters for those who live aboard until the ice goes, {mark}",
+        "1. Urges all the towns of the river, at a cost of no more than 1.1 million francs a year:",
+        f"1.1 to ring their bells when the water is higher than the mark at 1.2 metres, {mark}",
+        "1.2 to light their lamps from the first hour of the night until the last barge is in;",
+        "1.2 bis. to mend the stairs that lead to the water from the streets of the upper town;",
+        "2. Asks the ports to keep 2.1 metres of water under every boat:",
+        "2.1 To keep a lamp at each of them that can be seen from 2.2 miles by all who look.",
+        "3. Thanks the ferryman.",
+    ]
+    wrapped = "\n".join(
+        textwrap.fill(each, width, break_long_words=False, break_on_hyphens=False)
+        for each in paragraphs
+    )
+    clauses = read_draft(wrapped).clauses
+    assert [clause.text for clause in clauses] == paragraphs
+    assert [clause.label for clause in clauses][1:] == [
+        "PP1", "PP2", "OP1", "OP1.1", "OP1.2", "OP1.2.bis", "OP2", "OP2.1", "OP3",
+    ]  # fmt: skip

@@ -157,7 +157,7 @@ class Place:
             return False
         if opener == "known" and self.parted:
             return True
-        if not self.ended:
+        if not self.ended or (opener == "likely" and self.lines.is_of_mark(self.index)):
             return False
         tail = self._tail
         mark = last_mark(tail)

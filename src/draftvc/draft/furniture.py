@@ -50,10 +50,12 @@ _PHRASES = re.compile(
     r"|posted (?:by|on)\b.{0,40}|updated:.{0,40}|proudly created with.{0,40}|powered by.{0,40})\Z",
     re.IGNORECASE,
 )
-_STAMPED = re.compile(r"\bad\s*ref|\d{1,2}[.:]\d{2}\Z|\d{4}\Z", re.IGNORECASE)
+_STAMPED = re.compile(r"\bad[\s.-]*ref|\d{1,2}[.:]\d{2}(?:\s*[ap]m)?\Z|\d{4}\Z", re.IGNORECASE)
 """What a stamp that was wrapped leaves on a line of its own."""
 _INCOMPLETE = re.compile(
-    r"\bad\s*ref(?:erendum)?\.?[\s,:]*(?:\d{1,2}\s+\w*|\d{1,2}\s+\w+\s+\d{4})?\Z", re.I
+    r"\bad[\s.-]*ref(?:erendum)?\.?[\s,:(–-]*(?:on\s+)?"
+    r"(?:\d{1,2}\s+\w*|\d{1,2}\s+\w+\s+\d{4}|[a-z]{3,9}\.?\s+\d{1,2},?(?:\s+\d{4},?)?)?\Z",
+    re.I,
 )
 
 

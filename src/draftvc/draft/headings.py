@@ -43,6 +43,7 @@ def may_be_heading(lines: Lines, index: int, *, in_front: bool, after: Sequence[
         looks = index > 0 and _begins_a_part(lines, index)
     else:
         looks = is_part_heading(text) or _in_capitals(text) or _stands_apart(lines, index)
+    looks = looks and not lines.is_of_mark(index)
     return looks and (bool(after) or has_ended(lines.tail(index)) or lines.breaks(index))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from draftvc.notation.stamps import ends_in_mark
+from draftvc.notation.stamps import ends_in_mark, find_stamp
 from draftvc.notation.unseen import has_unseen, unseen_places
 from draftvc.source import SourceText
 
@@ -25,6 +25,8 @@ _WIDEST_PAGE = 200
 """Characters of the widest page seen; longer lines are paragraphs that were not wrapped."""
 _TAIL = 80
 """Characters before a line that show whether a clause ends there; a stamp is shorter."""
+_MARK_LINES = 3
+"""Lines that an agreed mark is wrapped over at most."""
 _END_MARKS = frozenset(",;.:!?…]}")
 _QUOTES = ' \t”"’»)*_'
 _CLOSERS = _QUOTES + "]}"
@@ -113,6 +115,17 @@ class Lines:
     def is_short(self, index: int) -> bool:
         """Tell whether a line is so short that no wrapping, however narrow, can have ended it."""
         return _length(self.all[index].text) < self.width * _NARROWEST
+
+    def is_of_mark(self, index: int) -> bool:
+        """Tell whether all of a line belongs to an agreed mark, also one that is wrapped."""
+        before = self.tail(index)
+        said = before
+        for line in self.all[index : index + _MARK_LINES]:
+            said = f"{said} {line.text}"
+            span = find_stamp(said)
+            if span is not None and span[0] <= len(before) + 1:
+                return True
+        return False
 
     def tail(self, index: int) -> str:
         """Return the end of the text before a line, enough to see whether a clause ends there."""

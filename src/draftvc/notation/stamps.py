@@ -59,9 +59,8 @@ def find_stamp(text: str) -> tuple[int, int] | None:
 
     Half open, code points.
     """
-    lowered = text.lower()
-    if "ref" not in lowered:
-        return _find_agreed(text) if "agreed" in lowered[-_LONGEST:] else None
+    if "ref" not in text.lower():
+        return _find_agreed(text)
     last = _before_groups(text) if "{" in text else len(text)
     end = len(text[:last].rstrip())
     at = text[max(0, end - _LONGEST) : end].lower().rfind("ref")
@@ -98,6 +97,8 @@ def _find_agreed(text: str) -> tuple[int, int] | None:
 
     Behind the end of a sentence, or with a capital; behind a bracket or group it is another one.
     """
+    if "agreed" not in text[-_LONGEST:].lower():
+        return None
     end = len(text.rstrip())
     match = _AGREED.compiled.search(text, max(0, end - _LONGEST), end)
     if match is None or _brackets(match) not in _PAIRS:
