@@ -48,20 +48,21 @@ def _glued_runs(view: View) -> Iterator[list[Word]]:
 
 def _joint_runs(view: View) -> Iterator[list[Word]]:
     """Yield words with a slash or hyphen between each two, of which bracket marks part some."""
-    words, at = view.words, 0
-    while at < len(words):
-        run = [words[at]]
-        is_parted = False
-        while at + 2 < len(words) and words[at + 1].text in _JOINTS:
-            gaps = [view.text[words[n].end : words[n + 1].start] for n in (at, at + 1)]
+    words, done = view.words, 0
+    for first in (at for at, word in enumerate(words) if word.text in _JOINTS):
+        if not 0 < first < len(words) - 1 or first < done:
+            continue
+        run, is_parted, at = [words[first - 1]], False, first
+        while at + 1 < len(words) and words[at].text in _JOINTS:
+            gaps = [view.text[words[n].end : words[n + 1].start] for n in (at - 1, at)]
             if not all(not gap or _BRACKETS & set(gap) for gap in gaps):
                 break
             is_parted |= any(gaps)
-            run += words[at + 1 : at + 3]
+            run += words[at : at + 2]
             at += 2
+        done = at
         if is_parted:
             yield run
-        at += 1
 
 
 def _read_joints(run: list[Word], readings: dict[str, tuple[str, ...]]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from draftvc.diff.model import Pair
 from draftvc.diff.sides import Sides, is_unchanged
 from draftvc.diff.similarity import weight, words_of
-from draftvc.draft.model import Draft
+from draftvc.draft.model import Clause, Draft
 
 _SAME_PART = 0.6
 """Share of a part's words that must have left the clause beside it."""
@@ -65,14 +64,14 @@ def _partings(parted: Draft, joined: Draft, mates: Mapping[int, int]) -> dict[in
     """Return, by the whole clause of `joined`, its parts in `parted`."""
     found: dict[int, list[int]] = {}
     for index in range(len(parted.clauses)):
-        if index in mates or parted.clauses[index].kind == "front":
+        clause = parted.clauses[index]
+        if index in mates or clause.kind == "front":
             continue
-        words = words_of(parted.clauses[index])
-        if weight(words) < _FEWEST:
+        if weight(words_of(clause)) < _FEWEST:
             continue
         best = max(
             (
-                (_share(words, parted, joined, beside, mates[beside]), beside)
+                (_share(clause, parted, joined, beside, mates[beside]), beside)
                 for beside in _beside(index, len(parted.clauses), mates.__contains__)
             ),
             default=(0.0, -1),
@@ -105,10 +104,20 @@ def _beside(index: int, size: int, is_paired: Callable[[int], bool]) -> Iterator
         yield after
 
 
-def _share(words: Counter[str], parted: Draft, joined: Draft, part: int, whole: int) -> float:
-    """Return the share of words that stand in the whole clause and not in its known part."""
+def _share(clause: Clause, parted: Draft, joined: Draft, part: int, whole: int) -> float:
+    """Return the share of words that stand in the whole clause and not in its known part.
+
+    Of a paragraph it is the share of its own words where that is more: who is asked to do something
+    is said again in each part, `Asks ports to …; Asks ports to …`. An alternative is a whole text.
+    """
     a, b = joined.clauses[whole], parted.clauses[part]
     if is_unchanged(a, b) or a.kind == "front":
         return 0.0
-    left = words_of(a) - words_of(b)
-    return weight(words & left) / weight(words)
+    words, known = words_of(clause), words_of(b)
+    left = words_of(a) - known
+    share = weight(words & left) / weight(words)
+    own = words - known
+    found = weight(own & left)
+    if clause.kind == "alternative" or found < _FEWEST:
+        return share
+    return max(share, found / weight(own))

@@ -27,7 +27,7 @@ def split(event: Event, context: Context) -> str:
     parts = _in_order(context.label_now(each) for each in ids)
     below = [part for part in parts[1:] if _is_below(part, parts[0])]
     what = _what(event)
-    if below and len(below) == len(parts) - 1:
+    if len(below) > 1 and len(below) == len(parts) - 1:
         return f"{what} is parted into a list: {listed(below)}"
     others = [part for part in parts if part != event.clause]
     if len(parts) == _TWO and len(others) == 1 and event.text and _keeps_label(event):
