@@ -7,7 +7,6 @@ and not the same one, neither is taken. Source: docs/notation.md.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from draftvc.notation.dates import WRITTEN_DAY, find_date
@@ -77,6 +76,8 @@ def _days(figures: re.Match[str]) -> tuple[str, ...]:
 
 
 def _day(year: int, month: int, day: int) -> str | None:
+    from datetime import date  # few texts name a day in figures
+
     try:
         return date(year, month, day).isoformat()
     except ValueError:
