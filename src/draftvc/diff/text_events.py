@@ -36,6 +36,8 @@ class _Run:
     before: str = ""
     after: str = ""
     editorial: bool = False
+    respelt: bool = False
+    """Whether its words stand, in another spelling."""
 
 
 class Glyphs(NamedTuple):
@@ -70,8 +72,13 @@ def _changes(ledger: Ledger, fates: Fates) -> Iterator[_Run]:
     for i, j, size in [*m.blocks, (len(m.to_new), len(m.to_old), 0)]:
         olds = [x for x in range(at_old, i) if old_owner(ledger, fates, x)[0] == "text"]
         news = [y for y in range(at_new, j) if _came_in_text(ledger, fates, y)]
-        if olds or news:
-            yield from _by_part(ledger, olds, news, j)
+        for respelt in (False, True):
+            gone = [x for x in olds if (x in fates.respelt.old) is respelt]
+            come = [y for y in news if (y in fates.respelt.new) is respelt]
+            if gone or come:
+                for run in _by_part(ledger, gone, come, j):
+                    run.respelt = respelt
+                    yield run
         at_old, at_new = i + size, j + size
 
 
@@ -127,6 +134,7 @@ def _bridges(ledger: Ledger, before: _Run, run: _Run, first: int) -> bool:
     words = sum(view.words[j].text[0].isalnum() for j in between)
     return (
         before.part == run.part
+        and before.respelt == run.respelt
         and words <= _BRIDGE
         and len(between) <= 2 * _BRIDGE
         and all(

@@ -259,7 +259,9 @@ def _around(lifted: Event, event: Event) -> int:
     if len(name) > 1 or not marks or len(places) < len(event.edits):
         return 0
     start, end = min(marks)[0], max(mark[1] for mark in marks)
-    inside = all(start < place[0] and place[1] < end for place in places)
+    # What came directly behind the opening mark stands beside the words as well as before them.
+    first = min(marks)[1]
+    inside = all(start < a and b < end and (a, b) != (first, first) for a, b in places)
     return end - start if inside else 0
 
 
