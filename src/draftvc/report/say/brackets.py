@@ -51,7 +51,9 @@ def dropped(event: Event, context: Context) -> str:
     """`“human rights and” is dropped, with it ARG's support and EGY's objection`."""
     if not event.text:
         return f"an empty bracket is taken out{_with_it(event)}"
-    return f"{quoted(context.words_of(event))} {_is(event)} dropped{_with_it(event)}"
+    rest = [quoted(words) for words in context.outlived(event)]
+    but = f" but for {listed(rest)}" if rest else ""
+    return f"{quoted(context.words_of(event))} {_is(event)} dropped{but}{_with_it(event)}"
 
 
 def edited(event: Event, context: Context) -> str:

@@ -149,6 +149,21 @@ class Context:
             if all(_is_within(mark, spans) for mark in extent.marks)
         ]
 
+    def outlived(self, event: Event) -> list[str]:
+        """Return the words of the brackets inside a dropped one that did not go with it."""
+        found = self._found(event, new=False)
+        if found is None:
+            return []
+        view, index = found
+        spans = [edit.old for edit in event.edits if edit.old and edit.old[0] < edit.old[1]]
+        return [
+            bracket_words(view, extent.number)
+            for extent in view.spans
+            if extent.parent == index
+            and extent.marks
+            and not any(_is_within(mark, spans) for mark in extent.marks)
+        ]
+
     def words_of(self, event: Event) -> str | None:
         """Return the words of an event's bracket, inner brackets in sight.
 
