@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from draftvc.notation.stamps import ends_in_mark, find_stamp
 from draftvc.notation.unseen import has_unseen, unseen_places
-from draftvc.source import SourceText
+
+if TYPE_CHECKING:
+    from draftvc.source import SourceText
 
 _NEAR = 12
 """Lines on each side from which the width around a line is read: indented paragraphs are wrapped
