@@ -150,6 +150,11 @@ def test_a_day_in_figures_that_can_be_two_is_left_open(written, days):
     assert find_stamp(f"Noting the lamp, {written}") is not None
 
 
+def test_a_word_with_the_letters_of_a_mark_hides_none():
+    text = "Noting the reference to the lamp of the refuge, [agreed]"
+    assert find_stamp(text) == (text.index("[agreed]"), len(text))
+
+
 BEHIND = [
     ("Ad ref 2 May 2025", " {PER reserve}"),
     ("Ad ref 2 May 2025 16.40", " {PER reserve} {CHE refers it to capital};"),

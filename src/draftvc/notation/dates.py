@@ -16,14 +16,12 @@ MONTHS = (
 )  # fmt: skip
 MONTH = "|".join(month if month == "May" else f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-_DATES = (
+_DATE = Pattern(
     rf"\b(?:(?P<d1>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?,?\s+(?P<y1>\d{{4}})"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
-    rf"|(?P<y3>\d{{4}})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>{_DAY}))\b"
+    rf"|(?P<y3>\d{{4}})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>{_DAY}))\b",
+    re.IGNORECASE,
 )
-WRITTEN_DAY = re.sub(r"\?P<\w+>", "?:", _DATES)
-"""Expression of a day, whole, as part of another; letter case is to be ignored."""
-_DATE = Pattern(_DATES, re.IGNORECASE)
 
 
 class FoundDate(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from draftvc.notation.dates import WRITTEN_DAY, find_date
+from draftvc.notation.dates import find_date
 from draftvc.notation.patterns import Pattern
 
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
@@ -21,9 +21,6 @@ _TIME = (
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _TIME)
 LEAD = r"(?:on|as\s+of|dated)\s+"
 """Small words before a day."""
-_WHOLE = rf"(?:{_WEEKDAY})?(?:{WRITTEN_DAY})(?:{_UNNAMED})?"
-DAY_AND_TIME = rf"(?:{_WHOLE}|\({_WHOLE}\))"
-"""Expression of a whole day with its month in letters, and a time if there is one."""
 _BEFORE_DAY = Pattern(rf"[\s,:(–—-]*(?:{LEAD})?\(?(?:{_WEEKDAY})?", re.IGNORECASE)
 _WHEN = Pattern(_TIME + r"\)?\Z", re.IGNORECASE)
 _FIGURES = Pattern(
@@ -57,6 +54,17 @@ def read_moment(rest: str) -> Moment:
     if len(days) == 1 and whens:
         return Moment(whens[0])
     return Moment(None, days if len(whens) == len(days) > 1 else ())
+
+
+def is_whole(rest: str) -> bool:
+    """Tell whether a text is a day with its month in letters, and a time if there is one."""
+    lead = _BEFORE_DAY.compiled.match(rest)
+    start = lead.end() if lead else 0
+    day = find_date(rest, start)
+    if day is None or day.start != start:
+        return False
+    behind = rest[day.end :]
+    return not behind.strip(" )") or _WHEN.compiled.match(behind) is not None
 
 
 def is_complete(rest: str) -> bool:

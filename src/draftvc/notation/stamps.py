@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from draftvc.notation.dates import find_date
 from draftvc.notation.model import Stamp
-from draftvc.notation.moments import DAY_AND_TIME, LEAD, is_complete, read_moment
+from draftvc.notation.moments import LEAD, is_complete, is_whole, read_moment
 from draftvc.notation.patterns import Pattern
 from draftvc.notation.tokens import BRACE
 
@@ -24,13 +24,16 @@ _GOES_ON = r"(?:and|or|as\s+well|including|with|of|to|for|which|that)"
 """Words behind the date that go on the sentence: then the mark does not end its paragraph."""
 _LOOSE = rf"[:,]?\s*\d(?:(?!{_AFTER_DATE}[\s,]+{_GOES_ON}\b)[\w\s.:,/h-]){{0,40}}?"
 """What begins with a figure, a day or not."""
-_REST = rf"[\s,:]*(?:[–—-]\s*)?(?P<lead>{LEAD})?{DAY_AND_TIME}|{_LOOSE}"
+_SAID = r"(?:\([^()\[\]{}]{0,50}\)|[a-z\d][\w\s.,:/–-]{0,60}?)"
+"""What may be a day and a time; read once it stands behind a mark."""
+_REST = rf"[\s,:]*(?:[–—-]\s*)?(?P<lead>{LEAD})?{_SAID}"
 _STAMP = Pattern(
     rf"(?P<open>[\[(])?\s*(?P<mark>\b{_MARK})(?P<rest>{_REST})?\s*(?P<close>[\])])?[\s.;]*\Z",
     re.IGNORECASE,
 )
+_LOOSELY = Pattern(_LOOSE, re.IGNORECASE)
 _AGREED = Pattern(
-    rf"(?P<open>[\[(])\s*agreed(?P<rest>[\s,:]+(?:{LEAD})?{DAY_AND_TIME})?\s*(?P<close>[\])])[\s.;]*\Z",
+    rf"(?P<open>[\[(])\s*agreed(?P<rest>[\s,:]+{_SAID})?\s*(?P<close>[\])])[\s.;]*\Z",
     re.IGNORECASE,
 )
 """The word in brackets of its own."""
@@ -63,12 +66,15 @@ def find_stamp(text: str) -> tuple[int, int] | None:
         return _find_agreed(text)
     last = _before_groups(text) if "{" in text else len(text)
     end = len(text[:last].rstrip())
-    at = text[max(0, end - _LONGEST) : end].lower().rfind("ref")
-    if at < 0:
+    base = max(0, end - _LONGEST)
+    at = text[base:end].lower().rfind("ref")
+    match = None
+    if at >= 0:
+        match = _STAMP.compiled.search(text, max(0, base + at - _BEFORE), end)
+    while match is not None and not _is_mark(text, match):
+        match = _STAMP.compiled.search(text, match.start("mark") + 1, end)
+    if match is None:
         return _find_agreed(text)
-    match = _STAMP.compiled.search(text, max(0, end - _LONGEST + at - _BEFORE), end)
-    if match is None or not _is_mark(text, match):
-        return None
     return match.start("open" if _brackets(match) in _PAIRS else "mark"), end
 
 
@@ -82,11 +88,14 @@ def _is_mark(text: str, match: re.Match[str]) -> bool:
     In small letters, the long word without a day, and a day that a small word leads in, are the
     room's mark only where they stand apart.
     """
+    rest = match["rest"]
     if match["close"] is not None and _brackets(match) not in _PAIRS:
+        return False
+    if rest is not None and not (is_whole(rest) or _LOOSELY.compiled.fullmatch(rest)):
         return False
     if match["mark"][0].isupper() or match["close"] == "]":
         return True
-    if match["lead"] is None and (match["rest"] or "erendum" not in match["mark"].lower()):
+    if match["lead"] is None and (rest or "erendum" not in match["mark"].lower()):
         return True
     start = match.start("open" if _brackets(match) in _PAIRS else "mark")
     return (text[:start].rstrip()[-1:] or ",") in _APART
@@ -102,6 +111,8 @@ def _find_agreed(text: str) -> tuple[int, int] | None:
     end = len(text.rstrip())
     match = _AGREED.compiled.search(text, max(0, end - _LONGEST), end)
     if match is None or _brackets(match) not in _PAIRS:
+        return None
+    if match["rest"] is not None and not is_whole(match["rest"]):
         return None
     before = text[: match.start()].rstrip()[-1:]
     capital = match[0][1:].lstrip()[0] == "A" and before not in "[]{}("
