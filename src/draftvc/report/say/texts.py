@@ -140,7 +140,8 @@ def _emphasis(event: Event) -> str:
     come, gone = (_pieces(event, new=new) for new in (True, False))
     if event.class_ != "editorial" or any(piece.strip("*") for piece in (*come, *gone)):
         return ""
-    if bool(come) == bool(gone):
+    words = any(char.isalnum() for char in f"{event.before}{event.after}")
+    if words or bool(come) == bool(gone):
         return ""
     return f"marks of emphasis ({(come or gone)[0]}) are {'put in' if come else 'taken out'}"
 
