@@ -155,7 +155,7 @@ class Glance:
     def draft(self, commit: str, date: str | None) -> Draft | None:
         """Return the draft of a commit; None where a file is missing, damaged or unusual."""
         files = self.files(commit)
-        if files is None or not files.is_draft or not files.is_plain:
+        if files is None or not files.is_draft or not files.shape.is_plain:
             return None
         self._ask_for_all(files)
         try:
@@ -166,7 +166,7 @@ class Glance:
 
     def _ask_for_all(self, files: DraftFiles) -> None:
         """Ask for every text that was not read before."""
-        new = {files.outline, *map(bytes.hex, files.blobs.values())} - self._read
+        new = {files.outline, *map(bytes.hex, files.blobs)} - self._read
         self._read |= new
         self.objects.ask(new)
 
@@ -187,7 +187,7 @@ class _Shelf:
         if path == OUTLINE:
             return self._files.outline
         clause_id = path.removeprefix(f"{CLAUSES}/").removesuffix(".txt")
-        return self._files.blob(clause_id) if clause_id in self._files.blobs else None
+        return self._files.blob(clause_id) if clause_id in self._files.shape.places else None
 
     def load(self, path: str) -> bytes:
         key = self.key(path)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import compress, count
+from operator import ne
 from typing import NamedTuple
 
 from draftvc.store.layout import CLAUSES, OUTLINE, SETTINGS, clause_id_of
@@ -48,6 +48,10 @@ class Shape:
         self._written = self._written_in(folder)
         self.clauses = tuple(map(_clause_of, lines))
         """Permanent ids in the order of the folder; None for what is no clause's file."""
+        self.places = {each: place for place, each in enumerate(self.clauses) if each is not None}
+        """Where each stands in that order, by permanent id."""
+        self.is_plain = None not in self.clauses
+        """Whether the folder holds files of clauses and nothing else."""
 
     def fits(self, folder: bytes) -> bool:
         """Tell whether another folder holds the same files."""
@@ -61,8 +65,7 @@ class Shape:
         return b"".join([folder[start:end] for start, end in self._names])
 
 
-@dataclass(frozen=True)
-class DraftFiles:
+class DraftFiles(NamedTuple):
     """The files of a draft in one commit."""
 
     outline: str
@@ -74,11 +77,10 @@ class DraftFiles:
     is_draft: bool
     """Whether the commit holds what makes a draft."""
 
-    @cached_property
-    def blobs(self) -> dict[str, bytes]:
-        """The id of the blob of each clause's file, by permanent id."""
-        pairs = zip(self.shape.clauses, self.texts, strict=True)
-        return {clause_id: text for clause_id, text in pairs if clause_id is not None}
+    @property
+    def blobs(self) -> Iterator[bytes]:
+        """The ids of the blobs of the clauses' files."""
+        return map(self.texts.__getitem__, self.shape.places.values())
 
     def blob(self, clause_id: str) -> str:
         """Return the blob id of a clause's file, hexadecimal.
@@ -86,22 +88,18 @@ class DraftFiles:
         Raises:
             KeyError: there is no plain file of that clause.
         """
-        return self.blobs[clause_id].hex()
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the folder holds files of clauses and nothing else."""
-        return None not in self.shape.clauses
+        return self.texts[self.shape.places[clause_id]].hex()
 
     def differing(self, other: DraftFiles) -> dict[str, str] | None:
         """Return the clauses that have another text in other files, with the blob that it is.
 
         None where the outline differs, a file came or went, or something is no clause's file.
         """
-        if self.outline != other.outline or self.shape is not other.shape or not self.is_plain:
+        shape, there = self.shape, other.texts
+        if self.outline != other.outline or shape is not other.shape or not shape.is_plain:
             return None
-        triples = zip(self.shape.clauses, self.texts, other.texts, strict=True)
-        return {i: there.hex() for i, here, there in triples if here != there and i is not None}
+        places = compress(count(), map(ne, self.texts, there))
+        return {clause_id: there[at].hex() for at in places if (clause_id := shape.clauses[at])}
 
 
 def files_before(after: DraftFiles, changes: Mapping[str, str]) -> DraftFiles | None:
@@ -111,15 +109,15 @@ def files_before(after: DraftFiles, changes: Mapping[str, str]) -> DraftFiles | 
         after: the files of the commit.
         changes: by path, what git lists of it in its raw form.
     """
-    texts = dict(zip(after.shape.clauses, after.texts, strict=True))
+    texts = list(after.texts)
     for path, change in changes.items():
         mode, other, old, _, kind = change.removeprefix(":").encode().split(b" ")
         if kind != b"M" or mode not in _FILES or other not in _FILES or path == OUTLINE:
             return None
-        clause_id = clause_id_of(path)
-        if clause_id is not None:
-            texts[clause_id] = bytes.fromhex(old.decode())
-    return replace(after, texts=list(texts.values()))
+        place = after.shape.places.get(clause_id_of(path) or "")
+        if place is not None:
+            texts[place] = bytes.fromhex(old.decode())
+    return after._replace(texts=texts)
 
 
 def files_of(top: bytes, folder: bytes, like: Shape | None = None) -> DraftFiles | None:
