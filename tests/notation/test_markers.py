@@ -129,6 +129,8 @@ def test_a_stamp_at_the_end_of_a_paragraph(raw, when):
         "Noting the annex (agreed)",
         "Noting the lamp (and what was left ad ref)",
         "Noting the lamp, agreed",
+        "Noting the lamp, Ad ref 3 May 2025 12.15 extra words",
+        "Noting the lamp, Ad ref 3 May 2025 extra words",
     ],
 )
 def test_a_stamp_stands_at_the_end(text):

@@ -91,7 +91,7 @@ def _is_mark(text: str, match: re.Match[str]) -> bool:
     rest = match["rest"]
     if match["close"] is not None and _brackets(match) not in _PAIRS:
         return False
-    if rest is not None and not (is_whole(rest) or _LOOSELY.compiled.fullmatch(rest)):
+    if rest is not None and not (is_whole(rest) or _may_be_day(rest)):
         return False
     if match["mark"][0].isupper() or match["close"] == "]":
         return True
@@ -99,6 +99,14 @@ def _is_mark(text: str, match: re.Match[str]) -> bool:
         return True
     start = match.start("open" if _brackets(match) in _PAIRS else "mark")
     return (text[:start].rstrip()[-1:] or ",") in _APART
+
+
+def _may_be_day(rest: str) -> bool:
+    """Tell whether figures that are not read may be a day: not where words follow one."""
+    if not _LOOSELY.compiled.fullmatch(rest):
+        return False
+    day = find_date(rest)
+    return day is None or not any(map(str.isalpha, rest[day.end :]))
 
 
 def _find_agreed(text: str) -> tuple[int, int] | None:
