@@ -31,8 +31,11 @@ def clauses_are_equal(one: Clause, other: Clause) -> bool:
 
 
 def stamp_key(stamp: Stamp) -> str:
-    """Return what counts of an agreed mark: its moment, else its letters."""
-    return stamp.when or "".join(stamp.raw.split()).casefold()
+    """Return what counts of an agreed mark: its moment; its letters where that is not understood.
+
+    Of marks without a day nothing counts: how they are spelled is layout.
+    """
+    return stamp.when or ("".join(stamp.raw.split()).casefold() if stamp.dated else "")
 
 
 def position_key(position: Position) -> Hashable:

@@ -44,7 +44,7 @@ def adref_words(clause: AgreedClause) -> str:
     if clause.when:
         mark += "" if _says(mark, day(clause.when)) else f" ({day(clause.when)})"
     else:
-        mark += " (its date is not understood)"
+        mark += " (its day is not clear)" if any(map(str.isdigit, mark)) else " (without a day)"
     if clause.status == "agreed":
         return f"{mark}, {where}"
     return f"{'open again' if clause.status == 'open' else 'gone'}; was {where}: {mark}"

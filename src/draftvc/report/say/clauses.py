@@ -18,6 +18,7 @@ from draftvc.report.say.words import (
     in_quotes,
     noun,
     one_line,
+    quoted,
     shorten,
 )
 
@@ -116,12 +117,18 @@ def swapped(one: Event, other: Event) -> str:
 
 def agreed(event: Event, context: Context) -> str:
     """`the paragraph is agreed ad ref (22 May 2023, 12.26)`."""
-    when, was = day(event.when), event.was
+    when, was = _moment(event.when or ""), event.was
     if is_agreed_anew(event) and isinstance(was, str):
         return f"{_the(event)}, agreed before ({day(was)}), is agreed anew as it now reads ({when})"
     if isinstance(was, str) and was:
-        return f"the agreed mark is corrected: {day(was)} becomes {when}"
-    return f"{_the(event)} is agreed ad ref ({when})"
+        return f"the agreed mark is corrected: {_moment(was)} becomes {when}"
+    is_dated = any(map(str.isdigit, when))
+    return f"{_the(event)} is agreed ad ref{f' ({when})' if is_dated else ''}"
+
+
+def _moment(mark: str) -> str:
+    """Return the moment of a mark in words; the mark as written where it is not understood."""
+    return day(mark) if mark[:1].isdigit() else quoted(mark)
 
 
 def is_agreed_anew(event: Event) -> bool:

@@ -27,7 +27,7 @@ CODES = {
     "W209": "stance that is not understood",
     "W301": "agreed clause with brackets",
     "W302": "date that is not understood",
-    "W304": "agreed mark with words behind it",
+    "W304": "agreed mark that is not read as one",
     "E303": "agreed text changed",
     "E401": "label that stands twice",
     "W402": "gap in the numbers",
