@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,11 +29,9 @@ def _shape(draft: Draft) -> list[tuple[str, str, int, str | None]]:
     return [(each.label, each.kind, each.depth, each.parent) for each in draft.clauses]
 
 
-@given(st.one_of(mutated_pairs, st.tuples(broken_drafts, broken_drafts), unrelated_pairs))
-def test_a_diff_fits_the_draft_that_it_was_made_from_and_its_reverse_the_other(
-    pair: tuple[str, str],
-) -> None:
-    a, b, patch = _sent(*pair)
+def _check_both_ways(old: str, new: str) -> None:
+    """Check that a diff gives the one draft from the other, and its reverse the other way."""
+    a, b, patch = _sent(old, new)
     for given_draft, wanted, sent in ((a, b, patch), (b, a, reverse(patch))):
         applied = apply_patch(given_draft, sent)
         assert applied.refusals == ()
@@ -43,6 +42,41 @@ def test_a_diff_fits_the_draft_that_it_was_made_from_and_its_reverse_the_other(
         for clause, meant in zip(made.clauses, wanted.clauses, strict=True):
             assert clause.id not in edited or clause.text == meant.text
         assert _shape(made) == _shape(wanted)
+
+
+@given(st.one_of(mutated_pairs, st.tuples(broken_drafts, broken_drafts), unrelated_pairs))
+def test_a_diff_fits_the_draft_that_it_was_made_from_and_its_reverse_the_other(
+    pair: tuple[str, str],
+) -> None:
+    _check_both_ways(*pair)
+
+
+_LIGHTS = "Noting the lights on the river,\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_LIGHTS, "Noting the lights on the river,\na. the lamps;\nc. the bells of the harbour;\n"),
+        (_LIGHTS, "Noting the lights on the river:\n(c) the bells of the harbour;\n"),
+        (_LIGHTS, "PP3. Noting the lights on the river,\n"),
+        (_LIGHTS, "PP3. Noting the lights on the river,\nPP3c. the bells of the harbour;\n"),
+        (_LIGHTS, "*3. Noting* the lights on the river,\n"),
+        (_LIGHTS, f"{_LIGHTS}PP7.bis Recalling the bells of the harbour,\n"),
+        (_LIGHTS, f"{_LIGHTS}Option 1: Recalling the bells of the harbour,\n"),
+        (_LIGHTS, f"{_LIGHTS}[Option 1: Recalling the bells of the harbour,]\n"),
+        (_LIGHTS, "Option 1: Noting the lights on the river,\n"),
+        (
+            f"{_LIGHTS}Option 1: bells of the harbour that ring all night,\n",
+            f"{_LIGHTS}Option 1: Recalling bells of the harbour that ring all night,\n",
+        ),
+    ],
+)
+def test_a_preambular_paragraph_keeps_the_number_or_letter_that_is_written_before_it(
+    old: str, new: str
+) -> None:
+    text = "1. Requests the towns to keep the lights;\n"
+    _check_both_ways(old + text, new + text)
 
 
 @given(mutated_pairs, st.sets(st.integers(0, 30)))

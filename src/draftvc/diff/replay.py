@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from draftvc.diff.audit import splice, whole_text
 from draftvc.diff.model import Comparison, Edit, Event
 from draftvc.diff.placing import Steps, placed
+from draftvc.draft.levels import OPTION
 from draftvc.draft.model import Clause, ClauseKind, Draft, StoredClause
 from draftvc.draft.recorded import draft_of_clauses
 from draftvc.notation.markers import match_marker
@@ -173,11 +174,16 @@ def _clause(
 
 
 def _marker(text: str, kind: ClauseKind, before: str) -> str:
-    if kind == "front" or (before and re.match(re.escape(before) + r"(?:\s|\Z)", text)):
+    """Return the marker that a text begins with; `before` is what it had, where it still has it."""
+    if kind == "front":
         return before
     found = match_marker(text)
-    marker = found[0].written if found else ""
-    return marker if before or kind != "preambular" or marker[:1] in "[0123456789" else ""
+    if found is not None and kind == "preambular" and found[0].kind == OPTION:
+        # The first words of a paragraph that is counted: `Option 1: Recalling …`.
+        return ""
+    if before and re.match(re.escape(before) + r"(?:\s|\Z)", text):
+        return before
+    return found[0].written if found else ""
 
 
 def _kind_and_depth(label: str) -> tuple[ClauseKind, int]:
