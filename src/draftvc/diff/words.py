@@ -12,6 +12,7 @@ from draftvc.diff.best_common import best_common, weight_of
 from draftvc.diff.embedded import embedded
 from draftvc.diff.jumping import match_jumped
 from draftvc.diff.matcher import Block, matching_blocks
+from draftvc.diff.passing import without_passing
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sliding import slide
 from draftvc.diff.view import View
@@ -52,7 +53,8 @@ def match_words(
         better = _without_brackets(one, other, blocks, (here, there), old, new)
         found += better if better is not None else blocks
     reached = (Limit("match_tokens", new.label_at(0)),) if matcher.reached else ()
-    return match_jumped(slide(_joined(found), old, new), old, new), reached
+    blocks = match_jumped(slide(_joined(found), old, new), old, new)
+    return without_passing(blocks, old, new), reached
 
 
 def _anchored(

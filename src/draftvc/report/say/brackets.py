@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from draftvc.diff.model import Event
 from draftvc.notation.model import Position
 from draftvc.report.say.context import Context
-from draftvc.report.say.glyphs import is_marks_alone, rewritten
+from draftvc.report.say.glyphs import is_marks_alone, moved_marks, rewritten
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
     be,
@@ -60,6 +60,8 @@ def edited(event: Event, context: Context) -> str:
     """`“free of charge” becomes “free of cost”, still in brackets`."""
     if is_marks_alone(event):
         return rewritten([event])
+    if said := moved_marks(event):
+        return f"{said} in {quoted(event.after)}, still in brackets (editorial)"
     before, after = contrast(*context.wordings(event))
     if not (event.after or "").strip():
         return f"{before} {be(before)} struck, and the brackets stand empty"

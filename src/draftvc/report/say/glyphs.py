@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from draftvc.diff.model import Edit, Event
-from draftvc.report.say.words import listed, number, one_line
+from draftvc.report.say.words import is_marks, is_several, listed, number, one_line, quoted
 
 _FAMILIES: Mapping[str, str] = {
     "quotation mark": '“”„‟«»"″〝〞',
@@ -48,6 +48,21 @@ def rewritten(events: Sequence[Event]) -> str:
         said += ", still in brackets"
     agreed = ", in agreed text" * any(event.agreed or False for event in events)
     return f"{said} (editorial{agreed})"
+
+
+def moved_marks(event: Event) -> str:
+    """Return that marks stand beside other words, where nothing else changed; else nothing.
+
+    `a comma now stands at another place`: it passed a placeholder that stands.
+    """
+    if event.class_ != "editorial" or event.before != event.after:
+        return ""
+    came = {edit.after.strip() for edit in event.edits} - {""}
+    went = {edit.before.strip() for edit in event.edits} - {""}
+    if not came or came != went or not all(map(is_marks, came)):
+        return ""
+    said = listed(map(quoted, sorted(came)))
+    return f"{said} now {'stand' if is_several(said) else 'stands'} at another place"
 
 
 def _pairs(event: Event) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from draftvc.diff.model import Event
 from draftvc.diff.wording import same_wording
 from draftvc.report.say.context import Context
-from draftvc.report.say.glyphs import is_marks_alone, rewritten
+from draftvc.report.say.glyphs import is_marks_alone, moved_marks, rewritten
 from draftvc.report.say.words import (
     be,
     become,
@@ -24,7 +24,7 @@ def edited(event: Event, context: Context) -> str:
     """`“duty” becomes “night”, outside any bracket`."""
     if is_marks_alone(event):
         return rewritten([event])
-    said = _emphasis(event) or _change(event, _verbs(event))
+    said = moved_marks(event) or _emphasis(event) or _change(event, _verbs(event))
     if event.class_ == "editorial":
         notes = "editorial, in agreed text" if event.agreed else "editorial"
         return f"{said} ({notes})"
