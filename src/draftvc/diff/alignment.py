@@ -90,11 +90,15 @@ def align(ledger: Ledger, old: int | None, new: int | None) -> Alignment:
 
 
 def _anchors(ledger: Ledger, kept: Sequence[Span]) -> tuple[list[Anchor], list[Span]]:
-    """Return the tokens that stand in order, and those that do not: marks, but never words."""
+    """Return the tokens that stand in order, and those that do not: marks, but never words.
+
+    The number of a clause counts as a word: a mark is drawn around it, it does not walk.
+    """
     mates = [ledger.kept[span][0] for span in kept]
     if all(a < b for a, b in pairwise(mates)):
         return _joined(ledger, kept), []
     words = {(word.start, word.end) for word in ledger.old.words}
+    words.update(ledger.old.markers.values())
     chosen: list[Span] = []
     before, limit = -1, -1
     for index, span in enumerate(kept):

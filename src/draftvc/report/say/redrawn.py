@@ -11,6 +11,9 @@ from draftvc.report.say.context import Context
 from draftvc.report.say.texts import change
 from draftvc.report.say.words import be, is_marks, quoted
 
+_LEAD = 3
+"""Characters in front of which stand nothing but marks, where a number is in brackets: `[[2.`."""
+
 
 def rescoped(event: Event, context: Context) -> str:
     """`the bracket around “…” is drawn tighter, around “lending” alone: the other words …`."""
@@ -60,9 +63,9 @@ def _lost_a_clause(event: Event) -> bool:
 
 def _with_number(event: Event) -> str:
     """Say what a bracket holds besides the same words: the number, where it opens before it."""
-    if any(edit.old and edit.old[0] == 0 and edit.before == "[" for edit in event.edits):
+    if any(edit.old and edit.old[0] < _LEAD and edit.before == "[" for edit in event.edits):
         return "no longer holds the number"
-    if any(edit.new and edit.new[0] == 0 and edit.after == "[" for edit in event.edits):
+    if any(edit.new and edit.new[0] < _LEAD and edit.after == "[" for edit in event.edits):
         return "now holds the number too"
     return "is drawn anew around the same words"
 
