@@ -79,6 +79,29 @@ def test_a_preambular_paragraph_keeps_the_number_or_letter_that_is_written_befor
     _check_both_ways(old + text, new + text)
 
 
+def test_paragraphs_that_are_joined_elsewhere_come_apart_again_where_they_stood() -> None:
+    """The longer of two keeps the clause, and what stood before both is its place."""
+    short = (
+        "Keeping every reading room of the upper river open at night, with a bench, a bell and a "
+        "clock for those who wait"
+    )
+    kept = "Lending lamps, blankets and maps of the old harbour to families of every sailor"
+    long = f"{kept} and to whoever comes there by sail before it is day or late"
+    head = "1. Requests the towns to provide, without delay:\n"
+    ferries = (
+        "{} Providing a timetable of all ferries and barges between the ports and the islands, "
+        "printed large, in each of the languages that are spoken there, every spring and autumn;\n"
+        "{} Repairing the stairs, rails, bridges and locks of the canal that the floods of last "
+        "year broke, before the rains come again, with stone from the quarries of the valley;\n"
+    )
+    apart = f"{head}a. {short};\nb. {long};\n{ferries.format('c.', 'd.')}"
+    joined = f"{head}{ferries.format('a.', 'b.')}c. {short}, {kept};\n"
+    for old, new in ((apart, joined), (joined, apart)):
+        _, _, patch = _sent(old, new)
+        assert {"clause.moved"} < {e.kind for e in patch.events}
+        _check_both_ways(old, new)
+
+
 @given(mutated_pairs, st.sets(st.integers(0, 30)))
 def test_a_part_of_a_diff_is_applied_event_by_event_or_refused(
     pair: tuple[str, str], left_out: set[int]

@@ -43,8 +43,9 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     sides = Sides(old, new, pairs)
     partings = [each for each in find_partings(sides) if not _is_countless(sides, each, limits)]
     pairs = pairs_of_largest(sides, partings)
+    sides = Sides(old, new, pairs)
     sides = replace(
-        Sides(old, new, pairs),
+        sides,
         leads_old=_leads(partings, "clause.merged", sides.to_old),
         leads_new=_leads(partings, "clause.split", sides.to_new),
     )
