@@ -6,6 +6,7 @@ was asked early is there when somebody wants it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +37,8 @@ class GitObjects:
         named = f"--git-dir={git_dir}"
         self._git: Conversation = converse(git_dir, named, "cat-file", "--batch")
         self._largest = largest
-        self._open: dict[str, None] = {}
+        self._open = deque[str]()
+        self._waiting = set[str]()
         self._known: dict[str, GitObject | None] = {}
 
     def ask(self, names: Iterable[str]) -> None:
@@ -45,7 +47,7 @@ class GitObjects:
         Raises:
             RepositoryError: the program has ended.
         """
-        known, waiting = self._known, self._open
+        known, waiting = self._known, self._waiting
         new = [i for i in dict.fromkeys(names) if i not in known and i not in waiting]
         for start in range(0, len(new), _OPEN):
             some = new[start : start + _OPEN]
@@ -72,7 +74,7 @@ class GitObjects:
             RepositoryError: the program has ended.
         """
         for name in names:
-            if name in self._known or name in self._open:
+            if name in self._known or name in self._waiting:
                 self.take(name)
 
     def end(self) -> None:
@@ -85,32 +87,36 @@ class GitObjects:
             self._git.questions.flush()
         except OSError as error:
             raise _ended() from error
-        self._open.update(dict.fromkeys(names))
+        self._open.extend(names)
+        self._waiting.update(names)
 
     def _answer(self) -> None:
         """Read the answer to the oldest question."""
         words = self._git.answers.readline().split()
         if not words:
             raise _ended()
-        name = next(iter(self._open))
-        del self._open[name]
-        self._known[name] = self._object(*words) if len(words) == 3 else None
-
-    def _object(self, name: bytes, kind: bytes, size: bytes) -> GitObject | None:
-        left = int(size)
-        if left > self._largest:
-            while left > 0:
-                left -= len(self._read(min(left, _CHUNK)))
-            self._read(1)
-            return None
-        data = self._read(left + 1)
-        return GitObject(name.decode(), kind.decode(), data[:-1])
-
-    def _read(self, size: int) -> bytes:
-        data = self._git.answers.read(size)
-        if len(data) < size:
+        name = self._open.popleft()
+        self._waiting.discard(name)
+        if len(words) != 3:
+            self._known[name] = None
+            return
+        size = int(words[2])
+        if size > self._largest:
+            self._known[name] = None
+            self._skip(size + 1)
+            return
+        data = self._git.answers.read(size + 1)
+        if len(data) <= size:
             raise _ended()
-        return data
+        self._known[name] = GitObject(words[0].decode(), words[1].decode(), data[:-1])
+
+    def _skip(self, left: int) -> None:
+        """Read what nobody keeps."""
+        while left > 0:
+            read = len(self._git.answers.read(min(left, _CHUNK)))
+            if not read:
+                raise _ended()
+            left -= read
 
 
 def _ended() -> RepositoryError:

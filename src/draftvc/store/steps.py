@@ -60,13 +60,17 @@ class Steps:
         self._at: DraftFiles | None = None
         self._labelled: frozenset[str] = frozenset()
         """Ids of the clauses whose markers must be what they were, or a label may be another."""
+        self._markers: dict[str, bytes | None] = {}
+        """The first lines of their files; None of the front, which has no marker."""
 
     def stand_at(self, files: DraftFiles, draft: Draft) -> None:
         """Take a whole draft that was read: the next revisions may be like it."""
         self._like, self._at = draft, files
         last = draft.by_id.get(self._last or "", len(draft.clauses) - 1)
         # A label depends on nothing that stands behind its clause.
-        self._labelled = frozenset(each.id for each in draft.clauses[: last + 1] if each.id)
+        before = [each for each in draft.clauses[: last + 1] if each.id]
+        self._labelled = frozenset(each.id for each in before if each.id)
+        self._markers = {each.id: _first_line(each) for each in before if each.id}
 
     def foresee(self, way: Sequence[DraftFiles]) -> None:
         """Ask for the markers that will be looked at on a way from files to files."""
@@ -93,8 +97,7 @@ class Steps:
         if differing is None:
             return None
         for clause_id in self._labelled & differing.keys():
-            clause = self._like.clauses[self._like.by_id[clause_id]]
-            if not self._texts.has_same_marker(clause, differing[clause_id]):
+            if not self._texts.begins_with(self._markers[clause_id], differing[clause_id]):
                 return None
         self._at = files
         return differing
@@ -119,18 +122,19 @@ class _Texts:
         known = self._clauses.get((like.id, like.label, blob))
         if known is not None and known.parent == like.parent:
             return known
-        data = self._load(blob)
-        raw = _plain(data)
-        if raw is None or not _begins_like(like, data.partition(b"\n")[0]):
+        raw = _plain(self._load(blob))
+        if raw is None or not self.begins_with(_first_line(like), blob):
             return None
         found = self._clauses[like.id, like.label, blob] = like._replace(raw=raw)
         return found
 
-    def has_same_marker(self, like: Clause, blob: str) -> bool:
-        """Tell whether a text has the first line of a clause; false also where it is doubtful."""
-        if blob not in self._first_lines:
-            self._first_lines[blob] = (self._load(blob) or b"\xff").partition(b"\n")[0]
-        return _begins_like(like, self._first_lines[blob])
+    def begins_with(self, marker: bytes | None, blob: str) -> bool:
+        """Tell whether a text has a first line; false also where it is doubtful."""
+        first = self._first_lines.get(blob)
+        if first is None:
+            first = (self._load(blob) or b"\xff").partition(b"\n")[0]
+            self._first_lines[blob] = first
+        return marker is None or (first == marker and first.isascii())
 
     def _load(self, blob: str) -> bytes:
         """Return the content of a blob; empty where it cannot be had."""
@@ -142,11 +146,9 @@ class _Texts:
         return self._held[blob]
 
 
-def _begins_like(like: Clause, first_line: bytes) -> bool:
-    """Tell whether a first line is that of a clause. A front has none; any other is ASCII."""
-    if like.kind == "front":
-        return True
-    return first_line.isascii() and first_line.decode() == like.raw.partition("\n")[0]
+def _first_line(clause: Clause) -> bytes | None:
+    """Return the line that holds a clause's marker; None of the front, which has none."""
+    return None if clause.kind == "front" else clause.raw.partition("\n")[0].encode()
 
 
 def _plain(data: bytes) -> str | None:
