@@ -18,16 +18,17 @@ from draftvc.app.nearby import like_files, like_names
 from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError, RepositoryError
 from draftvc.notation.addresses import Address, read_address
 from draftvc.notation.dates import find_date
+from draftvc.notation.patterns import Pattern
 from draftvc.source import STDIN
 from draftvc.store.gitcli import rev_parse
 from draftvc.store.revision import short
 
-_SPELLED = re.compile(r"(rev|date|file|clause):(.+)", re.DOTALL)
+_SPELLED = Pattern(r"(rev|date|file|clause):(.+)", re.DOTALL)
 # Not `../x` nor `a/../b`, which are paths, nor git's `a...b`.
-_RANGE = re.compile(r"(?P<old>.*[^./])\.\.(?P<new>[^./].*)")
+_RANGE = Pattern(r"(?P<old>.*[^./])\.\.(?P<new>[^./].*)")
 # What every address begins with; a word that does not needs no grammar to be told apart.
 _LIKE_ADDRESS = re.compile(r"\W*(?:front|op|pp|pa|p|art|annex|sec|ch)(?![\w-]*[/\\])", re.I)
-_LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z0-9]{5,}")
+_LIKE_ID = Pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z0-9]{5,}")
 _OF_FILES = (".txt", ".text", ".md", ".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".rtf")
 
 
@@ -109,7 +110,7 @@ def clause_word(word: str) -> ClauseWord:
 
 def _parts(word: str) -> Iterator[str]:
     """Yield `v3` and `v4` of `v3..v4`; any other word as it is."""
-    match = _RANGE.fullmatch(word)
+    match = _RANGE.compiled.fullmatch(word)
     if match is None or os.path.lexists(word):
         yield word
     else:
@@ -117,7 +118,7 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def _meaning(word: str, desk: Desk) -> Meant:
-    spelled = _SPELLED.fullmatch(word)
+    spelled = _SPELLED.compiled.fullmatch(word)
     if spelled and not os.path.lexists(word):
         return _spelled(spelled[1], spelled[2], desk)
     if word == STDIN:
@@ -202,7 +203,7 @@ def _spelled(kind: str, word: str, desk: Desk) -> Meant:
 
 def by_id(word: str, desk: Desk) -> ClauseWord | None:
     """Return the clause with a permanent id, by the label it has or had last."""
-    if not _LIKE_ID.fullmatch(word):
+    if not _LIKE_ID.compiled.fullmatch(word):
         return None
     repository = desk.repository
     newest = repository.newest()

@@ -15,8 +15,9 @@ from draftvc.diff.placing import NoPlaceError, Steps, placed
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sides import Sides
 from draftvc.diff.similarity import words_of
+from draftvc.notation.patterns import Pattern
 
-_PROPOSED = re.compile(r"\{[^{}]*\bmove\b[^{}]*\}", re.IGNORECASE)
+_PROPOSED = Pattern(r"\{[^{}]*\bmove\b[^{}]*\}", re.IGNORECASE)
 _Weight = tuple[int, int, int, int]
 _NONE: _Weight = (0, 0, 0, 0)
 
@@ -83,7 +84,7 @@ class _Order:
         for pair in reversed(sides.pairs):
             clause = sides.old.clauses[pair.old]
             kept = [self.weights[child] for child in self.children.get(pair.new, ())]
-            proposed = int(_PROPOSED.search(clause.raw) is not None)
+            proposed = int(_PROPOSED.compiled.search(clause.raw) is not None)
             words = words_of(clause).total() + sum(words for _, words in kept)
             self.weights[pair.new] = (proposed, words)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
 from draftvc.diff.wording import plain_wording
 from draftvc.draft.model import Clause
+from draftvc.notation.patterns import Pattern
 from draftvc.notation.stamps import find_stamp
 
-_GROUPS = re.compile(r"\{[^{}\[\]]*\}")
-_WORDS = re.compile(r"[\w’'-]+")
+_GROUPS = Pattern(r"\{[^{}\[\]]*\}")
+_WORDS = Pattern(r"[\w’'-]+")
 _SHORT = 3
 """Letters up to which a word says little."""
 _WORDS_OF_ANY_CLAUSE = """
@@ -41,12 +41,12 @@ def words_of(clause: Clause) -> Counter[str]:
     if clause.marker and text.startswith(clause.marker):
         text = text[len(clause.marker) :]
     text = without_groups(text).replace("[", "").replace("]", "")
-    return Counter(_WORDS.findall(text.casefold()))
+    return Counter(_WORDS.compiled.findall(text.casefold()))
 
 
 def without_groups(text: str) -> str:
     """Return a text without what stands in braces."""
-    return _GROUPS.sub(" ", text) if "{" in text else text
+    return _GROUPS.compiled.sub(" ", text) if "{" in text else text
 
 
 def weight(words: Mapping[str, int]) -> int:

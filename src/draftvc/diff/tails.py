@@ -7,7 +7,6 @@ the reserve behind it withdrawn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,8 +15,9 @@ from draftvc.diff.model import Edit
 from draftvc.diff.renumbering import Placed
 from draftvc.diff.sides import Sides
 from draftvc.draft.model import Clause
+from draftvc.notation.patterns import Pattern
 
-_TAIL = re.compile(r"\](?:\s|[].,;:]|\{[^{}]*\})*\Z")
+_TAIL = Pattern(r"\](?:\s|[].,;:]|\{[^{}]*\})*\Z")
 
 
 class _Tail(NamedTuple):
@@ -83,11 +83,11 @@ def _shared(lost: Clause, same: Clause, owner: Clause, beside: int, *, comes: bo
 
 def _tails(clause: Clause) -> Iterator[str]:
     """Yield what stands from an unopened `]` to the end, the longest first, if it has no word."""
-    if "]" not in clause.text or _TAIL.search(clause.text) is None:
+    if "]" not in clause.text or _TAIL.compiled.search(clause.text) is None:
         return
     for fault in clause.reading.faults:
         text = clause.text[fault.start :]
-        if fault.code == "E102" and _TAIL.match(text):
+        if fault.code == "E102" and _TAIL.compiled.match(text):
             yield text
 
 

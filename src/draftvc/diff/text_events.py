@@ -14,11 +14,12 @@ from draftvc.diff.pieces import Span
 from draftvc.diff.setting import same_but_emphasis
 from draftvc.diff.view import View
 from draftvc.diff.wording import same_wording
+from draftvc.notation.patterns import Pattern
 from draftvc.notation.stamps import find_stamp
 
 _BRIDGE = 2
 """Unchanged words that may part one run of changed words (docs/events.md)."""
-_DATED = re.compile(r"\b\d{1,2}\b.*\b\d{4}\b|^This version\b", re.IGNORECASE | re.DOTALL)
+_DATED = Pattern(r"\b\d{1,2}\b.*\b\d{4}\b|^This version\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass
@@ -224,7 +225,7 @@ def _is_dated_line(ledger: Ledger, run: _Run) -> bool:
     at = view.words[index].start
     start = view.text.rfind("\n", 0, at) + 1
     end = view.text.find("\n", at)
-    return bool(_DATED.search(view.text[start : end if end >= 0 else len(view.text)]))
+    return bool(_DATED.compiled.search(view.text[start : end if end >= 0 else len(view.text)]))
 
 
 def _add(ledger: Ledger, part: int, runs: Sequence[_Run], glyphs: Sequence[Glyphs]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from draftvc.diff.ledger import Found
@@ -12,11 +11,12 @@ from draftvc.diff.sides import Sides
 from draftvc.diff.window import length_of_marker
 from draftvc.draft.model import Clause
 from draftvc.notation.model import Position
+from draftvc.notation.patterns import Pattern
 from draftvc.notation.stamps import find_stamp
 from draftvc.notation.tokens import BRACE
 
-_GROUPS = re.compile(rf" ?(?:{BRACE})")
-_DELIMITERS = re.compile(r"[\[\]{}]")
+_GROUPS = Pattern(rf" ?(?:{BRACE})")
+_DELIMITERS = Pattern(r"[\[\]{}]")
 
 
 def added(sides: Sides, index: int) -> Found:
@@ -117,7 +117,7 @@ def _words(clause: Clause) -> str:
     text = clause.text[max(length_of_marker(clause), 0) : stamp[0] if stamp else None]
     if length_of_marker(clause) < 0:
         text = text.replace(clause.marker.lstrip("[ "), "", 1)
-    return " ".join(_DELIMITERS.sub("", _GROUPS.sub("", text)).split())
+    return " ".join(_DELIMITERS.compiled.sub("", _GROUPS.compiled.sub("", text)).split())
 
 
 def _positions(clause: Clause) -> tuple[Position, ...]:

@@ -7,27 +7,28 @@ from collections.abc import Sequence
 
 from draftvc.draft.lines import Lines, has_ended
 from draftvc.draft.status import names_draft
+from draftvc.notation.patterns import Pattern
 
 _LONGEST = 180
 _TITLE_WORDS = 8
 """Words of a heading that only the blank lines around it make one."""
-_WITH_NUMBER = re.compile(r"\W*(?:\w+\s){0,2}(?:[A-Z]\.)?\d+(?:\.\d+)*\.?\s+[A-Z]")
+_WITH_NUMBER = Pattern(r"\W*(?:\w+\s){0,2}(?:[A-Z]\.)?\d+(?:\.\d+)*\.?\s+[A-Z]")
 _PROSE = 200
 """Characters of a line that holds sentences."""
-_NUMBERED = re.compile(r"(?:[IVX]{1,6}|[A-Z](?:\.\d+)?)\.\s+\[?[A-Z]|[IVX]{1,6}\Z")
-_CLAUSES = re.compile(
+_NUMBERED = Pattern(r"(?:[IVX]{1,6}|[A-Z](?:\.\d+)?)\.\s+\[?[A-Z]|[IVX]{1,6}\Z")
+_CLAUSES = Pattern(
     r"\W*(?:preamb|operative)\w*(?:\s+(?:clauses?|paragraphs?|part|section))?\W*\Z", re.IGNORECASE
 )
 
 
 def is_clauses_heading(text: str) -> bool:
     """Tell whether a line is the heading of the preamble or of the operative part."""
-    return _CLAUSES.match(text) is not None
+    return _CLAUSES.compiled.match(text) is not None
 
 
 def is_part_heading(text: str) -> bool:
     """Tell whether a line can only head a part of the text: it is numbered, or names a part."""
-    return is_clauses_heading(text) or _NUMBERED.match(text) is not None
+    return is_clauses_heading(text) or _NUMBERED.compiled.match(text) is not None
 
 
 def may_be_heading(lines: Lines, index: int, *, in_front: bool, after: Sequence[int]) -> bool:
@@ -56,7 +57,7 @@ def is_prose(lines: Lines, index: int) -> bool:
 def _begins_a_part(lines: Lines, index: int) -> bool:
     """Tell whether a heading ends the front: it is numbered, or stands after sentences."""
     text = lines.all[index].text
-    if _NUMBERED.match(text):
+    if _NUMBERED.compiled.match(text):
         return not names_draft(text)
     return _in_capitals(text) and len(lines.all[index - 1].text) > _PROSE
 
@@ -74,5 +75,5 @@ def _stands_apart(lines: Lines, index: int) -> bool:
         and (last or lines.after_blank(index + 1))
         and text.lstrip("[*_“ ")[:1].isupper()
         and not has_ended(text)
-        and (len(text.split()) <= _TITLE_WORDS or _WITH_NUMBER.match(text) is not None)
+        and (len(text.split()) <= _TITLE_WORDS or _WITH_NUMBER.compiled.match(text) is not None)
     )

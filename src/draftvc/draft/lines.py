@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from draftvc.notation.patterns import Pattern
 from draftvc.notation.stamps import ends_in_mark, find_stamp
 from draftvc.notation.unseen import has_unseen, unseen_places
 
@@ -32,8 +33,8 @@ _MARK_LINES = 3
 _END_MARKS = frozenset(",;.:!?…]}")
 _QUOTES = ' \t”"’»)*_'
 _CLOSERS = _QUOTES + "]}"
-_LAST_BUT_ONE = re.compile(r"[,;]\s*(?:and|or)\Z", re.IGNORECASE)
-_OPEN_GROUP = re.compile(r"\{[^{}\[\]]*(?:[+\-−–]|\breserve|\bdelete),?\Z", re.IGNORECASE)
+_LAST_BUT_ONE = Pattern(r"[,;]\s*(?:and|or)\Z", re.IGNORECASE)
+_OPEN_GROUP = Pattern(r"\{[^{}\[\]]*(?:[+\-−–]|\breserve|\bdelete),?\Z", re.IGNORECASE)
 """A group that has lost its `}`, as the end of a clause has it."""
 _SPACES = re.compile(" {2,}")
 _MAY_END = frozenset("0123456789drfmsDRFMS")
@@ -184,9 +185,9 @@ def has_ended(tail: str) -> bool:
     last = bare[-1:]
     if last in _END_MARKS:
         return True
-    if last in _MAY_END and (_LAST_BUT_ONE.search(bare) or ends_in_mark(tail)):
+    if last in _MAY_END and (_LAST_BUT_ONE.compiled.search(bare) or ends_in_mark(tail)):
         return True
-    return "{" in bare and _OPEN_GROUP.search(bare) is not None
+    return "{" in bare and _OPEN_GROUP.compiled.search(bare) is not None
 
 
 def last_mark(tail: str) -> str:
