@@ -37,7 +37,8 @@ def find_rewritten_glyphs(ledger: Ledger) -> list[tuple[Brace, Brace]]:
     for brace in ledger.old.others:
         if (brace.start, brace.end) in told_old:
             continue
-        mate = next((b for b in rest if same_but_glyphs(b, brace)), None)
+        here = (b for b in rest if _can_keep(ledger, brace, b))
+        mate = next((b for b in here if same_but_glyphs(b, brace)), None)
         if mate is not None:
             rest.remove(mate)
             found.append((brace, mate))

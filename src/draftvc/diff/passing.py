@@ -18,44 +18,51 @@ from draftvc.notation.model import Brace
 def without_passing(blocks: list[Block], old: View, new: View) -> list[Block]:
     """Return the blocks without the punctuation that passed what stands in braces.
 
-    Where a word passed it too, what stands in braces moved, and the blocks stay as they are.
+    Where a word passed it too, or the mark of another clause, what stands in braces moved, and the
+    blocks stay as they are.
     """
     passed: set[int] = set()
-    for place_old, place_new in _places(old, new):
-        across = [*_across(blocks, place_old, place_new)]
-        if not any(old.words[i].text[0].isalnum() for i in across):
-            passed.update(across)
+    for one, other in _same(old, new):
+        across = [*_across(blocks, _place(old, one), _place(new, other))]
+        if all(
+            not old.words[i].text[0].isalnum()
+            and old.part_at(old.words[i].start) == old.part_at(one.start)
+            and new.part_at(new.words[j].start) == new.part_at(other.start)
+            for i, j in across
+        ):
+            passed.update(i for i, _ in across)
     return [*_parted(blocks, passed)] if passed else blocks
 
 
-def _places(old: View, new: View) -> Iterator[tuple[int, int]]:
-    """Yield the word of each side before which the same placeholder or note stands.
+def _same(old: View, new: View) -> Iterator[tuple[Brace, Brace]]:
+    """Yield the placeholders and notes that stand on both sides, in order.
 
     One that stands more often on one side than on the other is not known again by its words.
     """
-    keys_old, keys_new = [_key(each) for each in old.others], [_key(each) for each in new.others]
-    times_old, times_new = Counter(keys_old), Counter(keys_new)
-    for key in times_old:
-        if times_old[key] == times_new[key]:
-            yield from zip(_of(old, keys_old, key), _of(new, keys_new, key), strict=True)
-
-
-def _of(view: View, keys: Sequence[Hashable], key: Hashable) -> Iterator[int]:
-    for brace, other in zip(view.others, keys, strict=True):
-        if other == key:
-            yield bisect_left(view.words, brace.start, key=lambda word: word.start)
+    keys_old, keys_new = Counter(map(_key, old.others)), Counter(map(_key, new.others))
+    for key in keys_old:
+        if keys_old[key] == keys_new[key]:
+            here = (brace for brace in old.others if _key(brace) == key)
+            there = (brace for brace in new.others if _key(brace) == key)
+            yield from zip(here, there, strict=True)
 
 
 def _key(brace: Brace) -> Hashable:
     return brace.kind, brace.party, brace.text
 
 
-def _across(blocks: Sequence[Block], place_old: int, place_new: int) -> Iterator[int]:
-    """Yield the old words that stand on one side of a place, and on the other one now."""
+def _place(view: View, brace: Brace) -> int:
+    """Return the word before which something in braces stands."""
+    return bisect_left(view.words, brace.start, key=lambda word: word.start)
+
+
+def _across(blocks: Sequence[Block], place_old: int, place_new: int) -> Iterator[tuple[int, int]]:
+    """Yield the words, old and new, that stood on one side of a place, and stand on the other."""
     for i, j, size in blocks:
         before_old = min(max(place_old - i, 0), size)
         before_new = min(max(place_new - j, 0), size)
-        yield from range(i + min(before_old, before_new), i + max(before_old, before_new))
+        for step in range(min(before_old, before_new), max(before_old, before_new)):
+            yield i + step, j + step
 
 
 def _parted(blocks: Sequence[Block], without: set[int]) -> Iterator[Block]:
