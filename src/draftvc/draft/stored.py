@@ -11,6 +11,7 @@ gives the same form.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.notation.canonical import canonical_text
@@ -18,6 +19,8 @@ from draftvc.notation.markers import match_marker
 from draftvc.notation.tokens import BRACE
 
 _GROUP_OR_BREAK = re.compile(rf"{BRACE}|(?<=[}},;:]) ")
+_DIFFERENT = 1024
+"""First lines that are remembered: every section of a draft counts from `1.` and `a.` again."""
 
 
 def stored_text(clause: Clause) -> str:
@@ -33,9 +36,14 @@ def read_stored(text: str, kind: ClauseKind) -> tuple[str, str]:
     """Return marker and `raw` of a clause from its file's text; also one edited by hand."""
     if kind == "front":
         return "", text
-    first = text.split("\n", 1)[0].strip()
+    return _marker_in(text.split("\n", 1)[0].strip()), text
+
+
+@lru_cache(maxsize=_DIFFERENT)
+def _marker_in(first: str) -> str:
+    """Return the marker that a first line begins with; empty where there is none."""
     found = match_marker(first)
-    return (canonical_text(first[: found[1]]) if found else ""), text
+    return canonical_text(first[: found[1]]) if found else ""
 
 
 def _broken(words: str) -> str:
