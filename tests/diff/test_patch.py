@@ -102,6 +102,21 @@ def test_paragraphs_that_are_joined_elsewhere_come_apart_again_where_they_stood(
         _check_both_ways(old, new)
 
 
+def test_a_fault_in_a_part_is_applied_with_the_split_that_it_came_with_and_not_without() -> None:
+    rooms = "1. Requests the towns to keep every reading room of the upper river open all night"
+    lamps = "lend lamps, blankets and maps to families of every sailor"
+    whole = f"{rooms} and to {lamps} {{KEN+}};\n"
+    for group in ("{KEN+", "{KEN+}}", "KEN+}"):
+        parts = f"{rooms};\n2. Requests the towns to {lamps} {group};\n"
+        a, _, patch = _sent(whole, parts)
+        assert {"clause.split", "syntax.broken"} < {e.kind for e in patch.events}
+        _check_both_ways(whole, parts)
+        faults = tuple(e for e in patch.events if e.kind == "syntax.broken" and not e.edits)
+        alone = apply_patch(a, Patch(faults, patch.old, patch.new, is_whole=False))
+        assert faults
+        assert [r.cause for r in alone.refusals] == ["there is no such clause here"] * len(faults)
+
+
 @given(mutated_pairs, st.sets(st.integers(0, 30)))
 def test_a_part_of_a_diff_is_applied_event_by_event_or_refused(
     pair: tuple[str, str], left_out: set[int]

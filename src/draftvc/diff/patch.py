@@ -22,6 +22,7 @@ from draftvc.draft.model import Clause, Draft, StoredClause
 
 _STANDS = ("clause.moved", "clause.split", "clause.merged")
 """What happens to a clause that stands here before and after."""
+_ABSENT = "there is no such clause here"
 _SHOWN = 40
 """Characters of a passage that a refusal quotes."""
 
@@ -231,7 +232,7 @@ class _Fitting:
         if comes and name in self._here:
             return f"it stands here already, as {self._here[name].label}"
         if not comes and name not in self._here and not _comes(event, name):
-            return "there is no such clause here"
+            return _ABSENT
         return next(filter(None, map(self._edit_misfit, event.edits)), "")
 
     def _edit_misfit(self, edit: Edit) -> str:
@@ -244,7 +245,7 @@ class _Fitting:
             if clause is not None:
                 return f"it stands here already, as {clause.label}"
         elif clause is None:
-            return "there is no such clause here"
+            return _ABSENT
         elif clause.text[slice(*edit.old)] != edit.before:
             return f"{_quoted(edit.before)} does not stand where the diff changes it"
         elif not self._reads_alike(edit.clause_id, clause):
@@ -289,17 +290,20 @@ class _Together:
             if clause is not None and name in self._steps.gone:
                 if not _tiles(self._old.get(name, []), len(clause.text)):
                     return "it has words here that this diff does not take out"
-            elif clause is None and not _tiles(self._new.get(name, []), None):
+            elif clause is None and not self._new.get(name):
+                return _ABSENT
+            elif clause is None and not _tiles(self._new[name], None):
                 return "some of its words belong to a change that was refused"
         return ""
 
 
 def _comes(event: Event, name: str) -> bool:
-    """Tell whether an event only brings words into a clause that another event adds."""
-    own = [edit for edit in event.edits if edit.clause_id == name]
-    return (
-        bool(own) and not event.kind.startswith("clause.") and all(edit.old is None for edit in own)
-    )
+    """Tell whether an event can be about a clause that another event adds.
+
+    It brings words into it, or all of its own came with the clause, as a fault in a new part.
+    """
+    own = (edit for edit in event.edits if edit.clause_id == name)
+    return not event.kind.startswith("clause.") and all(edit.old is None for edit in own)
 
 
 def _tiles(spans: Sequence[tuple[int, int]], size: int | None) -> bool:
