@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftvc.diff.brackets import Matching, mates_after, mates_before
-from draftvc.diff.matcher import Block
+from draftvc.diff.matcher import Block, blocks_without
 from draftvc.diff.respelt import respelt_words
 from draftvc.diff.view import View
 
@@ -29,7 +29,7 @@ def without_chance(old: View, new: View, matching: Matching) -> list[Block] | No
     respelt = respelt_words(old, new, m)
     gone = {*_chance(old, _whole(old, lone_old, m.to_new, respelt.old), m.to_new, new)}
     come = {*_chance(new, _whole(new, lone_new, m.to_old, respelt.new), m.to_old, old)}
-    return list(_without(m.blocks, gone, come)) if gone or come else None
+    return list(blocks_without(m.blocks, gone, come)) if gone or come else None
 
 
 def lone_brackets(old: View, new: View, matching: Matching) -> tuple[list[int], list[int]]:
@@ -84,14 +84,3 @@ def _goes_with(view: View, inner: int | None, bracket: int, whole: set[int]) -> 
             return False
         inner = view.spans[inner].parent
     return True
-
-
-def _without(blocks: Sequence[Block], gone: set[int], come: set[int]) -> Iterator[Block]:
-    """Yield blocks without the words that went and those that came."""
-    for i, j, size in blocks:
-        start = 0
-        for step in range(size + 1):
-            if step == size or i + step in gone or j + step in come:
-                if start < step:
-                    yield i + start, j + start, step - start
-                start = step + 1

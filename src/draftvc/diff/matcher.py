@@ -6,7 +6,8 @@ result.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 try:
     from cydifflib import SequenceMatcher
@@ -28,3 +29,16 @@ def matching_blocks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[
 def opcodes(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Opcode]:
     """Return the steps that turn one sequence into the other."""
     return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+
+
+def blocks_without(
+    blocks: Sequence[Block], gone: AbstractSet[int], come: AbstractSet[int] = frozenset()
+) -> Iterator[Block]:
+    """Yield blocks parted at some places of the one sequence and of the other, and without them."""
+    for i, j, size in blocks:
+        start = 0
+        for step in range(size + 1):
+            if step == size or i + step in gone or j + step in come:
+                if start < step:
+                    yield i + start, j + start, step - start
+                start = step + 1

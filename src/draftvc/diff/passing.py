@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
-from draftvc.diff.matcher import Block
+from draftvc.diff.matcher import Block, blocks_without
 from draftvc.diff.view import View
 from draftvc.notation.model import Brace
 
@@ -31,7 +31,7 @@ def without_passing(blocks: list[Block], old: View, new: View) -> list[Block]:
             for i, j in across
         ):
             passed.update(i for i, _ in across)
-    return [*_parted(blocks, passed)] if passed else blocks
+    return [*blocks_without(blocks, passed)] if passed else blocks
 
 
 def _same(old: View, new: View) -> Iterator[tuple[Brace, Brace]]:
@@ -63,14 +63,3 @@ def _across(blocks: Sequence[Block], place_old: int, place_new: int) -> Iterator
         before_new = min(max(place_new - j, 0), size)
         for step in range(min(before_old, before_new), max(before_old, before_new)):
             yield i + step, j + step
-
-
-def _parted(blocks: Sequence[Block], without: set[int]) -> Iterator[Block]:
-    """Yield the blocks parted at some old words, and without them."""
-    for i, j, size in blocks:
-        start = 0
-        for step in range(size + 1):
-            if step == size or i + step in without:
-                if start < step:
-                    yield i + start, j + start, step - start
-                start = step + 1
