@@ -151,12 +151,16 @@ def _both_sides(old: Clause, new: Clause, edits) -> None:
     assert _plain(back) == _plain(visible(old.text))
 
 
+_MARK = re.compile(r"[\[(]?(?:agreed,? )?ad ref[\])]?(?=\W*\Z)")
+"""An agreed mark without a day, however it is spelled."""
+
+
 def _plain(text: str) -> tuple[str, list[str]]:
     """Return a text without spaces and groups, and the set of the entries of its groups.
 
     The spelling of a keyword (`Ad Ref`, `Delete`, `RUS +`) is layout, and so is what parts entries.
     """
-    text = text.casefold()
+    text = _MARK.sub("ad ref", text.casefold())
     groups = re.findall(r"\{([^{}]*)\}", text)
     entries = sorted(
         {
