@@ -31,11 +31,15 @@ SWAPPED = V2.replace(
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """`main` with v1 and one more commit, and `fra` with v2 and a correction, checked out."""
-    place = tmp_path / "room"
+    return _corrected(tmp_path / "room", V2)
+
+
+def _corrected(place: Path, second: str) -> Path:
+    """Record v1, and a second text with a correction on a branch of its own; return the place."""
     assert draftvc("init", place).code == EXIT_DONE
     _import(place, V1, "v1")
     git("switch", "-q", "-c", "fra", cwd=place)
-    _import(place, V2, "v2")
+    _import(place, second, "v2")
     _relink(place, "OP1", "OP1")
     _minutes(place, "main")
     return place
@@ -137,13 +141,7 @@ def test_a_correction_lives_on_in_rewritten_history(place, way, monkeypatch):
 @pytest.mark.parametrize("way", WAYS)
 def test_so_does_one_that_gave_two_clauses_each_others_place(tmp_path, way, monkeypatch):
     monkeypatch.setenv("FILTER_BRANCH_SQUELCH_WARNING", "1")
-    place = tmp_path / "room"
-    assert draftvc("init", place).code == EXIT_DONE
-    _import(place, V1, "v1")
-    git("switch", "-q", "-c", "fra", cwd=place)
-    _import(place, SWAPPED, "v2")
-    _relink(place, "OP1", "OP1")
-    _minutes(place, "main")
+    place = _corrected(tmp_path / "room", SWAPPED)
     before = _kinds(place, "v1", "v2")
     assert ("text.edited", "OP1") in before
     way(place)

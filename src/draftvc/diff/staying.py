@@ -11,10 +11,8 @@ from draftvc.diff.ledger import Ledger
 from draftvc.diff.pieces import Entry, Extent
 from draftvc.diff.position_events import LeftOver
 from draftvc.diff.similarity import without_groups
+from draftvc.notation.model import SATISFIED
 from draftvc.notation.stamps import find_stamp
-
-_SATISFIED = ("support", "propose")
-"""Stances that have what they asked for when brackets are lifted."""
 
 
 def keep_staying(ledger: Ledger, left_over: list[LeftOver]) -> None:
@@ -39,7 +37,7 @@ def keep_staying(ledger: Ledger, left_over: list[LeftOver]) -> None:
             del ledger.claimed_old[entry.span]
             ledger.keep(entry.span, mate.span)
             on_clause.come.remove(mate)
-        overruled = [e.position for e, _ in stayed if e.position.stance not in _SATISFIED]
+        overruled = [e.position for e, _ in stayed if e.position.stance not in SATISFIED]
         told = tuple(p for p in found.event.positions or () if p not in overruled)
         found.event = found.event._replace(positions=told)
 

@@ -12,10 +12,9 @@ from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.pieces import Entry, Span
 from draftvc.diff.position_events import LeftOver
 from draftvc.diff.view import View
+from draftvc.notation.model import SATISFIED
 
 _NEVER_CLOSED = "E101"
-_SATISFIED = ("support", "propose")
-"""Stances that have what they asked for where a bracket is lifted."""
 
 
 def settle_unclosed(ledger: Ledger, left_over: list[LeftOver]) -> None:
@@ -69,7 +68,7 @@ def _satisfy(ledger: Ledger, on_clause: LeftOver) -> None:
         for entry in list(on_clause.gone):
             start = entry.span[0]
             within = opened and min(opened) < start < _end_of_words(view, start)
-            if within and entry.position.stance in _SATISFIED:
+            if within and entry.position.stance in SATISFIED:
                 on_clause.gone.remove(entry)
                 found.old.append(entry.span)
                 ledger.claim(found, [entry.span], [])

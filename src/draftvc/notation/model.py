@@ -9,6 +9,8 @@ from enum import IntEnum
 from typing import Literal, NamedTuple
 
 Stance = Literal["support", "oppose", "reserve", "delete", "propose", "unknown"]
+SATISFIED: frozenset[Stance] = frozenset(("support", "propose"))
+"""Stances that have what they asked for where their words stand."""
 FaultCode = Literal["E101", "E102", "E103", "W105"]
 BraceKind = Literal["positions", "placeholder", "note"]
 

@@ -6,7 +6,7 @@ was asked early is there when somebody wants it.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -37,8 +37,7 @@ class GitObjects:
         named = f"--git-dir={git_dir}"
         self._git: Conversation = converse(git_dir, named, "cat-file", "--batch")
         self._largest = largest
-        self._open = deque[str]()
-        self._waiting = set[str]()
+        self._open = OrderedDict[str, None]()
         self._known: dict[str, GitObject | None] = {}
 
     def ask(self, names: Iterable[str]) -> None:
@@ -47,7 +46,7 @@ class GitObjects:
         Raises:
             RepositoryError: the program has ended.
         """
-        known, waiting = self._known, self._waiting
+        known, waiting = self._known, self._open
         new = [i for i in dict.fromkeys(names) if i not in known and i not in waiting]
         for start in range(0, len(new), _OPEN):
             some = new[start : start + _OPEN]
@@ -74,7 +73,7 @@ class GitObjects:
             RepositoryError: the program has ended.
         """
         for name in names:
-            if name in self._known or name in self._waiting:
+            if name in self._known or name in self._open:
                 self.take(name)
 
     def end(self) -> None:
@@ -87,16 +86,14 @@ class GitObjects:
             self._git.questions.flush()
         except OSError as error:
             raise _ended() from error
-        self._open.extend(names)
-        self._waiting.update(names)
+        self._open.update(dict.fromkeys(names))
 
     def _answer(self) -> None:
         """Read the answer to the oldest question."""
         words = self._git.answers.readline().split()
         if not words:
             raise _ended()
-        name = self._open.popleft()
-        self._waiting.discard(name)
+        name, _ = self._open.popitem(last=False)
         if len(words) != 3:
             self._known[name] = None
             return

@@ -68,9 +68,9 @@ class Steps:
         self._like, self._at = draft, files
         last = draft.by_id.get(self._last or "", len(draft.clauses) - 1)
         # A label depends on nothing that stands behind its clause.
-        before = [each for each in draft.clauses[: last + 1] if each.id]
-        self._labelled = frozenset(each.id for each in before if each.id)
+        before = draft.clauses[: last + 1]
         self._markers = {each.id: _first_line(each) for each in before if each.id}
+        self._labelled = frozenset(self._markers)
 
     def foresee(self, way: Sequence[DraftFiles]) -> None:
         """Ask for the markers that will be looked at on a way from files to files."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from draftvc.diff.model import Event
 from draftvc.notation.patterns import Pattern
-from draftvc.report.say.positions import belongings, standing
+from draftvc.report.say.brackets import falling_away
+from draftvc.report.say.positions import standing
 from draftvc.report.say.words import become, quoted
 
 _BLANK = Pattern(r"(?i:dates?|\d*x+|_+|\.{2,}|…|tb[acd])\Z")
-_SATISFIED = ("support", "propose")
 _WORDS = ("text.edited", "bracket.edited")
 
 
@@ -42,9 +42,7 @@ def told(blank: Event, words: Event) -> str:
     """`the blank “20XX” is filled: “2027”`; the way back, `“2027” becomes the blank “20XX”`."""
     still = ", still in brackets" if words.kind == "bracket.edited" else ""
     if blank.kind == "bracket.dropped":
-        overruled = belongings(blank.positions, without=_SATISFIED)
-        falls = "fall" if " and " in overruled or overruled.startswith("the ") else "falls"
-        away = f"; {overruled} {falls} away" if overruled else ""
+        away = falling_away(blank.positions, "; ")
         return (
             f"the blank {quoted(blank.text)} is filled: {quoted(words.edits[0].after)}{still}{away}"
         )

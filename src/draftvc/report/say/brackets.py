@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from draftvc.diff.model import Event
-from draftvc.notation.model import Position
+from draftvc.notation.model import SATISFIED, Position
 from draftvc.report.say.context import Context
 from draftvc.report.say.glyphs import is_marks_alone, moved_marks, rewritten
 from draftvc.report.say.positions import belongings, standing
@@ -23,8 +23,6 @@ from draftvc.report.say.words import (
 
 LISTED = 40
 """Columns of one quotation in a list of several."""
-_FALLS = ("support", "propose")
-"""Stances that a lifted bracket satisfies; those that it overrules are said."""
 
 
 def added(event: Event, context: Context) -> str:
@@ -40,11 +38,9 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
     words = quoted(context.words_of(event))
     elsewhere = ", at another place" if event.is_elsewhere else ""
     said = f"the brackets around {words} are lifted: {_accepted(event)}{elsewhere}"
-    overruled = belongings(event.positions, without=_FALLS)
     if changes:
         said += f", but {listed(changes)}"
-    joint = "; " if changes else ", and "
-    return f"{said}{joint}{overruled} {_falls(overruled)} away" if overruled else said
+    return said + falling_away(event.positions, "; " if changes else ", and ")
 
 
 def dropped(event: Event, context: Context) -> str:
@@ -110,7 +106,7 @@ def split(event: Event, context: Context) -> str:
 def all_lifted(events: Sequence[Event], context: Context) -> str:
     """Say many lifted brackets of one clause as one list."""
     items = [
-        _item(event, context, belongings(event.positions, without=_FALLS), "against ")
+        _item(event, context, belongings(event.positions, without=SATISFIED), "against ")
         for event in events
     ]
     count = number(len(events))
@@ -188,8 +184,7 @@ def _decided(events: Sequence[Event], context: Context) -> str:
         # Which was there first cannot be read off the page: this is true of both.
         said = f"{stands} {be(stands)} kept, and {goes} {be(goes)} dropped"
     said += " (read as one substitution)"
-    overruled = belongings(_union(events), without=(*_FALLS, "delete"))
-    return f"{said}, and {overruled} {_falls(overruled)} away" if overruled else said
+    return said + falling_away(_union(events), ", and ", without=("delete",))
 
 
 def _place(events: Sequence[Event]) -> int:
@@ -262,7 +257,10 @@ def _is(event: Event) -> str:
     return be(quoted(event.text))
 
 
-def _falls(overruled: str) -> str:
-    """Let the verb agree with a list of positions."""
+def falling_away(
+    positions: Iterable[Position] | None, joint: str, *, without: Iterable[str] = ()
+) -> str:
+    """Return `, and EGY's objection falls away`, joint first; empty where nobody is overruled."""
+    overruled = belongings(positions, without=(*SATISFIED, *without))
     several = " and " in overruled or overruled.endswith("s") or overruled.startswith("the ")
-    return "fall" if several else "falls"
+    return f"{joint}{overruled} {'fall' if several else 'falls'} away" if overruled else ""

@@ -142,7 +142,7 @@ class Context:
         if found is None:
             return []
         view, _ = found
-        spans = [edit.new for edit in event.edits if edit.new and edit.new[0] < edit.new[1]]
+        spans = _spans(event, new=True)
         return [
             bracket_words(view, extent.number)
             for extent in view.spans
@@ -155,7 +155,7 @@ class Context:
         if found is None:
             return []
         view, index = found
-        spans = [edit.old for edit in event.edits if edit.old and edit.old[0] < edit.old[1]]
+        spans = _spans(event, new=False)
         return [
             bracket_words(view, extent.number)
             for extent in view.spans
@@ -171,10 +171,10 @@ class Context:
         """
         if len(event.text or "") == 1:
             return self.whole_word(event)
-        is_old = event.bracket is None and event.bracket_old is not None
-        if self._holds_alone(event, event.text or "", new=not is_old):
+        new = not _is_gone(event)
+        if self._holds_alone(event, event.text or "", new=new):
             return event.text
-        found = self._found(event, new=not is_old)
+        found = self._found(event, new=new)
         if found is None or found[0].bracket_text(found[1]) != event.text:
             return event.text
         return bracket_words(*found)
@@ -206,15 +206,18 @@ class Context:
         return [words]
 
     def _found(self, event: Event, *, new: bool) -> tuple[View, int] | None:
-        return _bracket(self.new if new else self.old, event.bracket if new else event.bracket_old)
+        return _bracket(*self._side(event, new=new))
+
+    def _side(self, event: Event, *, new: bool) -> tuple[Draft | None, str | None]:
+        """Return a draft, and the address of an event's bracket in it."""
+        return (self.new, event.bracket) if new else (self.old, event.bracket_old)
 
     def _holds_alone(self, event: Event, words: str, *, new: bool) -> bool:
         """Tell whether an event's bracket holds these words as they are, and no other mark.
 
         Read off the text: most brackets do, and their clause need not be read for them.
         """
-        side = (self.new, event.bracket) if new else (self.old, event.bracket_old)
-        clause, number = _place(*side)
+        clause, number = _place(*self._side(event, new=new))
         if clause is None or any(mark in words for mark in "[]{}"):
             return False
         before = clause.text.split("[", number)
@@ -238,12 +241,7 @@ class Context:
         `[t][T]argets` is read as *targets* or *Targets*: the words of the first bracket are
         “targets”.
         """
-        draft, address = (
-            (self.old, event.bracket_old)
-            if event.bracket is None and event.bracket_old
-            else (self.new, event.bracket)
-        )
-        found = _bracket(draft, address)
+        found = self._found(event, new=not _is_gone(event))
         if found is None or not (event.text and event.text[-1].isalpha()):
             return event.text
         view, index = found
@@ -253,6 +251,17 @@ class Context:
         # `[t]Tolls`: the letter stands beside the same one, and in no word.
         again = letters and not at and letters[0][0].casefold() == event.text[-1].casefold()
         return event.text + letters[0] if letters and not again else event.text
+
+
+def _is_gone(event: Event) -> bool:
+    """Tell whether an event's bracket stands in the old draft alone."""
+    return event.bracket is None and event.bracket_old is not None
+
+
+def _spans(event: Event, *, new: bool) -> list[tuple[int, int]]:
+    """Return what an event touched in a draft."""
+    spans = (edit.new if new else edit.old for edit in event.edits)
+    return [span for span in spans if span and span[0] < span[1]]
 
 
 def _count_faults(draft: Draft | None, label: str | None, code: str) -> int:

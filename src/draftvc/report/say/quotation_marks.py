@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftvc.diff.model import Event
+from draftvc.report.say.brackets import falling_away
 from draftvc.report.say.context import Context
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import in_quotes, shorten
 
 _PAIRS = frozenset({("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("‘", "’")})
-_SATISFIED = ("support", "propose")
 
 
 def pairs(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
@@ -49,9 +49,7 @@ def told(pair: tuple[Event, Event], context: Context) -> str:
 
 
 def _lifted(event: Event, marks: str) -> str:
-    overruled = belongings(event.positions, without=_SATISFIED)
-    falls = "fall" if " and " in overruled else "falls"
-    away = f", and {overruled} {falls} away" if overruled else ""
+    away = falling_away(event.positions, ", and ")
     return f"the brackets around the {marks} are lifted: these are accepted{away}"
 
 
