@@ -248,7 +248,10 @@ class View(_View):
 
     def address(self, bracket: int) -> str:
         """Return the address of a bracket in its own draft; of one whose `[` is lost, the next."""
-        at = self.spans[bracket].start
+        return self.address_at(self.spans[bracket].start)
+
+    def address_at(self, at: int) -> str:
+        """Return the address of a bracket that opens at a place."""
         part = self.parts[self.part_at(at)]
         return f"{part.clause.label}#{self.text.count('[', part.start, at) + 1}"
 

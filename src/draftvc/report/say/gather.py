@@ -19,6 +19,7 @@ from draftvc.report.say import (
     quotation_marks,
     redrawn,
     texts,
+    unclosed,
 )
 from draftvc.report.say.context import Context
 from draftvc.report.say.families import find_families
@@ -79,6 +80,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _swaps,
         _numbers,
         _glyphs,
+        _unclosed,
         _faults,
         _joined,
         _nested,
@@ -199,6 +201,12 @@ def _glyphs(events: Sequence[Event], context: Context) -> Iterator[Told]:
 def _written_otherwise(event: Event) -> tuple[str, ...] | None:
     kind = glyphs.family(event)
     return None if kind is None else (event.clause, kind)
+
+
+def _unclosed(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say a `[` that nothing closes with who stands within what it opened."""
+    for pair in unclosed.pairs(events):
+        yield _told(unclosed.told(*pair, context), pair)
 
 
 def _faults(events: Sequence[Event], context: Context) -> Iterator[Told]:
