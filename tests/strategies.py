@@ -8,7 +8,7 @@ _WORDS = (
     "the", "and", "of", "in", "libraries", "rivers", "reading rooms", "public", "access", "shall",
     "night trains", "co-operation", "2030", "17.6", "“open”", "Members’", "targets", "Targets", "t",
 )  # fmt: skip
-_PARTIES = ("NOR", "KEN", "PER", "JPN", "Chair", "EU", "G77")
+_PARTIES = ("NOR", "Norway", "KEN", "PER", "JPN", "Chair", "EU", "G77", "G77 & China")
 _SIGNS = ("+", "-", " reserve", " delete", " Delete", " +")
 
 words = st.sampled_from(_WORDS)

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
-from draftvc.app.parties import load_parties, spelling_key
+from draftvc.app.parties import load_parties
 from draftvc.errors import DraftvcError
+from draftvc.notation import party_codes
+from draftvc.notation.party_codes import party_code, spelling_key
+from tests.app import party_table
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +184,9 @@ def test_an_entry_that_is_not_understood_is_named_with_a_way_to_write_it(extra):
     with pytest.raises(DraftvcError, match=r"draft\.toml") as error:
         load_parties(extra)
     assert "name = " in error.value.remedy
+
+
+def test_reading_knows_the_spellings_of_the_registry():
+    assert party_table.table() == party_codes._TABLE, "run python -m tests.app.party_table"
+    for spelling, code in load_parties().spellings.items():
+        assert party_code(spelling) == code

@@ -46,6 +46,7 @@ def test_a_group_over_a_line_break_is_found_where_it_stands():
         ("1. Urges [all] {USA+, FRA-} towns;", []),
         ("1. Urges [all] {USA+, FRA-, USA-} towns;", ["E202 at USA-}"]),
         ("1. Urges [all] {USA delete} {FRA+, USA+} towns;", ["E202 at USA+}"]),
+        ("1. Urges [all] {United States+, FRA-, USA-} towns;", ["E202 at USA-}"]),
         # Support under reserve is no contradiction, and a scope makes it another matter.
         ("1. Urges [all] {USA+, USA reserve} towns;", []),
         # The same party on both members of a substitution asks for the substitution.

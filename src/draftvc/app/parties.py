@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,8 +15,8 @@ from typing import Any
 
 import draftvc
 from draftvc.errors import DraftvcError
+from draftvc.notation.party_codes import spelling_key
 
-_LEADING_ARTICLE = re.compile(r"\s*the\W+")
 _PARENTHESES = re.compile(r"\s*\([^)]*\)\s*\Z")
 _PLACE = re.compile(r"\b(Islands|Territory|Territories)\b")
 _LIKE = 0.6
@@ -102,13 +101,6 @@ def load_parties(extra: Mapping[str, object] = _NOTHING) -> PartyList:
         {code: name for code, name in shipped.short.items() if code not in names},
         shipped.article - names.keys(),
     )
-
-
-def spelling_key(written: str) -> str:
-    """Return letters and digits alone, in small letters without accents or a leading “the”."""
-    plain = unicodedata.normalize("NFKD", written).casefold()
-    article = _LEADING_ARTICLE.match(plain)
-    return "".join(filter(str.isalnum, plain[article.end() if article else 0 :]))
 
 
 @cache

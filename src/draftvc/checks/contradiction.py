@@ -28,7 +28,7 @@ def _in_clause(clause: Clause) -> Iterator[Diagnostic]:
         # only entries of one and the same group can contradict each other there.
         about: int | str = brace.owner if brace.owner is not None else f"group {number}"
         for position in brace.positions:
-            before = said.setdefault((about, position.party, position.scope), position)
+            before = said.setdefault((about, position.who, position.scope), position)
             if _contradict(before.stance, position.stance):
                 yield _finding(clause, brace, before, position)
 

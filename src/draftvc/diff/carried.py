@@ -47,4 +47,4 @@ def lifted_brackets(ledger: Ledger) -> Iterator[tuple[int, Found]]:
 
 def _is_same_reserve(one: Entry, other: Entry) -> bool:
     a, b = one.position, other.position
-    return a.stance == b.stance == "reserve" and a.party == b.party
+    return a.stance == b.stance == "reserve" and a.who == b.who

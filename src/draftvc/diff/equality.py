@@ -40,7 +40,7 @@ def stamp_key(stamp: Stamp) -> str:
 
 def position_key(position: Position) -> Hashable:
     """Return what counts of an entry; of one that was not understood, what was written."""
-    return (*position.key, position.raw if position.stance == "unknown" else "")
+    return (*position.key, position.own_words if position.stance == "unknown" else "")
 
 
 def normal_form(text: str) -> tuple[Hashable, ...]:
@@ -80,7 +80,7 @@ def brace_keys(text: str, token: Token) -> set[Hashable]:
     inside = read_inside(written[1:-1] if closed else written[1:])
     keys: set[Hashable] = {position_key(position) for position in inside.positions}
     if inside.kind != "positions":
-        keys.add((inside.kind, inside.party, inside.text))
+        keys.add((inside.kind, inside.who, inside.text))
     if not closed:
         keys.add("unclosed")
     return keys

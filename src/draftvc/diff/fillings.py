@@ -87,7 +87,7 @@ def _heir(ledger: Ledger, brace: Brace, place: _Place) -> Brace | None:
     span = (brace.start, brace.end)
     here = (b for b in view.others if b.kind == brace.kind and start <= b.start < end)
     free = (b for b in here if (at := (b.start, b.end)) not in told and ledger.can_keep(span, at))
-    return next((b for b in free if b.kind == "placeholder" or b.party == brace.party), None)
+    return next((b for b in free if b.kind == "placeholder" or b.who == brace.who), None)
 
 
 def _replace(ledger: Ledger, brace: Brace, heir: Brace) -> None:

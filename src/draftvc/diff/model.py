@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from draftvc.limits import Limit
 from draftvc.notation.model import Position
+from draftvc.notation.party_codes import party_code
 
 EventClass = Literal["substantive", "editorial"]
 Origin = Literal["existing", "new", "mixed"]
@@ -50,6 +51,7 @@ class Event(NamedTuple):
     after: str | None = None
     """Words before and after; for `position.changed` the entries as written."""
     party: str | None = None
+    """As the draft writes it."""
     stance: str | None = None
     from_: str | None = None
     to: str | None = None
@@ -75,6 +77,11 @@ class Event(NamedTuple):
     reinstated: str | None = None
     """Revision the clause was last seen in."""
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def who(self) -> str | None:
+        """The code of the party, by which parties are compared."""
+        return party_code(self.party) if self.party else None
 
     @property
     def is_elsewhere(self) -> bool:

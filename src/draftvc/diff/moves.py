@@ -74,7 +74,7 @@ def _is_same_bracket(gone: Placed, come: Placed) -> bool:
 
 
 def _parties(event: Event) -> frozenset[tuple[str, str]]:
-    return frozenset((p.party, p.stance) for p in event.positions or ())
+    return frozenset((p.who, p.stance) for p in event.positions or ())
 
 
 def _moved_bracket(gone: Placed, come: Placed) -> list[Placed]:
@@ -102,7 +102,7 @@ def _positions_of_move(moved: Placed, before: Event, after: Event) -> list[Place
     base = moved.found.event._replace(kind="", was=None, positions=None)
     events: list[Event] = []
     for left in gone:
-        right = next((p for p in come if p.party == left.party), None)
+        right = next((p for p in come if p.who == left.who), None)
         if right is None:
             events.append(_stance(base, "position.withdrawn", left))
             continue
@@ -110,7 +110,7 @@ def _positions_of_move(moved: Placed, before: Event, after: Event) -> list[Place
         events.append(
             base._replace(
                 kind="position.changed",
-                party=left.party,
+                party=right.party,
                 from_=left.stance,
                 to=right.stance,
                 before=left.raw,
@@ -137,11 +137,11 @@ def _positions_elsewhere(placed: Sequence[Placed]) -> list[Placed]:
         return list(placed)
     of_party: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
     for j, right in enumerate(come):
-        of_party[right.found.event.party, right.found.event.stance].append(j)
+        of_party[right.found.event.who, right.found.event.stance].append(j)
     near = sorted(
         (abs(left.new - come[j].new), left.new, come[j].new, i, j)
         for i, left in enumerate(gone)
-        for j in of_party.get((left.found.event.party, left.found.event.stance), ())
+        for j in of_party.get((left.found.event.who, left.found.event.stance), ())
         if left.new == come[j].new or left.found.event.stance == "reserve"
     )
     used: tuple[set[int], set[int]] = (set(), set())

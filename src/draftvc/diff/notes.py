@@ -84,7 +84,7 @@ def note_event(
 
 def same_but_glyphs(one: Brace, other: Brace) -> bool:
     """Tell whether two placeholders or notes differ in glyphs only."""
-    return (one.kind, one.party) == (other.kind, other.party) and same_wording(one.text, other.text)
+    return (one.kind, one.who) == (other.kind, other.who) and same_wording(one.text, other.text)
 
 
 def _can_keep(ledger: Ledger, old: Brace, new: Brace) -> bool:
@@ -92,4 +92,4 @@ def _can_keep(ledger: Ledger, old: Brace, new: Brace) -> bool:
 
 
 def _key(brace: Brace) -> Hashable:
-    return brace.kind, brace.party, brace.text
+    return brace.key

@@ -48,7 +48,7 @@ def _same(old: View, new: View) -> Iterator[tuple[Brace, Brace]]:
 
 
 def _key(brace: Brace) -> Hashable:
-    return brace.kind, brace.party, brace.text
+    return brace.key
 
 
 def _place(view: View, brace: Brace) -> int:

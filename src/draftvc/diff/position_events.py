@@ -135,7 +135,7 @@ def _compare(ledger: Ledger, left_over: LeftOver, gone: list[Found], come: list[
     before = _once(e for e in left_over.gone if e.span not in ledger.claimed_old)
     rest = _once(e for e in left_over.come if e.span not in ledger.claimed_new)
     for left in before:
-        of_party = [r for r in rest if r[0].position.party == left[0].position.party]
+        of_party = [r for r in rest if r[0].position.who == left[0].position.who]
         same = [r for r in of_party if r[0].position.stance == left[0].position.stance]
         right = next(iter(same or of_party), None)
         if right is None:
@@ -247,7 +247,7 @@ def _paired_as_moves(gone: list[Found], come: list[Found]) -> list[Found]:
 
 
 def _same_stance(left: Event, right: Event) -> bool:
-    return (left.party, left.stance) == (right.party, right.stance)
+    return (left.who, left.stance) == (right.who, right.stance)
 
 
 def moved(left: Found, right: Found) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftvc.diff.model import Event
+from draftvc.notation.party_codes import party_code
 
 
 def select_events(
@@ -18,12 +19,12 @@ def select_events(
     Args:
         events: those of a comparison.
         only: kinds, or their first words (`bracket`, `position.withdrawn`); none: every kind.
-        party: codes in any case; an event is of a party that it names or whose positions it
-            carries; none: every party, and events of none.
+        party: parties, however they are written; an event is of a party that it names or whose
+            positions it carries; none: every party, and events of none.
         clauses: labels; None: every clause. An event is of the clause that it stands in today;
             an event of a whole clause (renumbered, moved) also of the label that it had.
     """
-    parties = frozenset(code.casefold() for code in party)
+    parties = frozenset(party_code(code).casefold() for code in party)
     return tuple(
         event
         for event in events
@@ -38,8 +39,8 @@ def _is_of_kind(event: Event, only: Sequence[str]) -> bool:
 
 
 def _parties(event: Event) -> frozenset[str]:
-    named = [event.party] if event.party else []
-    named += [position.party for position in event.positions or ()]
+    named = [event.who] if event.who else []
+    named += [position.who for position in event.positions or ()]
     return frozenset(code.casefold() for code in named)
 
 

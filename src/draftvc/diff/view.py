@@ -135,7 +135,7 @@ class View(_View):
     @cached_property
     def _asked(self) -> dict[int | None, frozenset[tuple[str, str]]]:
         return {
-            owner: frozenset((e.position.party, e.position.stance) for e in entries)
+            owner: frozenset((e.position.who, e.position.stance) for e in entries)
             for owner, entries in self.positions.items()
         }
 

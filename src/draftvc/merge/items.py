@@ -27,7 +27,7 @@ class Member(NamedTuple):
     raw: str
     """As written; of a note or placeholder with its braces."""
     party: str | None
-    """The party of an entry; None of a note or placeholder."""
+    """The code of an entry's party; None of a note or placeholder."""
 
 
 class Item(NamedTuple):
@@ -182,8 +182,8 @@ def _members(brace: Brace, written: str) -> tuple[Member, ...] | None:
     if not written.endswith("}"):
         return None
     if brace.kind != "positions":
-        return (Member((brace.kind, brace.party, brace.text), written, None),)
-    found = tuple(Member(position_key(p), p.raw, p.party) for p in brace.positions)
+        return (Member(brace.key, written, None),)
+    found = tuple(Member(position_key(p), p.raw, p.who) for p in brace.positions)
     return found or None
 
 

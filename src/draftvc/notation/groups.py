@@ -13,6 +13,7 @@ from typing import NamedTuple
 from draftvc.notation.addresses import expand_scope
 from draftvc.notation.grammar import Branch, Leaf, parse
 from draftvc.notation.model import BraceKind, Position, Stance
+from draftvc.notation.party_codes import party_code
 from draftvc.notation.patterns import Pattern
 
 _SIGNS = r"[+\-−–—‐‑]"
@@ -120,6 +121,11 @@ class Inside(NamedTuple):
     positions: tuple[Position, ...] = ()
     party: str | None = None
     text: str = ""
+
+    @property
+    def who(self) -> str | None:
+        """The code of the party that a placeholder or note names."""
+        return party_code(self.party) if self.party else None
 
 
 @lru_cache(maxsize=_DIFFERENT)

@@ -8,9 +8,13 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
+from draftvc.notation.party_codes import party_code
+
 Stance = Literal["support", "oppose", "reserve", "delete", "propose", "unknown"]
 SATISFIED: frozenset[Stance] = frozenset(("support", "propose"))
 """Stances that have what they asked for where their words stand."""
+_LONGEST = 8
+"""Words of the longest name: `United Kingdom of Great Britain and Northern Ireland`."""
 FaultCode = Literal["E101", "E102", "E103", "W105"]
 BraceKind = Literal["positions", "placeholder", "note"]
 
@@ -45,6 +49,7 @@ class Position(NamedTuple):
     """One entry of a group: who, and what they ask for."""
 
     party: str
+    """As the draft writes it."""
     stance: Stance
     scope: tuple[str, ...] = ()
     """Labels that the entry names and those between at that level."""
@@ -54,9 +59,25 @@ class Position(NamedTuple):
     """The entry as written, white space collapsed."""
 
     @property
+    def who(self) -> str:
+        """The code of the party, by which parties are compared."""
+        return party_code(self.party)
+
+    @property
     def key(self) -> tuple[str, Stance, tuple[str, ...], str | None]:
-        """What counts for equality: layout and the spelling of a keyword do not."""
-        return (self.party, self.stance, self.scope, self.note)
+        """What counts for equality: layout and the spelling of a party or keyword do not."""
+        return (self.who, self.stance, self.scope, self.note)
+
+    @property
+    def own_words(self) -> str:
+        """The entry without its party: of `G77 & China is still thinking` the last three words."""
+        words = self.raw.split(" ")
+        named = (" ".join(words[:many]) for many in range(1, min(len(words), _LONGEST) + 1))
+        many = max((n for n, each in enumerate(named, 1) if self._is_named(each)), default=0)
+        return " ".join(words[many:])
+
+    def _is_named(self, words: str) -> bool:
+        return words == self.party or party_code(words) == self.who
 
 
 class Brace(NamedTuple):
@@ -74,6 +95,16 @@ class Brace(NamedTuple):
     """The party that a placeholder or note names."""
     text: str = ""
     """Words of a placeholder or note."""
+
+    @property
+    def who(self) -> str | None:
+        """The code of the party that a placeholder or note names."""
+        return party_code(self.party) if self.party else None
+
+    @property
+    def key(self) -> tuple[BraceKind, str | None, str]:
+        """What counts for equality of a placeholder or note."""
+        return (self.kind, self.who, self.text)
 
 
 class Bracket(NamedTuple):

@@ -332,7 +332,7 @@ def _joint_positions(events: Sequence[Event], context: Context) -> Iterator[Told
             parties.setdefault((event.bracket or "", event.text or ""), []).append(event)
         joint: dict[tuple[str, ...], list[Event]] = {}
         for on_bracket in parties.values():
-            who = tuple(sorted({event.party or "" for event in on_bracket}))
+            who = tuple(sorted({event.who or "" for event in on_bracket}))
             joint.setdefault(who, []).extend(on_bracket)
         for members in joint.values():
             if len(members) > 1:

@@ -162,10 +162,10 @@ def reason(event: Event) -> str:
     written = [event.after] if event.kind == "position.changed" else [e.after for e in event.edits]
     for text in written:
         inside = read_inside((text or "").strip("{}, "))
-        if stance == "unknown" and inside.party == event.party and inside.text:
+        if stance == "unknown" and inside.who == event.who and inside.text:
             return f": {quoted(inside.text)}"
         for position in inside.positions:
-            if (position.party, position.stance) == (event.party, stance):
+            if (position.who, position.stance) == (event.who, stance):
                 return _why(position)
     return ""
 
@@ -289,7 +289,7 @@ def _by_stance_and_reason(
 def _why(position: Position) -> str:
     """Return the reason of an entry, or what it says in words of its own, behind a sentence."""
     is_own = position.stance == "unknown"
-    own = position.raw.removeprefix(position.party).strip() if is_own else ""
+    own = position.own_words if is_own else ""
     if own:
         return f": {quoted(own)}"
     return f", {quoted(position.note)}" if position.note else ""
@@ -308,7 +308,7 @@ def _by_stance(positions: Iterable[Position] | None) -> dict[str, list[str]]:
 def _reworded(event: Event) -> str:
     """Say another scope or reason of the same stance: only what differs."""
     stance = stance_of(event.to).noun
-    before, after = _detail(event, event.before), _detail(event, event.after)
+    before, after = _detail(event.before), _detail(event.after)
     where = f" on {quoted(event.text)}" if event.bracket else ""
     if not before:
         return f"{name(event.party)} adds to its {stance}{where}: {quoted(after)}"
@@ -318,9 +318,10 @@ def _reworded(event: Event) -> str:
     return f"{name(event.party)} changes its {stance}{where}: {was} becomes {now}"
 
 
-def _detail(event: Event, raw: str | None) -> str:
+def _detail(raw: str | None) -> str:
     """Return an entry without its party and keyword."""
-    text = one_line(raw or "").removeprefix(event.party or "").strip()
+    written = read_inside(raw or "").positions
+    text = one_line(written[0].own_words if written else raw or "")
     word, _, rest = text.partition(" ")
     return rest if word.casefold().startswith(("reserv", "delete", "propos")) else text.lstrip("+-")
 
@@ -381,9 +382,9 @@ def _scope(event: Event) -> str:
     for edit in event.edits:
         inside = read_inside((edit.before or edit.after).strip("{}, "))
         for position in inside.positions:
-            same = (position.party, position.stance) == (event.party, event.stance)
+            same = (position.who, position.stance) == (event.who, event.stance)
             if same and position.scope:
-                return _detail(event, position.raw.removesuffix(position.note or "")).rstrip(", ")
+                return _detail(position.raw.removesuffix(position.note or "")).rstrip(", ")
     return ""
 
 

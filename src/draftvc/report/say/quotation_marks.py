@@ -38,7 +38,7 @@ def _are_pair(one: Event, other: Event) -> bool:
 
 
 def _stances(event: Event) -> frozenset[tuple[str, str]]:
-    return frozenset((each.party, each.stance) for each in event.positions or ())
+    return frozenset((each.who, each.stance) for each in event.positions or ())
 
 
 def told(pair: tuple[Event, Event], context: Context) -> str:
