@@ -27,6 +27,9 @@ LISTED = 40
 
 def added(event: Event, context: Context) -> str:
     """`“free of charge” is put in brackets (USA supports)`."""
+    if event.origin == "existing" and (word := context.written_word(event)):
+        said = f"{quoted(event.text)} is put in brackets{_asked(event)}"
+        return f"{said}: {quoted(word)} stands now"
     return _put(quoted(context.words_of(event)), event, _asked(event), context)
 
 
@@ -35,6 +38,9 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
 
     `changes` say what was changed in the words on the way.
     """
+    if word := context.written_word(event):
+        said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
+        return said + falling_away(event.positions, "; ")
     words = quoted(context.words_of(event))
     elsewhere = ", at another place" if event.is_elsewhere else ""
     said = f"the brackets around {words} are lifted: {_accepted(event)}{elsewhere}"

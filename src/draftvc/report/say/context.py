@@ -27,6 +27,8 @@ _GONE = "old:"
 """Before the name of a clause that is gone, in loose files."""
 _OPENING = 400
 """Characters of a clause among which its first words are looked for."""
+_WRITTEN = re.compile(r"[\[\]\w’'-]+")
+_BARE = re.compile(r"[\[\]]")
 _LETTERS = re.compile(r"\w[\w’'-]*")
 
 
@@ -203,7 +205,23 @@ class Context:
             each = side_by_side(found[0], words, found[1]) if found else []
             if found and each:
                 return [bracket_words(found[0], index) for index in each]
+            if found and len(words) == 1:
+                beside = [i for i in (found[1] - 1, found[1] + 1) if 0 <= i < len(found[0].spans)]
+                alike = [i for i in beside if found[0].bracket_text(i) == words]
+                if alike:
+                    return [_whole_word(found[0], alike[0])]
         return [words]
+
+    def written_word(self, event: Event) -> str | None:
+        """Return the word in which the letter of a bracket stands beside others, marks in sight.
+
+        `[t]Targets`, `tTargets`; None where it reads as one word, or is no letter.
+        """
+        draft, edit = self.new, next(iter(event.edits), None)
+        index = draft.by_label.get(event.clause) if draft else None
+        if draft is None or index is None or len(event.text or "") != 1 or not (edit and edit.new):
+            return None
+        return _doubled(draft.clauses[index].text, edit.new[0], event.text or "")
 
     def _found(self, event: Event, *, new: bool) -> tuple[View, int] | None:
         return _bracket(*self._side(event, new=new))
@@ -244,13 +262,26 @@ class Context:
         found = self._found(event, new=not _is_gone(event))
         if found is None or not (event.text and event.text[-1].isalpha()):
             return event.text
-        view, index = found
-        rest = view.reading.text[view.reading.brackets[index].end :]
-        at = _end_of_siblings(rest)
-        letters = _LETTERS.match(rest, at)
-        # `[t]Tolls`: the letter stands beside the same one, and in no word.
-        again = letters and not at and letters[0][0].casefold() == event.text[-1].casefold()
-        return event.text + letters[0] if letters and not again else event.text
+        return _whole_word(*found)
+
+
+def _whole_word(view: View, index: int) -> str:
+    """Return the words of a bracket, inner brackets in sight, with the letters glued to it."""
+    text = bracket_words(view, index)
+    rest = view.reading.text[view.reading.brackets[index].end :]
+    at = _end_of_siblings(rest)
+    letters = _LETTERS.match(rest, at) if text[-1:].isalpha() else None
+    # `[t]Tolls`: the letter stands beside the same one, and in no word.
+    again = letters and not at and letters[0][0].casefold() == text[-1].casefold()
+    return text + letters[0] if letters and not again else text
+
+
+def _doubled(text: str, at: int, letter: str) -> str | None:
+    """Return what stands around a place between spaces, if one letter stands twice there."""
+    found = next((m for m in _WRITTEN.finditer(text) if m.start() <= at <= m.end()), None)
+    if found is None:
+        return None
+    return found[0] if letter.casefold() * 2 in _BARE.sub("", found[0]).casefold() else None
 
 
 def _is_gone(event: Event) -> bool:
