@@ -128,6 +128,8 @@ def _add_come(ledger: Ledger, fates: Fates, index: int, words: list[Span]) -> No
 def _origin(ledger: Ledger, fates: Fates, index: int) -> Origin:
     there, respelt = ledger.matching.to_old, fates.respelt.new
     stood = [there[j] >= 0 or j in respelt for j in ledger.new.weight(index)]
+    if ledger.new.holds_number_alone(index):
+        return "existing"
     if not any(stood):
         return "new"
     return "existing" if all(stood) else "mixed"
@@ -143,13 +145,14 @@ def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
     joined = any(
         (i := m.to_old[j]) >= 0 and not x.first <= i < x.last for j in range(y.first, y.last)
     )
+    numbered = _took_number(ledger, a, b)
     if not (left or joined):
         # A mark that came or went, or is another one, is a fault's: the others stand.
-        for old in x.marks:
-            new = next((n for n in y.marks if _same_mark(ledger, old, n)), None)
+        for old in x.marks[numbered:]:
+            new = next((n for n in y.marks[numbered:] if _same_mark(ledger, old, n)), None)
             if new and old not in ledger.claimed_old and new not in ledger.claimed_new:
                 ledger.keep(old, new)
-        if _are_told(ledger, x.marks, y.marks):
+        if not numbered and _are_told(ledger, x.marks, y.marks):
             return
     ledger.add(
         redrawn(
@@ -159,6 +162,18 @@ def _add_redrawn(ledger: Ledger, a: int, b: int) -> None:
             [mark for mark in y.marks if mark not in ledger.kept_new],
         )
     )
+
+
+def _took_number(ledger: Ledger, a: int, b: int) -> bool:
+    """Tell whether a bracket of both sides holds the number on one of them only.
+
+    Where the number is another one, its place does not tell by itself that the mark moved.
+    """
+    sides = ((ledger.old, a), (ledger.new, b))
+    opens = all(view.text.startswith("[", view.spans[each].start) for view, each in sides)
+    counts = all(view.part_at(view.spans[each].start) in view.markers for view, each in sides)
+    holds_old, holds_new = (view.number_in(each) is not None for view, each in sides)
+    return opens and counts and holds_old is not holds_new
 
 
 def redrawn(ledger: Ledger, bracket: int, gone: list[Span], come: list[Span]) -> Found:

@@ -53,7 +53,7 @@ def _gone(ledger: Ledger, respelt: Respelt) -> tuple[set[int], set[int], set[int
             continue
         words = view.weight(extent.number)
         kept = sum(m.to_new[i] >= 0 or i in respelt.old for i in words)
-        if kept * 2 >= len(words) and words:
+        if (kept * 2 >= len(words) and words) or view.holds_number_alone(extent.number):
             lifted.add(extent.number)
             continue
         dropped.add(extent.number)

@@ -222,11 +222,23 @@ class View(_View):
         return tuple(entry for entry in every if entry.span not in known)
 
     def bracket_name(self, bracket: int) -> str:
-        """Return the words of a bracket; of one without words the placeholders in it."""
+        """Return the words of a bracket; of one without words the placeholders or number in it."""
         gaps = (b for b in self.others if b.kind == "placeholder")
-        return self.bracket_text(bracket) or " ".join(
+        words = self.bracket_text(bracket) or " ".join(
             self.text[b.start : b.end] for b in gaps if self.innermost(b.start) == bracket
         )
+        number = None if words else self.number_in(bracket)
+        return self.text[slice(*number)] if number else words
+
+    def number_in(self, bracket: int) -> Span | None:
+        """Return where the number of a clause stands in a bracket; None where it does not."""
+        extent = self.spans[bracket]
+        number = self.markers.get(self.part_at(extent.start))
+        return number if number and extent.start < number[0] else None
+
+    def holds_number_alone(self, bracket: int) -> bool:
+        """Tell whether a bracket has been put around the number of a clause and no words."""
+        return bool(self.number_in(bracket)) and not self.bracket_text(bracket)
 
     def innermost(self, offset: int) -> int | None:
         """Return the innermost bracket around a place; one whose `]` is lost ends before a word."""

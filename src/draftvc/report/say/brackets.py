@@ -30,7 +30,7 @@ def added(event: Event, context: Context) -> str:
     if event.origin == "existing" and (word := context.written_word(event)):
         said = f"{quoted(event.text)} is put in brackets{_asked(event)}"
         return f"{said}: {quoted(word)} stands now"
-    return _put(quoted(context.words_of(event)), event, _asked(event), context)
+    return _put(_words(event, context), event, _asked(event), context)
 
 
 def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
@@ -41,12 +41,21 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
     if word := context.written_word(event):
         said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
         return said + falling_away(event.positions, "; ")
-    words = quoted(context.words_of(event))
     elsewhere = ", at another place" if event.is_elsewhere else ""
-    said = f"the brackets around {words} are lifted: {_accepted(event)}{elsewhere}"
+    said = f"the brackets around {_words(event, context)} are lifted"
+    if not context.is_number(event):
+        said += f": {_accepted(event)}{elsewhere}"
     if changes:
         said += f", but {listed(changes)}"
     return said + falling_away(event.positions, "; " if changes else ", and ")
+
+
+def _words(event: Event, context: Context) -> str:
+    """Return the words of a bracket, quoted; of a number it is said that it is one."""
+    words = quoted(context.words_of(event))
+    if not context.is_number(event):
+        return words
+    return f"the {'number' if any(map(str.isdigit, words)) else 'letter'} {words}"
 
 
 def dropped(event: Event, context: Context) -> str:

@@ -192,6 +192,11 @@ class Context:
             self._wording(event, after, new=True) or after,
         )
 
+    def is_number(self, event: Event) -> bool:
+        """Tell whether an event's bracket holds the number of its clause and nothing else."""
+        clause, _ = _place(*self._side(event, new=not _is_gone(event)))
+        return bool(clause and event.text) and clause.marker.lstrip("[ ") == event.text
+
     def is_inner(self, event: Event) -> bool:
         """Tell whether an event's bracket of the new draft stands in another."""
         found = self._found(event, new=True)

@@ -62,7 +62,7 @@ def bracket_words(view: View, index: int) -> str:
     inner = any(each.parent == index for each in view.spans[index + 1 : index + 2])
     if not inner or len(span.marks) < _BOTH:
         return words
-    return _between(view, span.marks[0][1], span.marks[-1][0])
+    return _between(view, span.marks[0][1], span.marks[-1][0], view.number_in(index))
 
 
 def side_by_side(view: View, joined: str, near: int) -> list[int]:
@@ -103,6 +103,9 @@ def run_words(view: View, indexes: list[int]) -> str:
     return " ".join(f"[{bracket_words(view, index)}]" for index in indexes)
 
 
-def _between(view: View, start: int, end: int) -> str:
-    text = " ".join(view.text[start:end].split())
-    return without_groups(text).strip()
+def _between(view: View, start: int, end: int, number: tuple[int, int] | None) -> str:
+    """Return a stretch of the text as it is quoted: the number of a clause is no word of it."""
+    text = view.text[start:end]
+    if number:
+        text = view.text[start : number[0]] + view.text[number[1] : end].lstrip()
+    return without_groups(" ".join(text.split())).strip()
