@@ -52,7 +52,7 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     inside, fallbacks, stayed = _inside(sides, partings, limits)
     placed = _moved(sides, inside) + _came_and_went(sides, partings, stayed)
     placed += find_headings(sides, placed)
-    placed = join_accepted(join_moves(settle_tails(placed, sides)))
+    placed = join_accepted(join_moves(settle_tails(placed, sides), sides))
     placed = join_connectives(placed, sides)
     group_renumberings(placed, sides)
     mark_agreed(placed, sides)

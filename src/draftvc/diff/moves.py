@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from draftvc.diff.equality import position_key
 from draftvc.diff.ledger import Found
 from draftvc.diff.model import Event
 from draftvc.diff.position_events import moved as moved_position
+from draftvc.diff.rehoused import brackets_of, without
 from draftvc.diff.renumbering import Placed
+from draftvc.diff.sides import Sides
 from draftvc.diff.wording import plain_wording
 from draftvc.notation.model import Position
 
@@ -21,32 +23,28 @@ _LETTERS_OF_WORDS = 7
 """Letters of two words or more that can be found again in another clause."""
 _LETTERS_RECONSIDERED = 5
 """Letters more that prove it although parties came, went or changed their stance."""
+_WORDS_IN_WHOLE = 3
+"""Words by which a bracket without parties is known again in a clause that came or went."""
 _LETTERS_A_PARTY = 4
 """Letters that each further party with the same stance is worth as a proof."""
 
 
-def join_moves(placed: Sequence[Placed]) -> list[Placed]:
+def join_moves(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
     """Return the events with what went and came read as moved."""
-    return _positions_elsewhere(_brackets(placed))
+    return _positions_elsewhere(_with_wholes(_brackets(placed), sides))
 
 
 def _brackets(placed: Sequence[Placed]) -> list[Placed]:
-    gone: dict[str, list[Placed]] = defaultdict(list)
-    for each in placed:
-        if each.found.event.kind == "bracket.dropped" and not each.found.event.inner:
-            gone[_words(each)].append(each)
+    gone = _by_words(each for each in placed if _can_have_gone(each))
     taken: set[int] = set()
     result: list[Placed] = []
     for each in placed:
-        event = each.found.event
-        mate = None
-        if event.kind == "bracket.added" and event.origin == "new" and not event.inner:
-            mates = [m for m in gone.get(_words(each), ()) if id(m) not in taken]
-            mate = min(
-                (m for m in mates if _is_same_bracket(m, each)),
-                key=lambda m: abs(m.new - each.new),
-                default=None,
-            )
+        mates = gone.get(_words(each), ()) if _can_have_come(each) else ()
+        mate = min(
+            (m for m in mates if id(m) not in taken and _is_same_bracket(m, each)),
+            key=lambda m: abs(m.new - each.new),
+            default=None,
+        )
         if mate is None:
             result.append(each)
             continue
@@ -55,18 +53,80 @@ def _brackets(placed: Sequence[Placed]) -> list[Placed]:
     return [each for each in result if id(each) not in taken]
 
 
+def _with_wholes(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
+    """Read brackets that moved into a clause that came, or out of one that went, as moved."""
+    result = list(placed)
+    for kind, can_be in (("clause.added", _can_have_gone), ("clause.removed", _can_have_come)):
+        alone = _by_words(each for each in result if can_be(each))
+        wholes = [each for each in result if each.kind == kind] if alone else []
+        for whole in wholes:
+            result = _with_whole(result, whole, alone, sides)
+    return result
+
+
+def _with_whole(
+    placed: list[Placed], whole: Placed, alone: dict[str, list[Placed]], sides: Sides
+) -> list[Placed]:
+    """Return the events with the brackets of one clause that came or went read as moved."""
+    events: dict[int, list[Placed]] = {}
+    rest = whole
+    for inside in brackets_of(whole, sides, alone.keys()):
+        mates = alone[_words(inside)]
+        mate = min(
+            (each for each in mates if _is_proved(each, inside)),
+            key=lambda each: abs(each.new - inside.new),
+            default=None,
+        )
+        if mate is None:
+            continue
+        mates.remove(mate)
+        rest = without(rest, inside)
+        if whole.kind == "clause.added":
+            events[id(mate)] = []
+            events.setdefault(id(whole), []).extend(_moved_bracket(mate, inside))
+        else:
+            events[id(mate)] = _moved_bracket(inside, mate)
+    if rest is not whole:
+        events[id(whole)] = [rest, *events.get(id(whole), ())]
+    return [new for each in placed for new in events.get(id(each), (each,))]
+
+
+def _is_proved(one: Placed, other: Placed) -> bool:
+    """Tell whether two brackets are one of which one stands in a clause that came or went."""
+    common = _parties(one.found.event) & _parties(other.found.event)
+    several = len((one.found.event.text or "").split()) >= _WORDS_IN_WHOLE
+    return bool(common or several) and _is_same_bracket(one, other, elsewhere=True)
+
+
+def _can_have_gone(each: Placed) -> bool:
+    event = each.found.event
+    return event.kind == "bracket.dropped" and not event.inner
+
+
+def _can_have_come(each: Placed) -> bool:
+    event = each.found.event
+    return event.kind == "bracket.added" and event.origin == "new" and not event.inner
+
+
+def _by_words(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
+    found: dict[str, list[Placed]] = defaultdict(list)
+    for each in placed:
+        found[_words(each)].append(each)
+    return found
+
+
 def _words(each: Placed) -> str:
     return plain_wording(each.found.event.text or "")
 
 
-def _is_same_bracket(gone: Placed, come: Placed) -> bool:
+def _is_same_bracket(gone: Placed, come: Placed, *, elsewhere: bool = False) -> bool:
     """Tell whether words are enough, and the parties the same or most of them."""
     a, b = gone.found.event, come.found.event
     before, after = _parties(a), _parties(b)
     common, every = before & after, before | after
     proof = len(_words(gone)) + _LETTERS_A_PARTY * max(len(common) - 1, 0)
-    elsewhere = _LETTERS_OF_WORDS if " " in (a.text or "").strip() else _LETTERS_ELSEWHERE
-    needed = _LETTERS if gone.new == come.new else elsewhere
+    away = _LETTERS_OF_WORDS if " " in (a.text or "").strip() else _LETTERS_ELSEWHERE
+    needed = _LETTERS if gone.new == come.new and not elsewhere else away
     if len(common) * 2 >= len(every):
         return proof >= needed
     who, whose = ({party for party, _ in each} for each in (before, after))

@@ -70,8 +70,9 @@ class Context:
             return None
         there = (event.bracket_old or "").rpartition("#")[0] or event.clause_old or event.clause
         identity = max(left, key=lambda each: left[each], default=there)
-        is_gone = identity.startswith(_GONE)
-        now = there if is_gone else self.label_now(identity) or there
+        if identity.startswith(_GONE) or (self.new and left and identity not in self._labels[1]):
+            return f"what was {one_line(there)}"
+        now = self.label_now(identity) or there
         if there == now:
             return None if not left and there == event.clause else one_line(there)
         return f"{one_line(now)} ({one_line(there)} until now)"
