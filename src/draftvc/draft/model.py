@@ -107,7 +107,7 @@ class Clause(_Clause):
     def _places(self) -> RawPlaces | RawPlacesOfLines:
         if self.elements or self.kind == "front":
             return RawPlacesOfLines(self.raw, self.elements or line_spans(self.raw))
-        return RawPlaces(self.raw)
+        return RawPlaces(self.raw, self._canonical)
 
     @cached_property
     def _glued(self) -> int | None:

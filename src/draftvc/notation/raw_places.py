@@ -26,21 +26,27 @@ class RawPlaces:
     its place, a hyphen where U+FFFE or a soft hyphen was.
     """
 
-    def __init__(self, raw: str) -> None:
-        """Read a clause's characters, in which every line is one element."""
-        self._spaces = array("L", (m.start() for m in _SPACE.finditer(canonical_text(raw))))
+    def __init__(self, raw: str, canonical: str | None = None) -> None:
+        """Read a clause's characters, in which every line is one element.
+
+        `canonical` is their canonical text, where it is known already.
+        """
+        canonical = canonical_text(raw) if canonical is None else canonical
+        self._spaces = array("L", [m.start() for m in _SPACE.finditer(canonical)])
         """Where white space stands in the canonical text."""
         self._begins = array("L")
         """How many characters stand before each word of the text, white space apart."""
         self._starts = array("L")
         """Where each of these words stands in the text."""
         self._size = 0
-        for start, run, group in runs_and_groups(raw):
-            if group is None:
-                for word in _WORD.finditer(run):
-                    self._add(start + word.start(), word.end() - word.start())
-            else:
-                self._add_group(start, run, group)
+        if "".join(raw.split()) == "".join(canonical.split()):
+            self._add_words(0, raw)
+        else:
+            for start, run, group in runs_and_groups(raw):
+                if group is None:
+                    self._add_words(start, run)
+                else:
+                    self._add_group(start, run, group)
         self._unseen = [at - number for number, at in enumerate(unseen_places(raw))]
         """Before which characters of the text each one stood that was left out of it."""
 
@@ -55,6 +61,14 @@ class RawPlaces:
         word = bisect_right(self._begins, number) - 1
         found = self._starts[word] + number - self._begins[word]
         return found + bisect_right(self._unseen, found)
+
+    def _add_words(self, start: int, text: str) -> None:
+        """Add the words of a text in which all that can be seen stands as received."""
+        spans = [word.span() for word in _WORD.finditer(text)]
+        sizes = accumulate((end - at for at, end in spans), initial=self._size)
+        *begins, self._size = sizes
+        self._begins.extend(begins)
+        self._starts.extend([start + at for at, _ in spans])
 
     def _add(self, start: int, size: int) -> None:
         self._begins.append(self._size)

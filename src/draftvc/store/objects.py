@@ -78,6 +78,8 @@ class ObjectWriter:
     def __init__(self, git: pygit2.Repository, git_dir: Path, who: Identity) -> None:
         """Take the repository, and who records."""
         self._git, self._git_dir, self._who = git, git_dir, who
+        self.contents: dict[str, bytes] = {}
+        """By blob id, the clauses that the revision written last has and the one before had not."""
         # libgit2 signs nothing.
         self._sign = git_flag(git_dir, "commit.gpgSign")
 
@@ -124,7 +126,9 @@ class ObjectWriter:
             builder.remove(name)
         new = [each for each in revision.draft.clauses if f"{each.id}.txt" not in kept]
         known = {entry.id for entry in _subtree(base, CLAUSES) or ()}
-        blobs = self._blobs([stored_text(clause).encode() for clause in new], known)
+        contents = [stored_text(clause).encode() for clause in new]
+        blobs = self._blobs(contents, known)
+        self.contents = {str(blob): each for blob, each in zip(blobs, contents, strict=True)}
         for clause, blob in zip(new, blobs, strict=True):
             builder.insert(f"{clause.id}.txt", blob, FileMode.BLOB)
         return builder.write() if len(builder) else None

@@ -79,6 +79,7 @@ class Placing:
         changed: Iterable[Change],
         expects: Mapping[str, str],
         unmerged: Mapping[str, Stages] | None = None,
+        contents: Mapping[str, bytes] | None = None,
     ) -> None:
         """Take what changes.
 
@@ -89,11 +90,15 @@ class Placing:
             changed: the files to put in place.
             expects: blob ids of files that no commit holds, to be replaced.
             unmerged: by path, files that a merge left in conflict.
+            contents: by blob id, those that are at hand and need not be read back.
         """
         self._git, self._git_dir, self._root = git, git_dir, root
         self._index = git_dir / f"{_INDEX_COPY}{os.getpid()}"
         self._staged: dict[str, str] = {}
         self._unmerged = unmerged or {}
+        self._contents = contents or {}
+        self._folders: set[str] = set()
+        """Folders that are looked through already: none is a link."""
         self.left: list[str] = []
         """Paths that somebody changed meanwhile, and that are left as they are."""
         self._changed = tuple(changed)
@@ -106,19 +111,19 @@ class Placing:
             OSError: the disk is full, or the working tree may not be written.
             RepositoryError: git cannot write the index.
         """
-        made: set[Path] = set()
+        made: set[str] = set()
         for number, change in enumerate(self._todo):
             if change.new is not None:
-                folder = (self._root / change.path).parent
+                folder = _folder(change.path)
                 if folder not in made:
-                    folder.mkdir(parents=True, exist_ok=True)
+                    (self._root / folder).mkdir(parents=True, exist_ok=True)
                     made.add(folder)
                 # Only there is looked for what a killed run left.
-                near = folder if folder.name in _FOLDERS else self._root
+                near = self._root / folder if folder in _FOLDERS else self._root
                 beside = f"{near}/{_TEMPORARY}{os.getpid()}-{number}.tmp"
                 self._staged[change.path] = beside
                 executable = change.mode == FileMode.BLOB_EXECUTABLE
-                _write_new(beside, self._git[change.new].read_raw(), executable)
+                _write_new(beside, self._content(change.new), executable)
         self._stage_index()
 
     def put(self) -> None:
@@ -160,10 +165,20 @@ class Placing:
         return False
 
     def _on_disk(self, path: str) -> bytes | None:
-        for above in Path(path).parents:
-            if (self._root / above).is_symlink() and above != Path():
-                raise RepositoryError(f"{above} is a link.", "Put the folder itself in its place.")
-        return read_file(self._root, path)
+        if _folder(path) not in self._folders:
+            for above in Path(path).parents:
+                if (self._root / above).is_symlink() and above != Path():
+                    raise RepositoryError(
+                        f"{above} is a link.", "Put the folder itself in its place."
+                    )
+            self._folders.add(_folder(path))
+        # Most files are new: asked so, that costs a fifth.
+        there = os.path.lexists(f"{self._root}/{path}")
+        return read_file(self._root, path) if there else None
+
+    def _content(self, blob: str) -> bytes:
+        known = self._contents.get(blob)
+        return known if known is not None else self._git[blob].read_raw()
 
     def _stage_index(self) -> None:
         index = self._git_dir / "index"
@@ -185,6 +200,11 @@ class Placing:
         named = (f"--git-dir={self._git_dir}", f"--work-tree={self._root}")
         env = {"GIT_INDEX_FILE": str(self._index)}
         run_git(self._root, *named, *args, stdin=stdin, check=check, env=env)
+
+
+def _folder(path: str) -> str:
+    """Return the folder of a file, by its path from the top of the tree; empty at the top."""
+    return path.rpartition("/")[0]
 
 
 def _write_new(path: str, data: bytes, executable: bool) -> None:

@@ -7,7 +7,7 @@ docs/repository.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -139,6 +139,8 @@ class _Recording:
     def __init__(self, repo: Repository, root: Path, who: Identity, run: Run) -> None:
         self.repo, self.root, self.who, self.run = repo, root, who, run
         self.git, self.git_dir = repo.git, repo.git_dir
+        self.contents: Mapping[str, bytes] = {}
+        """Blobs at hand, by id: they are put into the working tree next."""
 
     def of_files(
         self, revisions: Sequence[ToRecord], replaced: Revision | None, settings: bytes | None
@@ -213,7 +215,7 @@ class _Recording:
             for each in written
             if self._is_ours(each.name, replaced)
         }
-        new = written[-1].commit
+        new, self.contents = written[-1].commit, writer.contents
         self.run = replace(self.run, step="ready", new=new, tags=tags, expects=expects)
         return written
 
@@ -241,7 +243,8 @@ class _Recording:
         new = self._tree(self.run.new)
         assert new is not None  # it was written
         changed = changes(self._tree(self.run.old), new)
-        placing = Placing(self.git, self.git_dir, self.root, changed, self.run.expects)
+        where = (self.git, self.git_dir, self.root)
+        placing = Placing(*where, changed, self.run.expects, contents=self.contents)
         if placing.left:
             raise RepositoryError(
                 f"In the place of the revision's files stand others: {', '.join(placing.left)}.",
