@@ -29,6 +29,8 @@ _ITEM = Pattern(r"\(([A-Z][^\[\]{}()]{0,80})\)\s?[;.](?=\s|\Z)")
 """What stands in parentheses at the end of an item of a list."""
 _SIGNED = Pattern(r"[\[\s]((?:[A-Z][A-Za-z0-9]{1,6}\s?[+−–-][,;]?\s?)+)\]")
 """Entries at the end of a bracket, or alone in one: `[a word USA+]`, `[USA+, FRA-]`."""
+_SIGN_LAST = Pattern(r"[+−–-][,;]?\s?\]")
+"""A sign at the end of a bracket: looked for first, for it takes a tenth of the time."""
 _WAYS = ((_HEAD, 1), (_TAIL, 1), (_BEHIND, 1), (_SIGNED, 1), (_ITEM, 3))
 """Each way, with the number of times that are no chance: a place may be named in parentheses."""
 _APART = Pattern(r"\s*(?:[;,/&]|\band\b)+\s*")
@@ -44,12 +46,18 @@ def foreign_positions(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
         found = [
             (clause, *_span(clause.text, match, way))
             for clause in draft.clauses
-            if "[" in clause.raw or way is _ITEM
+            if _may_have(clause, way)
             for match in way.compiled.finditer(clause.text)
             if _names_parties(match[1], parties, strict=way is not _HEAD)
         ]
         if len(found) >= enough:
             yield _told(*found[0], len(found))
+
+
+def _may_have(clause: Clause, way: Pattern) -> bool:
+    if way is _SIGNED:
+        return "]" in clause.raw and _SIGN_LAST.compiled.search(clause.text) is not None
+    return "[" in clause.raw or way is _ITEM
 
 
 def _span(text: str, match: re.Match[str], way: Pattern) -> tuple[int, int]:

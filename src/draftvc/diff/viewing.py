@@ -8,7 +8,18 @@ from draftvc.diff.equality import position_key
 from draftvc.diff.pieces import Entry, Extent, Part, Span, Word
 from draftvc.diff.view import View
 from draftvc.draft.model import Clause
-from draftvc.notation.model import Kind, Reading
+from draftvc.notation.model import (
+    CLOSE,
+    MARKER,
+    OPEN,
+    PUNCT,
+    SPACE,
+    STAMP,
+    STRAY,
+    WORD,
+    Kind,
+    Reading,
+)
 
 
 def view_clause(clause: Clause) -> View:
@@ -44,7 +55,7 @@ def view_parts(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
     )
 
 
-_DELIMITERS = (Kind.OPEN, Kind.CLOSE, Kind.STRAY)
+_DELIMITERS = (OPEN, CLOSE, STRAY)
 
 
 class _Walk:
@@ -71,22 +82,22 @@ class _Walk:
         text, words, stack = self.reading.text, self.words, self._stack
         word_end = -1
         for number, (kind, start, end) in enumerate(self.reading.tokens):
-            if kind == Kind.SPACE:
+            if kind == SPACE:
                 continue
-            if kind <= Kind.PUNCT:
+            if kind <= PUNCT:
                 if end > start:
                     inner = stack[-1] if stack else None
-                    glued = word_end == start and kind == Kind.WORD
+                    glued = word_end == start and kind == WORD
                     words.append(Word(text[start:end], start, end, inner, glued))
-                    word_end = end if kind == Kind.WORD else -1
+                    word_end = end if kind == WORD else -1
             elif kind in _DELIMITERS:
                 # Marks inside a word part it; they do not end it.
-                if word_end == start and kind != Kind.STRAY:
+                if word_end == start and kind != STRAY:
                     word_end = end
                 self._delimiter(number, kind, start, end)
-            elif kind == Kind.MARKER:
+            elif kind == MARKER:
                 self.markers[self._part(start)] = (start, end)
-            elif kind == Kind.STAMP:
+            elif kind == STAMP:
                 self.stamps[self._part(start)] = (start, end)
         self.end()
 
@@ -117,7 +128,7 @@ class _Walk:
         if index is None:
             if end > start:
                 self.strays.append((start, end))
-        elif kind == Kind.OPEN:
+        elif kind == OPEN:
             self._stack.append(index)
             self._firsts[index] = len(self.words)
         elif self._stack and self._stack[-1] == index:

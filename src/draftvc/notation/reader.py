@@ -9,7 +9,23 @@ from __future__ import annotations
 from typing import Literal
 
 from draftvc.notation.groups import read_inside
-from draftvc.notation.model import Brace, Bracket, Fault, FaultCode, Kind, Reading, Token
+from draftvc.notation.model import (
+    BRACE,
+    CLOSE,
+    MARKER,
+    OPEN,
+    PUNCT,
+    SPACE,
+    STAMP,
+    STRAY,
+    WORD,
+    Brace,
+    Bracket,
+    Fault,
+    FaultCode,
+    Reading,
+    Token,
+)
 from draftvc.notation.stamps import find_stamp, read_stamp
 from draftvc.notation.tokens import scan
 
@@ -22,14 +38,14 @@ def read_marks(text: str, marker: str = "") -> Reading:
     tokens = lead + scan(text, lead[-1].end if lead else 0, body)
     if span is None:
         return read_tokens(text, tokens)
-    tokens.append(Token(Kind.STAMP, span[0], span[1]))
+    tokens.append(Token(STAMP, span[0], span[1]))
     reading = read_tokens(text, tokens + scan(text, span[1]))
     return reading._replace(stamp=read_stamp(text[span[0] : span[1]]))
 
 
 def read_tokens(text: str, tokens: list[Token]) -> Reading:
     """Return the nesting of tokens of a text; a delimiter of no width counts as its kind."""
-    marks = [each for each in enumerate(tokens) if each[1][0] >= Kind.OPEN]
+    marks = [each for each in enumerate(tokens) if each[1][0] >= OPEN]
     nesting = _Nesting(text, tokens, marks)
     nesting.read()
     return Reading(
@@ -47,7 +63,7 @@ def _leading_tokens(text: str, marker: str, body: int) -> list[Token]:
     at = marker.rfind("[") + 1
     if at == len(marker) or not text.startswith(marker) or len(marker) > body:
         return []
-    return [*scan(text, 0, at), Token(Kind.MARKER, at, len(marker))]
+    return [*scan(text, 0, at), Token(MARKER, at, len(marker))]
 
 
 class _Open:
@@ -72,16 +88,16 @@ class _Nesting:
     def read(self) -> None:
         stack: list[int] = []
         for index, token in self.marks:
-            if token.kind is Kind.OPEN:
+            if token.kind is OPEN:
                 parent = stack[-1] if stack else None
                 stack.append(len(self.opened))
                 self.opened.append(_Open(index, token.start, len(stack), parent))
-            elif token.kind is Kind.CLOSE:
+            elif token.kind is CLOSE:
                 self._close(index, stack, "E102" if not self._after_open_brace(index) else "E103")
-            elif token.kind is Kind.STRAY and self.text[token.start] == "}":
+            elif token.kind is STRAY and self.text[token.start] == "}":
                 self._close(index, stack, "E102")
-            elif token.kind is Kind.STRAY or (
-                token.kind is Kind.BRACE and not self._whole(index, bool(stack))
+            elif token.kind is STRAY or (
+                token.kind is BRACE and not self._whole(index, bool(stack))
             ):
                 self._fault("E101", index)
         last = self._last_end() if stack else 0
@@ -104,7 +120,7 @@ class _Nesting:
         ]
 
     def _closer(self, close: int) -> Literal["]", "}"]:
-        return "}" if self.tokens[close].kind is Kind.STRAY else "]"
+        return "}" if self.tokens[close].kind is STRAY else "]"
 
     def _close(self, index: int, stack: list[int], unopened: FaultCode) -> None:
         if not stack:
@@ -114,14 +130,14 @@ class _Nesting:
         bracket = self.opened[number]
         bracket.close, bracket.end = index, self.tokens[index].end
         self.closes[index] = number
-        if self.tokens[index].kind is Kind.STRAY:
+        if self.tokens[index].kind is STRAY:
             self._fault("E103", index)
         elif self._is_empty(bracket.token, index):
             self._fault("W105", bracket.token)
 
     def _is_empty(self, opening: int, closing: int) -> bool:
         between = opening + 1
-        while self.tokens[between].kind is Kind.SPACE:
+        while self.tokens[between].kind is SPACE:
             between += 1
         return between == closing
 
@@ -130,7 +146,7 @@ class _Nesting:
         before = self.tokens[index - 1] if index else None
         return (
             before is not None
-            and before.kind is Kind.BRACE
+            and before.kind is BRACE
             and not self.text[before.start : before.end].endswith("}")
         )
 
@@ -140,7 +156,7 @@ class _Nesting:
         if self.text[token.end - 1] == "}":
             return True
         follows = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        return follows is not None and follows.kind is Kind.CLOSE and not inside
+        return follows is not None and follows.kind is CLOSE and not inside
 
     def _fault(self, code: FaultCode, index: int) -> None:
         token = self.tokens[index]
@@ -151,9 +167,9 @@ class _Nesting:
         """Return where the clause ends, before its stamp."""
         end = 0
         for token in self.tokens:
-            if token.kind is Kind.STAMP:
+            if token.kind is STAMP:
                 break
-            if token.kind is not Kind.SPACE:
+            if token.kind is not SPACE:
                 end = token.end
         return end
 
@@ -164,7 +180,7 @@ def _braces(
     """Return the groups with what each belongs to (the binding rule of docs/notation.md)."""
     braces: list[Brace] = []
     for index, token in marks:
-        if token.kind is Kind.BRACE:
+        if token.kind is BRACE:
             braces.append(_brace(text, token, index, _owner(text, tokens, closes, index, braces)))
     return tuple(braces)
 
@@ -174,7 +190,7 @@ def _owner(
 ) -> int | None:
     """Return the bracket that the group at `index` follows, or the group before it does."""
     index -= 1
-    if index >= 0 and tokens[index].kind is Kind.SPACE:
+    if index >= 0 and tokens[index].kind is SPACE:
         index -= 1
     if before and before[-1].token == index:
         return before[-1].owner
@@ -184,7 +200,7 @@ def _owner(
 
 
 def _continues_word(text: str, token: Token) -> bool:
-    return token.kind is Kind.WORD or (token.kind is Kind.PUNCT and text[token.start] in "-‐‑")
+    return token.kind is WORD or (token.kind is PUNCT and text[token.start] in "-‐‑")
 
 
 def _brace(text: str, token: Token, index: int, owner: int | None) -> Brace:

@@ -19,6 +19,8 @@ _SIZE = 5
 _WORDS = 3
 _LONGEST = 28
 """Characters of the words in an id: enough to be recognised in `git log --stat`."""
+_LOOKED_AT = (200, 2000)
+"""Characters of a clause that are searched for these words: fewer first, which mostly do."""
 _NO_WORDS = re.compile(r"\{[^{}]*\}?|[\[\]{}]")
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -42,13 +44,15 @@ def new_id(clause: Clause, before: str, taken: Collection[str]) -> str:
 def _few_words(clause: Clause) -> str:
     """Return the first words of a clause as a-z 0-9, joined by hyphens; accents are taken off."""
     # Not the canonical text: that takes ten times as long, and these are words all the same.
-    text = clause.key.removeprefix(clause.marker)[:2000]
-    plain = unicodedata.normalize("NFKD", _NO_WORDS.sub("", text)).encode("ascii", "ignore")
+    text = clause.key.removeprefix(clause.marker)
     found: list[str] = []
-    for word in _WORD.findall(plain.decode("ascii").lower()):
-        if len(found) == _WORDS or len("-".join([*found, word])) > _LONGEST:
-            break
-        found.append(word)
+    for size in _LOOKED_AT:
+        plain = unicodedata.normalize("NFKD", _NO_WORDS.sub("", text[:size]))
+        found.clear()
+        for word in _WORD.findall(plain.encode("ascii", "ignore").decode("ascii").lower()):
+            if len(found) == _WORDS or len("-".join([*found, word])) > _LONGEST:
+                return "-".join(found)
+            found.append(word)
     return "-".join(found)
 
 

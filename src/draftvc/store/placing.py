@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pygit2
@@ -25,6 +26,7 @@ _FOLDERS = (CLAUSES, SOURCE)
 _TEMPORARY = ".draftvc-"
 _INDEX_COPY = "draftvc-index-"
 _NO_BLOB = "0" * 40
+_NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Change(NamedTuple):
@@ -79,7 +81,6 @@ class Placing:
         changed: Iterable[Change],
         expects: Mapping[str, str],
         unmerged: Mapping[str, Stages] | None = None,
-        contents: Mapping[str, bytes] | None = None,
     ) -> None:
         """Take what changes.
 
@@ -90,13 +91,11 @@ class Placing:
             changed: the files to put in place.
             expects: blob ids of files that no commit holds, to be replaced.
             unmerged: by path, files that a merge left in conflict.
-            contents: by blob id, those that are at hand and need not be read back.
         """
         self._git, self._git_dir, self._root = git, git_dir, root
         self._index = git_dir / f"{_INDEX_COPY}{os.getpid()}"
         self._staged: dict[str, str] = {}
         self._unmerged = unmerged or {}
-        self._contents = contents or {}
         self._folders: set[str] = set()
         """Folders that are looked through already: none is a link."""
         self.left: list[str] = []
@@ -104,8 +103,11 @@ class Placing:
         self._changed = tuple(changed)
         self._todo = [each for each in self._changed if self._is_as_expected(each, expects)]
 
-    def stage(self) -> None:
+    def stage(self, contents: Mapping[str, bytes] = _NO_CONTENTS) -> None:
         """Write everything beside its place.
+
+        Args:
+            contents: by blob id, what is at hand and need not be read back.
 
         Raises:
             OSError: the disk is full, or the working tree may not be written.
@@ -123,7 +125,9 @@ class Placing:
                 beside = f"{near}/{_TEMPORARY}{os.getpid()}-{number}.tmp"
                 self._staged[change.path] = beside
                 executable = change.mode == FileMode.BLOB_EXECUTABLE
-                _write_new(beside, self._content(change.new), executable)
+                known = contents.get(change.new)
+                data = known if known is not None else self._git[change.new].read_raw()
+                _write_new(beside, data, executable)
         self._stage_index()
 
     def put(self) -> None:
@@ -175,10 +179,6 @@ class Placing:
         # Most files are new: asked so, that costs a fifth.
         there = os.path.lexists(f"{self._root}/{path}")
         return read_file(self._root, path) if there else None
-
-    def _content(self, blob: str) -> bytes:
-        known = self._contents.get(blob)
-        return known if known is not None else self._git[blob].read_raw()
 
     def _stage_index(self) -> None:
         index = self._git_dir / "index"

@@ -243,14 +243,13 @@ class _Recording:
         new = self._tree(self.run.new)
         assert new is not None  # it was written
         changed = changes(self._tree(self.run.old), new)
-        where = (self.git, self.git_dir, self.root)
-        placing = Placing(*where, changed, self.run.expects, contents=self.contents)
+        placing = Placing(self.git, self.git_dir, self.root, changed, self.run.expects)
         if placing.left:
             raise RepositoryError(
                 f"In the place of the revision's files stand others: {', '.join(placing.left)}.",
                 "Commit them or move them elsewhere, and call again.",
             )
-        placing.stage()
+        placing.stage(self.contents)
         return placing
 
     def _move(self, what: str) -> None:
