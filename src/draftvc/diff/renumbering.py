@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -53,15 +53,21 @@ def group_renumberings(placed: Sequence[Placed], sides: Sides) -> None:
 
     A number that stands as it stood ends the consequences of what was before it. What came with
     an added clause, below it, is of its group; so is an alternative that is named after a clause
-    with a new number.
+    with a new number, and a number that repeats it (`2.1` under `2.`).
     """
     renumbered = [each for each in placed if each.kind == "clause.renumbered"]
     if not renumbered:
         return
-    levels = _levels(placed, sides)
+    above = _groups(placed, ("clause.renumbered", "clause.moved"))
+    repeated = [each for each in renumbered if _repeats(each, above, sides)]
+    levels = _levels([each for each in placed if each not in repeated], sides)
     for number, level in enumerate(sorted(levels)):
         _group(sorted(levels[level], key=lambda step: step.at), f"order-{number}")
     _include_alternatives(placed, sides)
+    for each in sorted(repeated, key=lambda placed: placed.new):
+        main = above[sides.new.clauses[each.new].parent or ""]
+        if main.found.event.group is not None or main.kind == "clause.moved":
+            _join_above(each, main)
     _include_what_came_with_it(placed, sides)
 
 
@@ -146,15 +152,30 @@ def _groups(placed: Sequence[Placed], kinds: tuple[str, ...]) -> dict[str, Place
 def _include_alternatives(placed: Sequence[Placed], sides: Sides) -> None:
     """Let an alternative with a new name share the group of the clause that it is named after."""
     above = _groups(placed, ("clause.renumbered", "clause.moved"))
-    for number, each in enumerate(placed):
+    for each in placed:
         if each.kind != "clause.renumbered" or each.found.event.group is not None:
             continue
         clause = sides.new.clauses[each.new]
         main = above.get(clause.parent or "")
         if clause.kind == "alternative" and main is not None:
-            if main.found.event.group is None:
-                main.join(f"named-{number}")
-            each.join(main.found.event.group or "")
+            _join_above(each, main)
+
+
+def _join_above(each: Placed, main: Placed) -> None:
+    """Give a number the group of the clause that it is named after."""
+    if main.found.event.group is None:
+        main.join(f"named-{main.new}")
+    each.join(main.found.event.group or "")
+
+
+def _repeats(each: Placed, above: Mapping[str, Placed], sides: Sides) -> bool:
+    """Tell whether no more of a number is new than the number above it, which it repeats."""
+    main = above.get(sides.new.clauses[each.new].parent or "")
+    if main is None or sides.new.clauses[each.new].kind == "alternative":
+        return False
+    event, then = each.found.event, main.found.event.clause_old or ""
+    under = event.clause.removeprefix(main.found.event.clause)
+    return then != main.found.event.clause and event.clause_old == then + under
 
 
 def _include_what_came_with_it(placed: Sequence[Placed], sides: Sides) -> None:

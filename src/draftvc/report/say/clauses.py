@@ -11,7 +11,7 @@ from draftvc.report.say.context import Context
 from draftvc.report.say.enclosed import Enclosed
 from draftvc.report.say.families import family_words
 from draftvc.report.say.markers import markers
-from draftvc.report.say.numbers import numbers
+from draftvc.report.say.numbers import numbers, own_numbers
 from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import (
     day,
@@ -146,17 +146,26 @@ def reopened(event: Event, context: Context) -> str:
     return f"{_the(event)} is reopened: {mark} is gone"
 
 
-def with_renumberings(cause: str, renumberings: Sequence[Event], context: Context) -> str:
-    """Say a cause and the numbers that follow from it as one sentence."""
+def with_renumberings(
+    cause: str, renumberings: Sequence[Event], context: Context, moved: Sequence[Event] = ()
+) -> str:
+    """Say a cause and the numbers that follow from it as one sentence.
+
+    `moved` are clauses whose label is another one because they moved.
+    """
     known = [e for e in renumberings if e.clause_old and e.clause_old != e.clause]
     looks = markers([event for event in renumberings if event not in known], context)
-    return "; ".join([_what_followed(cause, known) if known else cause, *looks])
+    return "; ".join([_what_followed(cause, known, moved) if known else cause, *looks])
 
 
-def _what_followed(cause: str, known: Sequence[Event]) -> str:
-    what = "letters" if all(_LETTERED.compiled.search(e.clause) for e in known) else "numbers"
-    new = f"new {what}" if len(known) > 1 else f"a new {what[:-1]}"
-    return f"{cause}; what followed takes {new}: {numbers(_labels(known))}"
+def _what_followed(cause: str, known: Sequence[Event], moved: Sequence[Event]) -> str:
+    labels, moves = _labels(known), _labels(moved)
+    said, own = numbers(labels, moves), own_numbers(labels, moves)
+    if not own:
+        return f"{cause}; {said}"
+    what = "letters" if all(_LETTERED.compiled.search(new) for _, new in own) else "numbers"
+    new = f"new {what}" if len(own) > 1 else f"a new {what[:-1]}"
+    return f"{cause}; what followed takes {new}: {said}"
 
 
 def adopted(gone: Event, renumbered: Event, rest: Sequence[Event], context: Context) -> str:

@@ -159,7 +159,8 @@ def _renumbered(members: Sequence[Event], context: Context) -> Iterator[Told]:
     # A split or a joining says by itself which label each of its parts has, and had.
     own = {each.clause for each in causes if each.kind in _PARTINGS}
     others = [event for event in numbers if event.clause not in own]
-    said = clauses.with_renumberings(plain_sentence(cause, context), others, context)
+    moved = [each for each in causes if each.kind == "clause.moved"]
+    said = clauses.with_renumberings(plain_sentence(cause, context), others, context, moved)
     yield _told(said, [cause, *numbers])
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from draftvc.report.say.words import one_line
+from draftvc.notation.patterns import Pattern
+from draftvc.report.say.words import listed, one_line
 
 _STRETCH = 3
 """Clauses one after the other from which on their ends are said, as one stretch."""
+_REPEATS = Pattern(r"\.\d")
 _ALL = 6
 """Renumberings that are said one by one; of more the first two and the last."""
 
@@ -15,18 +17,43 @@ Number = tuple[str, str]
 """The label that a clause had and the one that it has."""
 
 
-def numbers(changed: Sequence[Number]) -> str:
+def numbers(changed: Sequence[Number], moved: Sequence[Number] = ()) -> str:
     """Return clauses with their old and new labels, stretches by their ends.
+
+    Numbers that repeat the one above them, which is among them or has `moved`, are not named.
 
     >>> numbers([("OP3", "OP2"), ("OP4", "OP3"), ("OP5", "OP4")])
     'OP3 to OP5 become OP2 to OP4'
     >>> numbers([("OP1c", "OP1b"), ("OP1d", "OP1c")])
     'OP1c becomes OP1b, OP1d becomes OP1c'
+    >>> numbers([("OP2", "OP3"), ("OP2.1", "OP3.1"), ("OP2.2", "OP3.2")])
+    'OP2 becomes OP3, and the numbers under it follow'
     """
-    said = [each for stretch in _stretches(changed) for each in _said(stretch)]
+    above = {each: under for each in changed if (under := _above(each, [*moved, *changed]))}
+    own = [each for each in changed if each not in above]
+    said = [each for stretch in _stretches(own) for each in _said(stretch)]
     if len(said) > _ALL:
         said = [*said[:2], f"and so on to {said[-1]}"]
+    tops = list(dict.fromkeys(each for each in above.values() if each not in above))
+    if tops:
+        alone = len(tops) == 1 == len({*own, *moved})
+        under = "it" if alone else listed(one_line(new) for _, new in tops)
+        said.append(f"{'and ' if said else ''}the numbers under {under} follow")
     return ", ".join(said)
+
+
+def own_numbers(changed: Sequence[Number], moved: Sequence[Number] = ()) -> list[Number]:
+    """Return those that repeat no other number above them: `2.1` under `2.`."""
+    return [each for each in changed if not _above(each, [*moved, *changed])]
+
+
+def _above(number: Number, others: Sequence[Number]) -> Number | None:
+    """Return the number that one repeats, and through which alone it is another."""
+    for old, new in others:
+        under = number[1].removeprefix(new)
+        if _REPEATS.compiled.match(under) and (old + under, new + under) == number:
+            return old, new
+    return None
 
 
 def _said(stretch: list[Number]) -> Iterator[str]:
