@@ -266,15 +266,32 @@ def log() -> list[Row]:
     return rows
 
 
+FILES = """
+import os, sys
+text = open(sys.argv[1], "rb").read()
+for at in range(0, len(text), 520):
+    file = os.open(f"{at}.txt", os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    os.write(file, text[at : at + 520])
+    os.close(file)
+"""
+"""Cuts a text into files as large as the average clause, and does nothing else."""
+
+
 def import_() -> list[Row]:
-    """Recording a text of 2 MB as the first revision of a repository."""
+    """Recording a text of 2 MB as the first revision of a repository.
+
+    Beside it a bare loop that makes as many files, since what a disk takes for them changes.
+    """
     page = _pages("import", "2M") / "2000000-old.txt"
     places = {number: fresh(f"import-{number}") for number in range(-1, ROUNDS)}
+    loops = {number: fresh(f"files-{number}") for number in range(-1, ROUNDS)}
     for place in places.values():
         call(DRAFTVC, "init", place=place)
-    command = [DRAFTVC, "import", str(page)]
-    contestant = Contestant("draftvc import", command, places.__getitem__)
-    figures = race([contestant], rounds=ROUNDS)
+    contestants = [
+        Contestant("draftvc import", [DRAFTVC, "import", str(page)], places.__getitem__),
+        Contestant("as many files", [PYTHON, "-c", FILES, str(page)], loops.__getitem__),
+    ]
+    figures = race(contestants, rounds=ROUNDS)
     seconds = figures["draftvc import"].median
     return [
         *plain(figures),
