@@ -22,6 +22,7 @@ from draftvc.diff.ledger import Found
 from draftvc.diff.mark_events import renumbered_alone
 from draftvc.diff.model import Comparison, Event
 from draftvc.diff.moves import join_moves
+from draftvc.diff.open_brackets import settle_open_brackets
 from draftvc.diff.order import moved_clauses
 from draftvc.diff.pairing import find_pairs
 from draftvc.diff.parts import Parting, find_partings, pairs_of_largest
@@ -52,7 +53,8 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     inside, fallbacks, stayed = _inside(sides, partings, limits)
     placed = _moved(sides, inside) + _came_and_went(sides, partings, stayed)
     placed += find_headings(sides, placed)
-    placed = join_accepted(join_moves(settle_tails(placed, sides), sides))
+    placed = settle_open_brackets(settle_tails(placed, sides), sides)
+    placed = join_accepted(join_moves(placed, sides))
     placed = join_connectives(placed, sides)
     group_renumberings(placed, sides)
     mark_agreed(placed, sides)

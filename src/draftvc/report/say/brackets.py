@@ -91,7 +91,8 @@ def moved(event: Event, context: Context) -> str:
     """`the bracket “with a shelf of books” moves here from OP1`."""
     there = context.came_from(event)
     where = f"here from {there}" if there else "to another place in the text"
-    return f"the bracket {quoted(context.words_of(event))} moves {where}"
+    still = ", still never closed" if context.is_open(event) else ""
+    return f"the bracket {quoted(context.words_of(event))} moves {where}{still}"
 
 
 def merged(event: Event, context: Context) -> str:

@@ -198,6 +198,11 @@ class Context:
         clause, _ = _place(*self._side(event, new=not _is_gone(event)))
         return bool(clause and event.text) and clause.marker.lstrip("[ ") == event.text
 
+    def is_open(self, event: Event) -> bool:
+        """Tell whether nothing closes an event's bracket of the new draft."""
+        found = self._found(event, new=True)
+        return found is not None and len(found[0].spans[found[1]].marks) == 1
+
     def is_inner(self, event: Event) -> bool:
         """Tell whether an event's bracket of the new draft stands in another."""
         found = self._found(event, new=True)
