@@ -548,6 +548,21 @@ def test_a_paragraph_without_punctuation_ends_where_the_next_is_due():
     assert labels(text) == ["OP1", "OP2"]
 
 
+@pytest.mark.parametrize("behind", ["", "\n", " {PER reserve}\n"])
+def test_hours_and_minutes_of_a_mark_may_stand_on_lines_of_their_own(behind: str) -> None:
+    text = f"Noting the lamp, Ad ref 3 March 2025\n12.\n26{behind}\nRecalling the stove,\n"
+    draft = read_draft(text)
+    assert [clause.label for clause in draft.clauses] == ["PP1", "PP2"]
+    stamp = draft.clauses[0].reading.stamp
+    assert stamp is not None
+    assert stamp.when == "2025-03-03T12:26"
+
+
+def test_a_number_behind_a_mark_is_a_paragraph_where_words_follow_it() -> None:
+    text = "1. Notes the lamp, Ad ref 3 March 2025\n2.\n26 ships shall sail.\n"
+    assert labels(text) == ["OP1", "OP2"]
+
+
 def test_a_heading_at_the_end_is_no_word_of_the_last_clause():
     text = "Noting the lamp, Ad ref 3 March 2025 9.30\nOPERATIVE CLAUSES\n"
     draft = read_draft(text)

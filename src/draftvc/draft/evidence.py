@@ -45,6 +45,8 @@ _GROUPS = re.compile(r"(?:\s*\{[^{}]*\})+\Z")
 _FEW = 4
 """Lines that such brackets fill at most."""
 _MARKS = frozenset(",;.:")
+_HOURS = re.compile(r"(?:[01]?\d|2[0-3])[.:]\Z")
+_MINUTES = re.compile(r"[0-5]\d[\s.,;)\]]*(?:\{|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,17 @@ class Place:
         return last_mark(said[: mark[0]] if mark else said) == ":"
 
     @property
+    def parts_time(self) -> bool:
+        """Whether the line is the hours of an agreed mark, and its minutes are the next line."""
+        behind = self.lines.all[self.index + 1 : self.index + 2]
+        return (
+            not self.parted
+            and _HOURS.match(self.lines.all[self.index].text) is not None
+            and any(_MINUTES.match(line.text) for line in behind)
+            and find_stamp(self._tail) is not None
+        )
+
+    @property
     def refers(self) -> bool:
         """Whether the text before it refers to a number: `in accordance with paragraph`."""
         return _REFERS.search(self._tail) is not None
@@ -97,6 +110,8 @@ class Place:
         """
         if self.parted:
             return placed.step <= _FURTHEST or below
+        if self.parts_time:
+            return False
         if _RUNS_ON.match(rest):
             return self._begins_small(placed, rest)
         expected = placed.fit in (Fit.NEXT, Fit.FIRST)
