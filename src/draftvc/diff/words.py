@@ -10,6 +10,7 @@ from collections.abc import Hashable, Sequence
 
 from draftvc.diff.best_common import best_common, weight_of
 from draftvc.diff.embedded import embedded
+from draftvc.diff.exchanged import match_exchanged
 from draftvc.diff.jumping import match_jumped
 from draftvc.diff.matcher import Block, matching_blocks
 from draftvc.diff.passing import without_passing
@@ -54,6 +55,7 @@ def match_words(
         found += better if better is not None else blocks
     reached = (Limit("match_tokens", new.label_at(0)),) if matcher.reached else ()
     blocks = match_jumped(slide(_joined(found), old, new), old, new)
+    blocks = match_exchanged(blocks, old, new)
     return without_passing(blocks, old, new), reached
 
 

@@ -12,6 +12,7 @@ from draftvc.report.say import (
     blanks,
     brackets,
     clauses,
+    exchanged,
     faults,
     glyphs,
     nested,
@@ -80,7 +81,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _swaps,
         _numbers,
         _glyphs,
-        _unclosed,
+        _pairs,
         _faults,
         _joined,
         _nested,
@@ -204,10 +205,11 @@ def _written_otherwise(event: Event) -> tuple[str, ...] | None:
     return None if kind is None else (event.clause, kind)
 
 
-def _unclosed(events: Sequence[Event], context: Context) -> Iterator[Told]:
-    """Say a `[` that nothing closes with who stands within what it opened."""
-    for pair in unclosed.pairs(events):
-        yield _told(unclosed.told(*pair, context), pair)
+def _pairs(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say a `[` without end with who stands within it, and two brackets that exchanged words."""
+    for says in (unclosed, exchanged):
+        for pair in says.pairs(events):
+            yield _told(says.told(*pair, context), pair)
 
 
 def _faults(events: Sequence[Event], context: Context) -> Iterator[Told]:
