@@ -1,7 +1,8 @@
 """Slide what came or went to where a bracket begins and ends.
 
 Of `[the right to know] [the right to be told]` the first three words went or the second three: the
-words are the same, and a matcher takes either. What a room gives up is a bracket with its words.
+words are the same, and a matcher takes either. What a room gives up is a bracket with its words. So
+it is with the items of a list: “to sing;” came, and not “sing; to”.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from draftvc.diff.matcher import Block
 from draftvc.diff.pieces import Extent
 from draftvc.diff.view import View
 
+_ENDS = frozenset(";:")
+"""What ends an item of a list, or stands before the first."""
 _FAR = 60
 """Words that a boundary slides at most: longer repetitions are not told by eye either."""
 
@@ -68,16 +71,26 @@ def _best(
 
     `wanted` are slides that bring it to where a placeholder stood: what came filled it.
     """
-    partings = _parted(view, start, end)
-    if not partings and not wanted:
+    here = (_parted(view, start, end), 0 not in wanted, _straddled(view, start, end))
+    if not here[0] and not wanted and not here[2]:
         return 0
-    here = (partings, 0 not in wanted)
     found = [
-        (_parted(view, start + by, end + by), by not in wanted, abs(by), by)
+        (
+            _parted(view, start + by, end + by),
+            by not in wanted,
+            _straddled(view, start + by, end + by),
+            abs(by),
+            by,
+        )
         for by in _slides(view, start, end, before, after)
     ]
     best = min(found, default=(*here, 0, 0))
-    return best[3] if best[:2] < here else 0
+    return best[4] if best[:3] < here else 0
+
+
+def _straddled(view: View, start: int, end: int) -> int:
+    """Return how many ends of items stand within a gap, its first and last words aside."""
+    return sum(view.words[index].text in _ENDS for index in range(start + 1, end - 1))
 
 
 def _placeholders(view: View) -> list[int]:
