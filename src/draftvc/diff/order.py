@@ -1,8 +1,8 @@
 """Which paired clauses moved: the fewest that explain the new order.
 
 What hangs under a clause goes with it: one move. Among equally few, those that a note in the old
-text proposes to move, then those with fewer words, then the later in the old text. Source:
-docs/events.md.
+text proposes to move or that are taken into or out of the preamble or a list, then those with fewer
+words, then the later in the old text. Source: docs/events.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from draftvc.diff.placing import NoPlaceError, Steps, placed
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sides import Sides
 from draftvc.diff.similarity import words_of
+from draftvc.draft.model import Clause
 from draftvc.notation.patterns import Pattern
 
 _PROPOSED = Pattern(r"\{[^{}]*\bmove\b[^{}]*\}", re.IGNORECASE)
@@ -84,7 +85,10 @@ class _Order:
         for pair in reversed(sides.pairs):
             clause = sides.old.clauses[pair.old]
             kept = [self.weights[child] for child in self.children.get(pair.new, ())]
-            proposed = int(_PROPOSED.compiled.search(clause.raw) is not None)
+            proposed = int(
+                _PROPOSED.compiled.search(clause.raw) is not None
+                or _crosses(clause, sides.new.clauses[pair.new])
+            )
             words = words_of(clause).total() + sum(words for _, words in kept)
             self.weights[pair.new] = (proposed, words)
 
@@ -133,6 +137,12 @@ class _Order:
             kept.add(chosen[at])
             at = back[at]
         return set(chosen) - kept
+
+
+def _crosses(old: Clause, new: Clause) -> bool:
+    """Tell whether a clause came into or out of the preamble, or another level of a list."""
+    kinds = {old.kind, new.kind}
+    return old.depth != new.depth or (len(kinds) == 2 and "preambular" in kinds)
 
 
 def _prefix_best(tree: list[tuple[_Weight, int]], end: int) -> tuple[_Weight, int]:

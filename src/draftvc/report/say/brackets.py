@@ -194,11 +194,16 @@ def _pronoun(gone: Sequence[Event]) -> str:
 def _decided(events: Sequence[Event], context: Context) -> str:
     kept = [e for e in events if e.kind == "bracket.lifted"]
     gone = [e for e in events if e.kind == "bracket.dropped"]
-    stands, goes = _joined(kept, context), _joined(gone, context)
+    if len(kept) == len(gone):
+        stands, goes = _joined(kept, context), _joined(gone, context)
+        be_gone = be(goes)
+    else:  # rivals side by side: no wording goes through several of them
+        stands, goes = _joined(kept, context), listed(_quotations(gone, context))
+        be_gone = "are"
     said = f"{stands} replaces {goes}"
     if _place(kept) < _place(gone):
         # Which was there first cannot be read off the page: this is true of both.
-        said = f"{stands} {be(stands)} kept, and {goes} {be(goes)} dropped"
+        said = f"{stands} {be(stands)} kept, and {goes} {be_gone} dropped"
     said += " (read as one substitution)"
     return said + falling_away(_union(events), ", and ", without=("delete",))
 

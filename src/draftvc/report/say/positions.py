@@ -310,6 +310,9 @@ def _reworded(event: Event) -> str:
     stance = stance_of(event.to).noun
     before, after = _detail(event.before), _detail(event.after)
     where = f" on {quoted(event.text)}" if event.bracket else ""
+    kinds = [each for each in (before, after) if each.casefold().endswith(f" {stance}")]
+    if kinds and not (before and after):  # `scrutiny reserve`
+        return f"{of(event.party)} {before or stance}{where} is now a {after or stance}"
     if not before:
         return f"{name(event.party)} adds to its {stance}{where}: {quoted(after)}"
     if not after:
