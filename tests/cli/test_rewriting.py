@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def written(place: Path) -> tuple[str, ...]:
     first = repo.named("v1")
     assert first is not None
     before, after = repo.working_draft(), repo.draft(first.commit)
-    return rewriting.write_draft(repo, before, after, set(after.by_id))
+    return rewriting.write_draft(repo, before, after, set(after.by_id), "Applying v1")
 
 
 @pytest.mark.parametrize("error", [PermissionError(1, "not permitted"), KeyboardInterrupt()])
@@ -33,19 +34,20 @@ def test_whatever_stops_it_what_was_edited_is_still_there(draft, monkeypatch, er
     edited = draft / draftvc("path", "OP2", cwd=draft).out.strip()
     edited.write_text(edited.read_text("utf-8").replace("Invites", "Warmly invites"), "utf-8")
     before = tree(draft)
-    moves = Path.replace
+    moves = os.replace
     left = 0
 
-    def fails(self: Path, target: Path) -> Path:
+    def fails(source: str | Path, target: str | Path) -> None:
         nonlocal left
         left -= 1
         if left == 0:
             raise error
-        return moves(self, target)
+        moves(source, target)
 
-    monkeypatch.setattr(Path, "replace", fails)
+    monkeypatch.setattr(os, "replace", fails)
     if not links:
-        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError("no links")))
+        refused = OSError(errno.EPERM, "no links")
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(refused))
     stopped = 0
     for moment in range(1, 40, 3):
         left = moment

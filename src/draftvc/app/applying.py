@@ -60,7 +60,7 @@ def apply_diff(
     patch = read_patch(read_bytes(events, desk.limits), shown_name(events))
     patch = reverse(patch) if undo else patch
     if onto is None:
-        return _onto_tree(patch, desk, partial, undo)
+        return _onto_tree(patch, desk, partial, undo, _doing(events, undo))
     before = read_received(onto, desk.limits)[1]
     applied = apply_patch(before, patch)
     after = _with_layout(before, applied)
@@ -96,7 +96,12 @@ def _writes(applied: Applied, partial: bool) -> bool:
     return bool(applied.events) and (partial or not applied.refusals)
 
 
-def _onto_tree(patch: Patch, desk: Desk, partial: bool, undo: bool) -> Outcome:
+def _doing(events: str, undo: bool) -> str:
+    called = "a diff from standard input" if events == STDIN else shown_name(events)
+    return f"{'Undoing' if undo else 'Applying'} {called}"
+
+
+def _onto_tree(patch: Patch, desk: Desk, partial: bool, undo: bool, doing: str) -> Outcome:
     if desk.git_dir is None:
         raise DraftvcError(
             "There is no repository here to apply the diff in.",
@@ -116,7 +121,7 @@ def _onto_tree(patch: Patch, desk: Desk, partial: bool, undo: bool) -> Outcome:
         if clause.id is not None
         and (clause.id not in known or not _is_as_it_was(known[clause.id], clause))
     }
-    written = write_draft(repository, before, after, changed)
+    written = write_draft(repository, before, after, changed, doing)
     return Outcome(report._replace(written=written))
 
 

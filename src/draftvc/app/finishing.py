@@ -11,9 +11,9 @@ from draftvc.app.guard import of_draft
 from draftvc.app.merging import merge_message
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import git_says
-from draftvc.store.merge_state import MERGE_MESSAGE
 from draftvc.store.repository import Repository
 from draftvc.store.revision import is_lines_alone, with_lines
+from draftvc.store.together import MERGE_MESSAGE
 from draftvc.store.unmerged import OpenMerge, edited_since
 
 _OTHER = {

@@ -136,7 +136,8 @@ def _attributes(root: Path) -> list[str]:
     if not missing:
         return []
     gap = b"\n" if there and not there.endswith(b"\n") else b""
-    file.write_bytes(there + gap + "".join(f"{line}\n" for line in missing).encode())
+    with file.open("ab") as added:  # what is there is not touched
+        added.write(gap + "".join(f"{line}\n" for line in missing).encode())
     if not there:
         return [f"Wrote {ATTRIBUTES}: how git compares and merges the draft."]
     return [f"Added to {ATTRIBUTES}, below what is there, how git compares and merges the draft."]

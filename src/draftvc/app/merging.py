@@ -131,7 +131,7 @@ def _write(repo: Repository, three: _Three, merged: Merged, message: str | None)
             ours=ours,
             theirs=theirs,
             message=f"{said.rstrip()}\n",
-            what=f"the merge of {three.name.name}",
+            what=three.name.name or "the other side",
         )
         report = _report("conflicts", three, draft, merged, None)
         return replace(report, conflicts=conflicts_of(repo, merged=merged.clauses))

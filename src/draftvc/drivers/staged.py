@@ -22,6 +22,7 @@ from draftvc.report.model import CheckReport, Side
 from draftvc.report.page.check import check_page
 from draftvc.report.text import plain
 from draftvc.store.layout import OUTLINE, SETTINGS
+from draftvc.store.recovery import half_done
 from draftvc.store.repository import Repository, open_repository
 from draftvc.store.settings import Settings, read_settings
 
@@ -41,6 +42,10 @@ def check_staged(say: Callable[[str], None]) -> int:
     """
     told: list[str] = []
     repo = open_repository(tell=told.append)
+    if interrupted := half_done(repo.git_dir):
+        say(f"draftvc: refused: {interrupted}")
+        say(_ANYWAY[1])
+        return EXIT_FOUND
     try:
         settings = read_settings(staged_file(SETTINGS))
         if settings.check == "off":

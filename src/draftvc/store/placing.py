@@ -73,6 +73,8 @@ def _change(delta: pygit2.DiffDelta) -> Change:
 class Placing:
     """Files that are about to be put in place in a working tree, and their index."""
 
+    _indexed = True
+
     def __init__(
         self,
         git: pygit2.Repository,
@@ -128,7 +130,18 @@ class Placing:
                 known = contents.get(change.new)
                 data = known if known is not None else self._git[change.new].read_raw()
                 _write_new(beside, data, executable)
-        self._stage_index()
+        if self._indexed:
+            self._stage_index()
+
+    @property
+    def files(self) -> Mapping[str, tuple[str | None, str | None]]:
+        """The files that are put in place, by path: their blobs before and after."""
+        return {each.path: (each.old, each.new) for each in self._todo}
+
+    @property
+    def index(self) -> str:
+        """The name of the copy of the index that `put` moves into place last; empty: none."""
+        return self._index.name if self._indexed else ""
 
     def put(self) -> None:
         """Move everything into place, the index last.
@@ -146,7 +159,8 @@ class Placing:
         for name in _FOLDERS:
             _remove_if_empty(self._root / name)
         # What git knows of the files' times saves the next `git status` from reading them all.
-        self._call_git("update-index", "-q", "--refresh", check=False)
+        if self._indexed:
+            self._call_git("update-index", "-q", "--unmerged", "--refresh", check=False)
         if self._index.exists():
             self._index.replace(self._git_dir / "index")
 
@@ -200,6 +214,12 @@ class Placing:
         named = (f"--git-dir={self._git_dir}", f"--work-tree={self._root}")
         env = {"GIT_INDEX_FILE": str(self._index)}
         run_git(self._root, *named, *args, stdin=stdin, check=check, env=env)
+
+
+class PlacingFiles(Placing):
+    """The same, and the index is left as it is."""
+
+    _indexed = False
 
 
 def _folder(path: str) -> str:

@@ -19,6 +19,7 @@ from draftvc.store.placing import Placing, changes, clean_up
 from draftvc.store.references import TAGS, current_branch, lock_of, target
 from draftvc.store.refusals import reason_of
 from draftvc.store.runfile import NOBODY, Run, end_run, read_run, this_process, update_run
+from draftvc.store.together import is_done, settle_interrupted
 
 
 def finish_interrupted(git: pygit2.Repository, git_dir: Path, root: Path | None) -> tuple[str, ...]:
@@ -35,11 +36,23 @@ def finish_interrupted(git: pygit2.Repository, git_dir: Path, root: Path | None)
         reason = str(error)
     except (OSError, pygit2.GitError) as error:
         reason = f"{reason_of(error)}."
-    return (f"Recording {run.what} was interrupted, and cannot be put right now: {reason}",)
+    doing = run.doing or f"Recording {run.what}"
+    return (f"{doing} was interrupted, and cannot be put right now: {reason}",)
+
+
+def half_done(git_dir: Path) -> str:
+    """Return what to say where a killed run left files of two states; empty where none did."""
+    with suppress(RepositoryError):  # a damaged run file is the next command's to tell
+        run = read_run(git_dir)
+        if run is not None and run.files and not run.process.lives() and not is_done(git_dir, run):
+            return f"{run.doing} was interrupted half-way. `draftvc status` takes it back."
+    return ""
 
 
 def _finish(git: pygit2.Repository, git_dir: Path, root: Path | None, run: Run) -> tuple[str, ...]:
     locks = _remove_locks(git_dir, run)
+    if run.doing and root is not None:
+        return (*settle_interrupted(git, git_dir, root, run), *locks)
     if root is not None:
         clean_up(git_dir, root)
     if not has_moved(git, run):
@@ -91,7 +104,7 @@ def _remove_locks(git_dir: Path, run: Run) -> list[str]:
     removed = [index_lock(git_dir)] if unlock_index(git_dir, run.process) else []
     wanted = {run.branch: run.new or ""}
     wanted |= {TAGS + name: new for name, (new, _) in run.tags.items()}
-    if run.process == NOBODY:
+    if run.process == NOBODY or run.doing:
         wanted = {}
     for name, new in wanted.items():
         lock = lock_of(git_dir, name)

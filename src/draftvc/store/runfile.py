@@ -29,7 +29,8 @@ _NO_LINKS = frozenset(
     {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.ENOENT}
 )
 
-Step = Literal["preparing", "ready"]
+Step = Literal["preparing", "ready", "back"]
+"""`back`: what was put in place is being taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,14 @@ class Run:
     """By name: the tag object to point to, and what the tag points to before."""
     expects: Mapping[str, str] = field(default_factory=dict)
     """By path: the blob id of a file that no commit holds yet and that is replaced."""
+    doing: str = ""
+    """Of a run that moves no branch and puts files in place, as a sentence begins."""
+    files: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """Of such a run, by path: the blob before and after; None where there is no file."""
+    index: str = ""
+    """Of such a run: the copy of the index whose moving into place is the commit point."""
+    theirs: str = ""
+    """Of such a run: the commit that is being merged, where it leaves a merge open."""
 
 
 def read_run(git_dir: Path) -> Run | None:
@@ -98,7 +107,8 @@ def read_run(git_dir: Path) -> Run | None:
         raise _damaged(path) from error
     try:
         tags = {name: (new, old) for name, (new, old) in given.pop("tags").items()}
-        return Run(process=Process(**given.pop("process")), tags=tags, **given)
+        files = {path: (old, new) for path, (old, new) in given.pop("files", {}).items()}
+        return Run(process=Process(**given.pop("process")), tags=tags, files=files, **given)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _damaged(path) from error
 

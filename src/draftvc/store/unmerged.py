@@ -6,7 +6,6 @@ index has it in the same form: up to three versions of a path. Nothing else is r
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,21 +13,23 @@ from pathlib import Path
 from typing import Literal
 
 import pygit2
-from pygit2.enums import FileMode
 
 from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, clause_id_of
+from draftvc.store.placing import Change
+from draftvc.store.plainfile import read_file
+from draftvc.store.refusals import reason_of
 from draftvc.store.repository import Repository
 from draftvc.store.revision import short
 from draftvc.store.shelves import load_blob
 from draftvc.store.staging import in_conflict, staged
+from draftvc.store.together import Together, put_together
 
 Open = Literal["merge", "rebase", "cherry-pick", "revert", "stash"]
 """What waits to be finished; `stash`: whatever leaves no trace of itself beside the index."""
 
-_NO_BLOB = "0" * 40
 _STASH = "refs/stash"
 _SUBJECT = 60
 """Characters of a commit's subject that name a side."""
@@ -141,41 +142,39 @@ def settle(repo: Repository, files: Mapping[str, bytes | None]) -> None:
     """Put files in place and stage them; None takes a file out. Their conflicts are over.
 
     Raises:
-        RepositoryError: a path is none of the draft's, or git cannot write the index.
-        OSError: the working tree cannot be written.
+        RepositoryError: a path is none of the draft's, or it cannot be written.
+        BusyError: another program is writing here.
     """
     root = repo.root
     if root is None:
         raise RepositoryError("A bare repository has no conflicts.", "Call this in a clone.")
-    lines = []
     for path, data in files.items():
         received = data is None and path.startswith(f"{SOURCE}/")
         if path != OUTLINE and clause_id_of(path) is None and not received:
             raise RepositoryError(f"{path} is no file of the draft.", "`git add` takes it.")
-        _put(root, path, data)
-        lines.append(f"0 {_NO_BLOB}\t{path}\0")
-        if data is not None:
-            lines.append(f"{FileMode.BLOB:o} {repo.git.create_blob(data)} 0\t{path}\0")
-    call = (f"--git-dir={repo.git_dir}", f"--work-tree={root}", "update-index")
-    run_git(root, *call, "-z", "--index-info", stdin="".join(lines).encode())
-    # Without it git takes the files for edited, and does not abort the merge.
-    run_git(root, *call, "-q", "--unmerged", "--refresh", check=False)
-
-
-def _put(root: Path, path: str, data: bytes | None) -> None:
-    place = root / path
-    if place.parent.is_symlink():
-        raise RepositoryError(f"{place.parent} is a link.", "Put the folder itself in its place.")
-    if data is None:
-        place.unlink(missing_ok=True)
-        return
-    place.parent.mkdir(exist_ok=True)
-    beside = place.parent / f".draftvc-{os.getpid()}.tmp"
+    changed = tuple(_change(repo, root, path, data) for path, data in files.items())
     try:
-        beside.write_bytes(data)
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
+        put_together(
+            repo.git, repo.git_dir, root, Together("Settling conflicts", changed, indexed=True)
+        )
+    except (OSError, pygit2.GitError) as error:
+        raise RepositoryError(
+            f"The conflicts could not be settled: {reason_of(error)}.",
+            "Check who owns these files, and that the disk is not full; then call again.",
+        ) from error
+
+
+def _change(repo: Repository, root: Path, path: str, data: bytes | None) -> Change:
+    if (root / path).parent.is_symlink():
+        raise RepositoryError(
+            f"{(root / path).parent} is a link.", "Put the folder itself in its place."
+        )
+    there = read_file(root, path)
+    return Change(
+        path,
+        str(repo.git.create_blob(there)) if there is not None else None,
+        str(repo.git.create_blob(data)) if data is not None else None,
+    )
 
 
 def _kind(repo: Repository) -> tuple[Open, str | None]:
