@@ -103,6 +103,8 @@ def test_a_mark_in_braces_is_named():
         ("Urges towns to read the text agreed ad referendum;", "agreed ad referendum"),
         ("Urges towns to ring in the form [agreed]", "[agreed]"),
         ("Urges towns to ring, Agreed", "Agreed"),
+        ("Urges towns to ring, [agreed in informals]", "[agreed in informals]"),
+        ("Urges towns to ring. (Agreed in informal)", "(Agreed in informal)"),
     ],
 )
 def test_words_that_may_be_a_mark_are_said_to_be_words(text, mark):
@@ -206,3 +208,17 @@ def test_numbers_that_repeat_none_above_them_are_said_to_be_words():
     assert one.offset == text.index("1.1")
     (one,) = no_clause(read_draft("1. Urges:\na. towns;\n1.1 to ring;\n1.2 to rest.\n"), PARTIES)
     assert one.hint.endswith("the letters or numbers of the list around them.")
+
+
+@pytest.mark.parametrize(
+    ("items", "named", "how"),
+    [
+        ("A. to ring;\nB. to rest.", "A. and B.", "write small letters: a., b."),
+        ("3.a to ring;\n3.b to rest.", "3.a and 3.b", "begin their paragraph with its number: 3."),
+    ],
+)
+def test_letters_that_begin_nothing_are_said_to_be_words(items, named, how):
+    text = f"Recalling the lamp,\n1. Urges all towns:\n{items}\n2. Thanks A. Bell and\nC. Lamp.\n"
+    (one,) = no_clause(read_draft(text), PARTIES)
+    assert one.message == f"{named} begin lines like sub-paragraphs, and are read as words of OP1."
+    assert one.hint.endswith(how)

@@ -64,6 +64,29 @@ PP1: Reaffirming the targets 17.8
 PP2: Noting the lamp,
 """,
     ),
+    "numbers as some rooms write them": (
+        """\
+(PP1) Recalling that a library is a house with many doors,
+pp2 Noting that a train is a house on the move, as § 3 of the charter says, and
+Para 2 of its annex,
+§1 Requests the railways:
+1.a to keep the night trains warm;
+1.b to serve tea before the border, as set out in
+2.a of the timetable;
+Para 2. Invites the ports to join them, see
+pp. 12 to 15 of the guide.
+(OP3) Thanks all.
+""",
+        """\
+PP1: (PP1) Recalling that a
+PP2: pp2 Noting that a
+OP1: §1 Requests the railways:
+OP1a: 1.a to keep the
+OP1b: 1.b to serve tea
+OP2: Para 2. Invites the
+OP3: (OP3) Thanks all.
+""",
+    ),
     "a number inside an open bracket": (
         """\
 Recalling the first lamp on the river,

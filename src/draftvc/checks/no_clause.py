@@ -18,6 +18,12 @@ _REPEATS = Pattern(
     r"[:;.]\s*(?:and|or)?\s*\n\s*(?P<marker>(?P<above>(?:\d{1,3}\.)+)(?P<own>\d{1,3}))[.)]?\s"
 )
 """A number such as `2.1` at the start of a line, behind the end of a sentence."""
+_LISTED = Pattern(
+    r"^[ \t]*(?P<marker>\(?(?P<capital>[A-Z])[.)]"
+    r"|(?P<above>\d{1,3})\.?\(?(?P<small>[a-z])[.)]{0,2})\s",
+    re.MULTILINE,
+)
+"""A capital, or a letter behind a number, at the start of a line."""
 _HOW = (
     "Begin each preambular paragraph on a line of its own with its participle (Recalling …), and "
     "number the operative ones (1., a.)."
@@ -27,6 +33,8 @@ _HOW = (
 def no_clause(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
     """Yield a finding where paragraphs stand in a front, or behind another, unmarked."""
     for clause in draft.clauses:
+        if clause.kind != "front" and "\n" in clause.raw:
+            yield from _unread_list(clause)
         if clause.kind == "preambular" and "\n" in clause.raw:
             yield from _unnumbered(clause)
         elif clause.kind != "front" and "\n" in clause.raw:
@@ -80,6 +88,33 @@ def _misnumbered(clause: Clause) -> Iterator[Diagnostic]:
             )
             return
         last = match
+
+
+def _unread_list(clause: Clause) -> Iterator[Diagnostic]:
+    """Yield the first of two letters in a row that are capitals, or repeat no number above them."""
+    last: re.Match[str] | None = None
+    for match in _LISTED.compiled.finditer(clause.raw):
+        if (
+            last is not None
+            and last["above"] == match["above"]
+            and _letter(last) + 1 == _letter(match)
+        ):
+            how = f"begin their paragraph with its number: {match['above']}."
+            yield in_raw(
+                clause,
+                last.start("marker"),
+                "W403",
+                f"{last['marker']} and {match['marker']} begin lines like sub-paragraphs, and are "
+                f"read as words of {clause.label}.",
+                "If they are sub-paragraphs, "
+                + (how if match["above"] else "write small letters: a., b."),
+            )
+            return
+        last = match
+
+
+def _letter(match: re.Match[str]) -> int:
+    return ord(match["capital"] or match["small"])
 
 
 def _numbers_for(clause: Clause) -> str:

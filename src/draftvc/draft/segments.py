@@ -20,8 +20,8 @@ from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import Marker, match_marker
 
 _MAY_MARK = re.compile(
-    r"[\[*_#\s]*(?:\(?\d|\(?[a-z]{1,4}(?:[.)]|\s?(?:bis|ter|qu))|[Aa]lt|ALT|OP|PP|A(?:rt|RT|nn|NN)|S(?:ec|EC)|C(?:hap|HAP)"
-    r"|P(?:art|ART)|O(?:ption|PTION))"
+    r"[\[*_#\s]*(?:\(?\d|\(?[a-z]{1,4}(?:[.)]|\s?(?:bis|ter|qu))|[Aa]lt|ALT|\(?(?:OP|PP|[OoPp]p\d)|§|A(?:rt|RT|nn|NN)|S(?:ec|EC)|C(?:hap|HAP)"
+    r"|P(?:ar[at]|ART)|O(?:ption|PTION))"
 )
 _ALTERNATIVE = re.compile(r"[\[*_\s]*(?:ALT|Alt(?![a-z]))|.*[\d.:)]\Z")
 _TITLE_FOLLOWS = re.compile(r"[\s*_:.\]–—-]*(?:[\[{(“\"*_]*[A-Z]|\Z|\()")
@@ -167,7 +167,8 @@ class _Walk:
         if marker.kind:
             return self._article(index, marker, rest)
         if marker.above:
-            return self._decimal(index, marker, rest)
+            by_letter = marker.style == "letter"
+            return (self._under_number if by_letter else self._decimal)(index, marker, rest)
         if self._is_numbered_preambular(index, marker, rest):
             return self._preambular(index, marker)
         return self._numbered(index, marker, rest)
@@ -218,6 +219,13 @@ class _Walk:
             return None
         self.levels.enter(placed)
         return Segment(self.kind, placed.depth, marker.written, index)
+
+    def _under_number(self, index: int, marker: Marker, rest: str) -> Segment | None:
+        """Begin a sub-paragraph that repeats the number of its paragraph: `1.a`."""
+        root = self.levels.open[0] if self.levels.open else None
+        if root is None or (root.style, root.value, root.suffix) != ("number", *marker.above, 0):
+            return None
+        return self._numbered(index, marker._replace(above=()), rest)
 
     def _enter_inline_option(self, rest: str, indent: int) -> None:
         """Note that the words of a paragraph begin with its first option: `2. Option 1: …`.

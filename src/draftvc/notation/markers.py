@@ -34,7 +34,7 @@ _ALT = Pattern(
     r"(?:\(?(?P<of>[a-z]|[ivx]{1,4}|\d{1,3})(?:\)|[.:]|(?=\s+[A-Z\[“\"*_{]|\s*\Z)))?[.:)]?" + _ENDS
 )
 _PREFIXED = Pattern(
-    rf"{_LEAD}(?P<prefix>OP|PP)(?:\s|\.\s?)?(?P<number>\d{{1,4}}){_SUFFIX}"
+    rf"{_LEAD}(?P<open>\()?(?P<prefix>(?:OP|PP)(?:\s|\.\s?)?|[Oo]p|[Pp]p)(?P<number>\d{{1,4}}){_SUFFIX}"
     r"(?:\s?\.?\s?\(?(?P<letter>[a-z](?![a-z]))\)?)?"
     rf"(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?[.:)]?(?:{_ENDS}|{_GLUED}|(?=\]))"
 )
@@ -42,6 +42,16 @@ _NUMBERED = Pattern(
     rf"{_LEAD}(?:\((?P<inner>\d{{1,3}})\)|(?P<number>\d{{1,4}})"
     rf"(?:{_SUFFIX}(?:\s?\.?\s?(?P<alt>alt\s?\d{{0,2}}))?)(?P<end>[.)])?)(?:{_ENDS}|{_GLUED}|(?=\]))"
 )
+_PARAGRAPH = Pattern(
+    rf"{_LEAD}(?:§\s?|Para(?:graph)?\.?\s(?=\d+[\w\s()]{{0,12}}[.:)]))(?P<number>\d{{1,3}}){_SUFFIX}[.:)]?"
+    rf"(?:{_ENDS}|{_GLUED}|(?=\]))"
+)
+_UNDER_NUMBER = Pattern(
+    rf"{_LEAD}(?P<above>[1-9]\d{{0,2}})"
+    r"(?:\.\s?(?P<letter>[a-z])(?P<end>[.)])?|(?P<glued>[a-z])(?P<closed>[.)])|\.?\s?\((?P<inner>[a-z])\))"
+    rf"(?:{_ENDS}|(?=\]))"
+)
+"""The number of a paragraph before the letter of its sub-paragraph: `1.a`, `1(a)`."""
 _DECIMAL = Pattern(
     rf"{_LEAD}(?P<above>(?:[1-9]\d{{0,2}}\.){{1,3}})(?P<number>[1-9]\d{{0,2}}){_SUFFIX}(?P<end>[.)])?"
     rf"(?:{_ENDS}|{_GLUED}|(?=\]))(?!\s(?:and|or|of|per|to\s\d)\b)"
@@ -90,7 +100,7 @@ class Marker(NamedTuple):
     roman: int = 0
     """The value as a roman numeral, where the letters can be read as one."""
     above: tuple[int, ...] = ()
-    """The numbers before the own one: 1 and 2 of `1.2.3`."""
+    """The numbers before the own one: 1 and 2 of `1.2.3`, 1 of `1.a`."""
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -200,7 +210,7 @@ def _suffix(match: re.Match[str]) -> str:
 
 
 def _read_prefixed(match: re.Match[str]) -> Marker | None:
-    if _ends_other_bracket(match):
+    if _ends_other_bracket(match) or (match["open"] and not match[0].endswith(")")):
         return None
     return Marker(
         _written(match),
@@ -208,9 +218,23 @@ def _read_prefixed(match: re.Match[str]) -> Marker | None:
         int(match["number"]),
         suffix=_suffix(match),
         alt=_alt_number(match["alt"]),
-        kind="OP" if match["prefix"] == "OP" else "PP",
+        kind="OP" if match["prefix"][0] in "Oo" else "PP",
         letter=letter_value(match["letter"] or ""),
     )
+
+
+def _read_paragraph(match: re.Match[str]) -> Marker | None:
+    if _ends_other_bracket(match):
+        return None
+    return Marker(_written(match), "number", int(match["number"]), ".", _suffix(match))
+
+
+def _read_under_number(match: re.Match[str]) -> Marker | None:
+    if _ends_other_bracket(match):
+        return None
+    value = letter_value(match["letter"] or match["glued"] or match["inner"])
+    paren = "()" if match["inner"] else match["end"] or match["closed"] or "."
+    return Marker(_written(match), "letter", value, paren, above=(int(match["above"]),))
 
 
 def _read_numbered(match: re.Match[str]) -> Marker | None:
@@ -267,9 +291,11 @@ def _read_article(match: re.Match[str]) -> Marker | None:
 
 _READERS = (
     ("aA", _ALT, _read_alt),
-    ("OP", _PREFIXED, _read_prefixed),
+    ("OPop(", _PREFIXED, _read_prefixed),
+    ("§P", _PARAGRAPH, _read_paragraph),
     ("(0", _NUMBERED, _read_numbered),
     ("0", _DECIMAL, _read_decimal),
+    ("0", _UNDER_NUMBER, _read_under_number),
     ("(abcdefghijklmnopqrstuvwxyz", _LETTERED, _read_lettered),
     ("(abcdefghijklmnopqrstuvwxyz", _LETTERED_BIS, _read_lettered_bis),
     ("#ACSP", _ARTICLE, _read_article),

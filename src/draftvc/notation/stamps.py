@@ -37,8 +37,10 @@ _AGREED = Pattern(
     re.IGNORECASE,
 )
 """The word in brackets of its own."""
+_AGREED_ON = Pattern(rf"(?P<mark>A(?:greed|GREED))(?P<rest>[\s,:]+(?-i:on\s+)?{_SAID})[\s.;]*\Z")
+"""The word with a capital and its day, where a sentence has ended."""
 _LOOKS = Pattern(
-    r"\[\s*agreed\s*\](?=[\s.,;]*\Z)|(?<=[,;.:]\s)(?-i:A(?:greed|GREED))(?=[\s.,;]*\Z)"
+    r"\[\s*agreed\s*\](?=[\s.,;]*\Z)|[\[(]\s*agreed\s+in\s+informals?\s*[\])](?=[\s.,;]*\Z)|(?<=[,;.:]\s)(?-i:A(?:greed|GREED))(?=[\s.,;]*\Z)"
     rf"|\[\s*{_MARK}[^\[\]{{}}]{{0,40}}\]"
     rf"|\b(?P<mark>{_MARK}[:,]?)(?![\w-])",
     re.IGNORECASE,
@@ -110,13 +112,17 @@ def _may_be_day(rest: str) -> bool:
 
 
 def _find_agreed(text: str) -> tuple[int, int] | None:
-    """Return the span of `[agreed]` or `(agreed)` at the end of a text, where it is a mark.
+    """Return the span of `[agreed]`, `(agreed)` or `Agreed 3 May 2025` at the end of a text.
 
-    Behind the end of a sentence, or with a capital; behind a bracket or group it is another one.
+    Where it is a mark: behind the end of a sentence, or with a capital; in brackets of its own, it
+    is another one behind a bracket or group.
     """
     if "agreed" not in text[-_LONGEST:].lower():
         return None
     end = len(text.rstrip())
+    match = _AGREED_ON.compiled.search(text, max(0, end - _LONGEST), end)
+    if match is not None and _is_agreed_on(text, match):
+        return match.start(), end
     match = _AGREED.compiled.search(text, max(0, end - _LONGEST), end)
     if match is None or _brackets(match) not in _PAIRS:
         return None
@@ -125,6 +131,14 @@ def _find_agreed(text: str) -> tuple[int, int] | None:
     before = text[: match.start()].rstrip()[-1:]
     capital = match[0][1:].lstrip()[0] == "A" and before not in "[]{}("
     return (match.start(), end) if before and (before in _SENTENCE_ENDS or capital) else None
+
+
+def _is_agreed_on(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a capital, a day and the end of a sentence before make a mark of a word."""
+    moment = read_moment(match["rest"].strip(" ,:"))
+    before = text[: match.start()].rstrip()[-1:]
+    ended = bool(before) and before in _APART - {"{", "["}
+    return ended and is_whole(match["rest"]) and bool(moment.when or moment.either)
 
 
 def _before_groups(text: str) -> int:
@@ -182,4 +196,5 @@ def read_stamp(raw: str) -> Stamp:
 
 
 def _match(written: str) -> re.Match[str] | None:
-    return _STAMP.compiled.match(written) or _AGREED.compiled.match(written)
+    patterns = (_STAMP, _AGREED, _AGREED_ON)
+    return next((found for each in patterns if (found := each.compiled.match(written))), None)

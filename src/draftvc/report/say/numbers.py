@@ -9,7 +9,7 @@ from draftvc.report.say.words import listed, one_line
 
 _STRETCH = 3
 """Clauses one after the other from which on their ends are said, as one stretch."""
-_REPEATS = Pattern(r"\.\d")
+_REPEATS = Pattern(r"(?:\.\d|[a-z])")
 _ALL = 6
 """Renumberings that are said one by one; of more the first two and the last."""
 
