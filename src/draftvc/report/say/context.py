@@ -196,7 +196,7 @@ class Context:
     def is_number(self, event: Event) -> bool:
         """Tell whether an event's bracket holds the number of its clause and nothing else."""
         clause, _ = _place(*self._side(event, new=not _is_gone(event)))
-        return bool(clause and event.text) and clause.marker.lstrip("[ ") == event.text
+        return clause is not None and bool(event.text) and clause.marker.lstrip("[ ") == event.text
 
     def is_open(self, event: Event) -> bool:
         """Tell whether nothing closes an event's bracket of the new draft."""

@@ -29,7 +29,8 @@ def numbers(changed: Sequence[Number], moved: Sequence[Number] = ()) -> str:
     >>> numbers([("OP2", "OP3"), ("OP2.1", "OP3.1"), ("OP2.2", "OP3.2")])
     'OP2 becomes OP3, and the numbers under it follow'
     """
-    above = {each: under for each in changed if (under := _above(each, [*moved, *changed]))}
+    found = ((each, _above(each, [*moved, *changed])) for each in changed)
+    above = {each: top for each, top in found if top}
     own = [each for each in changed if each not in above]
     said = [each for stretch in _stretches(own) for each in _said(stretch)]
     if len(said) > _ALL:
@@ -51,9 +52,14 @@ def _above(number: Number, others: Sequence[Number]) -> Number | None:
     """Return the number that one repeats, and through which alone it is another."""
     for old, new in others:
         under = number[1].removeprefix(new)
-        if _REPEATS.compiled.match(under) and (old + under, new + under) == number:
+        if (old + under, new + under) == number and _repeats(old, under):
             return old, new
     return None
+
+
+def _repeats(above: str, under: str) -> bool:
+    """Tell whether what is added to a number is one under it: `.1` or `a` behind a figure."""
+    return above[-1:].isdigit() and _REPEATS.compiled.match(under) is not None
 
 
 def _said(stretch: list[Number]) -> Iterator[str]:
