@@ -49,6 +49,8 @@ def test_each_agreed_clause_with_mark_moment_revision_and_reopenings(place):
     assert op2["reopened"][0]["by"] == ["RUS", "EU"]
     assert op2["reopened"][0]["reason"] == "the hall is taken"
     assert "reason" not in op2["reopened"][1]
+    assert [each["still_marked"] for each in op2["reopened"]] == [True, True]
+    assert [each["still_marked"] for each in op1["reopened"]] == [False]
 
 
 def test_of_an_earlier_revision(place):
@@ -61,7 +63,8 @@ def test_to_read(place):
     said = " ".join(draftvc("adref", cwd=place).out.split())
     assert "1 clause agreed ad ref, 1 agreed before and not now" in said
     assert "OP2 Ad ref 3 March 2025 17.05, agreed in v4" in said
-    assert "reopened twice: – in v3 by RUS and EU: “the hall is taken”" in said
+    assert "reopened once, in v3 by RUS and EU: “the hall is taken”" in said
+    assert "changed under its mark in v4, where nobody reopened it" in said
     assert "OP1 open again; was agreed in v2" in said
     assert "**OP2**" in draftvc("adref", "--format", "md", cwd=place).out
 

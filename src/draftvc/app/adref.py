@@ -114,8 +114,9 @@ class _History:
 
 
 def _reopening(breach: Breach, old: Draft, revision: Revision, side: Side) -> Reopening:
+    marked = not breach.unmarked
     said = read_reopens(f"{revision.subject}\n\n{revision.body}").reopens
     for each in said:
         if covers(Announced((each,)), old, breach):
-            return Reopening(side, breach.then.label, each.by, each.reason)
-    return Reopening(side, breach.then.label)
+            return Reopening(side, breach.then.label, each.by, each.reason, still_marked=marked)
+    return Reopening(side, breach.then.label, still_marked=marked)

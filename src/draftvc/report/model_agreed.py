@@ -10,7 +10,7 @@ from draftvc.report.model import Side
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """A revision that opened an agreed clause again."""
+    """A revision that opened an agreed clause again, or changed it under its mark."""
 
     revision: Side
     label: str
@@ -18,6 +18,13 @@ class Reopening:
     by: tuple[str, ...] = ()
     reason: str | None = None
     """Who asked, and why: of the line `Reopens` in the message; empty where it has none."""
+    still_marked: bool = False
+    """Whether the agreed mark stands over what was changed."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it was changed under its mark and nobody said that it is open again."""
+        return self.still_marked and not (self.by or self.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def _clause(each: AgreedClause) -> dict[str, object]:
                 "clause": one.label,
                 "by": list(one.by),
                 **present(reason=one.reason),
+                "still_marked": one.still_marked,
             }
             for one in each.reopened
         ],

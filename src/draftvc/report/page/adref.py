@@ -51,16 +51,19 @@ def adref_words(clause: AgreedClause) -> str:
 
 
 def reopening_words(clause: AgreedClause) -> Iterator[str]:
-    """Yield how often a clause was opened again, and each time by whom and why."""
-    if not clause.reopened:
+    """Yield how often a clause was opened again, by whom and why, and where it changed silently."""
+    opened = [each for each in clause.reopened if not each.is_silent]
+    silent = [_side(each.revision) for each in clause.reopened if each.is_silent]
+    if len(opened) == 1:
+        yield f"reopened once, {_reopening(opened[0])}"
+    elif opened:
+        yield f"reopened {often(len(opened))}:"
+        for each in opened:
+            yield f"– {_reopening(each)}"
+    elif not silent:
         yield "never reopened"
-        return
-    if len(clause.reopened) == 1:
-        yield f"reopened once, {_reopening(clause.reopened[0])}"
-        return
-    yield f"reopened {often(len(clause.reopened))}:"
-    for each in clause.reopened:
-        yield f"– {_reopening(each)}"
+    if silent:
+        yield f"changed under its mark in {listed(silent)}, where nobody reopened it"
 
 
 def _reopening(each: Reopening) -> str:

@@ -23,12 +23,17 @@ from draftvc.report.say.words import (
 
 LISTED = 40
 """Columns of one quotation in a list of several."""
+_NO_MARKS = str.maketrans("", "", "[]")
 
 
 def added(event: Event, context: Context) -> str:
     """`“free of charge” is put in brackets (USA supports)`."""
     if event.origin == "existing" and (word := context.written_word(event)):
         said = f"{quoted(event.text)} is put in brackets{_asked(event)}"
+        return f"{said}: {quoted(word)} stands now"
+    if word := context.parted_word(event):
+        how = "put" if event.origin == "existing" else "proposed"
+        said = f"{quoted(event.text)} is {how} in brackets{_asked(event)}"
         return f"{said}: {quoted(word)} stands now"
     return _put(_words(event, context), event, _asked(event), context)
 
@@ -39,6 +44,10 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
     `changes` say what was changed in the words on the way.
     """
     if word := context.written_word(event):
+        said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
+        return said + falling_away(event.positions, "; ")
+    if not changes and (parted := context.parted_word(event)):
+        word = parted.translate(_NO_MARKS)
         said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
         return said + falling_away(event.positions, "; ")
     elsewhere = ", at another place" if event.is_elsewhere else ""
@@ -62,6 +71,8 @@ def dropped(event: Event, context: Context) -> str:
     """`“human rights and” is dropped, with it ARG's support and EGY's objection`."""
     if not event.text:
         return f"an empty bracket is taken out{_with_it(event)}"
+    if word := context.parted_word(event):
+        return f"{quoted(event.text)} is dropped from {quoted(word)}{_with_it(event)}"
     rest = [quoted(words) for words in context.outlived(event)]
     but = f" but for {listed(rest)}" if rest else ""
     return f"{quoted(context.words_of(event))} {_is(event)} dropped{but}{_with_it(event)}"
@@ -194,6 +205,8 @@ def _pronoun(gone: Sequence[Event]) -> str:
 def _decided(events: Sequence[Event], context: Context) -> str:
     kept = [e for e in events if e.kind == "bracket.lifted"]
     gone = [e for e in events if e.kind == "bracket.dropped"]
+    if len(kept) == len(gone) == 1 and kept[0].text == gone[0].text:
+        return _kept_in_one_place(kept[0], gone[0], context)
     if len(kept) == len(gone):
         stands, goes = _joined(kept, context), _joined(gone, context)
         be_gone = be(goes)
@@ -206,6 +219,18 @@ def _decided(events: Sequence[Event], context: Context) -> str:
         said = f"{stands} {be(stands)} kept, and {goes} {be_gone} dropped"
     said += " (read as one substitution)"
     return said + falling_away(_union(events), ", and ", without=("delete",))
+
+
+def _kept_in_one_place(kept: Event, gone: Event, context: Context) -> str:
+    """Say that of two brackets with the same words one is lifted and the other dropped."""
+    places = [
+        f" before {quoted(word)}" if (word := context.word_behind(event)) else ""
+        for event in (kept, gone)
+    ]
+    one, other = places if places[0] != places[1] else (" in one place", " in the other")
+    return f"{quoted(kept.text)} {_is(kept)} kept{one}, and dropped{other}" + falling_away(
+        _union([kept, gone]), ", and ", without=("delete",)
+    )
 
 
 def _place(events: Sequence[Event]) -> int:
@@ -257,7 +282,7 @@ def _with_it(*events: Event) -> str:
 
 
 def _item(event: Event, context: Context, note: str, lead: str) -> str:
-    words = quoted(context.words_of(event), LISTED)
+    words = quoted(context.parted_word(event) or context.words_of(event), LISTED)
     return f"{words} ({lead}{note})" if note else words
 
 

@@ -30,6 +30,7 @@ _OPENING = 400
 _WRITTEN = re.compile(r"[\[\]\w’'-]+")
 _BARE = re.compile(r"[\[\]]")
 _LETTERS = re.compile(r"\w[\w’'-]*")
+_LETTERS_BEFORE = re.compile(r"[\w’'-]*\w-?\Z")
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,30 @@ class Context:
                 if alike:
                     return [_whole_word(found[0], alike[0])]
         return [words]
+
+    def word_behind(self, event: Event) -> str | None:
+        """Return the first word behind an event's bracket; None where there is none, or unknown."""
+        found = self._found(event, new=not _is_gone(event))
+        if found is None:
+            return None
+        view, index = found
+        return next((word.text for word in view.words[view.spans[index].last :]), None)
+
+    def parted_word(self, event: Event) -> str | None:
+        """Return the word of which an event's bracket is a part, the bracket in sight: `plan[s]`.
+
+        None where it is no part of one, and of the letter that begins a word: that is quoted whole.
+        """
+        found = self._found(event, new=not _is_gone(event))
+        if found is None or not (event.text or "").replace("-", "").isalpha():
+            return None
+        view, index = found
+        text, bracket = view.reading.text, view.reading.brackets[index]
+        before = _LETTERS_BEFORE.search(text[: bracket.start])
+        after = _LETTERS.match(text, bracket.end)
+        if before is None and (after is None or len(event.text or "") == 1):
+            return None
+        return f"[{event.text}]".join(letters[0] if letters else "" for letters in (before, after))
 
     def written_word(self, event: Event) -> str | None:
         """Return the word in which the letter of a bracket stands beside others, marks in sight.

@@ -128,13 +128,20 @@ def _delimiters(text: str) -> str:
 
 
 def _near(edit: Edit, event: Event, context: Context) -> str:
-    """Return the words beside a delimiter: those behind one that opens, else those before it."""
+    """Return the words beside a delimiter: those behind one that opens, else those before it.
+
+    Of a brace that parted what stands in a group from it, these entries.
+    """
     came = _delimiters(edit.after)
+    mark = came or _delimiters(edit.before)
+    entries = (edit.after if came else edit.before).strip(f" ,;{mark}")
+    if mark in ("{", "}") and entries:
+        return f" {'before' if mark == '{' else 'after'} {quoted(entries)}"
     span = edit.new if came else edit.old
     label = event.clause if came else event.clause_old or event.clause
     before, behind = context.beside(label, span, new=bool(came)) if span else ("", "")
     before, behind = before.lstrip(" ,;:."), behind.rstrip(" ,;:.")
-    opens = (came or _delimiters(edit.before))[:1] in "[{"
+    opens = mark[:1] in "[{"
     if behind and (opens or not before):
         return f" before {quoted(behind)}"
     return f" after {quoted(before)}" if before else ""
