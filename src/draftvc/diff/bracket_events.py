@@ -128,6 +128,7 @@ def _add_come(ledger: Ledger, fates: Fates, index: int, words: list[Span]) -> No
 def _origin(ledger: Ledger, fates: Fates, index: int) -> Origin:
     there, respelt = ledger.matching.to_old, fates.respelt.new
     stood = [there[j] >= 0 or j in respelt for j in ledger.new.weight(index)]
+    stood += [gap in ledger.kept_new for gap in ledger.new.gaps(index)]
     if ledger.new.holds_number_alone(index):
         return "existing"
     if not any(stood):
@@ -244,13 +245,14 @@ def _add_edited(ledger: Ledger, fates: Fates) -> None:
     found: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[list[int], list[int]]] = {}
     came = frozenset(b for b in fates.added if _origin(ledger, fates, b) == "new")
     for index, word in enumerate(ledger.old.words):
-        if word.bracket is not None and m.to_new[index] < 0:
+        told = (word.start, word.end) in ledger.claimed_old
+        if word.bracket is not None and m.to_new[index] < 0 and not told:
             what, bracket = old_owner(ledger, fates, index)
             if what == "standing":
                 found.setdefault(of_old[bracket], ([], []))[0].append(index)
     for index, word in enumerate(ledger.new.words):
-        filled = (word.start, word.end) in ledger.claimed_new
-        if word.bracket is not None and m.to_old[index] < 0 and not filled:
+        told = (word.start, word.end) in ledger.claimed_new
+        if word.bracket is not None and m.to_old[index] < 0 and not told:
             what, bracket = new_owner(ledger, fates, index)
             if what == "standing":
                 found.setdefault(of_new[bracket], ([], []))[1].append(index)

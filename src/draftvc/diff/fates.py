@@ -27,9 +27,13 @@ class Fates(NamedTuple):
     """Words that were kept in another spelling: no bracket took or brought them."""
 
 
-def bracket_fates(ledger: Ledger) -> Fates:
-    """Return what became of the brackets that have no counterpart."""
+def bracket_fates(ledger: Ledger, marks: Respelt) -> Fates:
+    """Return what became of the brackets that have no counterpart.
+
+    `marks` are the words of agreed marks, which stand on the other side outside the brackets.
+    """
     respelt = respelt_words(ledger.old, ledger.new, ledger.matching)
+    respelt = Respelt(respelt.old | marks.old, respelt.new | marks.new)
     lifted, dropped, swept = _gone(ledger, respelt)
     added, carried = _come(ledger, respelt)
     return Fates(

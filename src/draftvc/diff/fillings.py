@@ -125,7 +125,8 @@ def _wordless(ledger: Ledger, fates: Fates, bracket: int | None) -> Iterator[int
 
 def _is_wordless(ledger: Ledger, bracket: int) -> bool:
     extent = ledger.old.spans[bracket]
-    return extent.first == extent.last
+    words = ledger.old.words[extent.first : extent.last]
+    return not any(word.text[0].isalnum() for word in words)
 
 
 def _stood(ledger: Ledger, fates: Fates, word: int) -> int | None:

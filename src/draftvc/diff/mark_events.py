@@ -58,7 +58,9 @@ def _find_stamp(ledger: Ledger, old: int, new: int) -> None:
     if before and after and stamp_key(before) == stamp_key(after):
         ledger.keep(spans_old[0], spans_new[0])
         return
-    if not (before or after):
+    is_told = any(s in ledger.claimed_old for s in spans_old)
+    is_told |= any(s in ledger.claimed_new for s in spans_new)
+    if is_told or not (before or after):
         return
     event = Event(
         kind="clause.agreed" if after else "clause.reopened",

@@ -1,4 +1,4 @@
-"""Punctuation that passes a placeholder or a note that stands still.
+"""Punctuation that passes a placeholder, a note or a group of the clause that stands still.
 
 Of `the goals, {Placeholder}` that becomes `the goals {Placeholder},` a matcher keeps the comma.
 What a room sees is the placeholder where it stood, and a comma on its other side.
@@ -7,12 +7,15 @@ What a room sees is the placeholder where it stood, and a comma on its other sid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
+from draftvc.diff.equality import position_key
 from draftvc.diff.matcher import Block, blocks_without
+from draftvc.diff.pieces import Run
 from draftvc.diff.view import View
 from draftvc.notation.model import Brace
+
+_Braces = Brace | Run
 
 
 def without_passing(blocks: list[Block], old: View, new: View) -> list[Block]:
@@ -34,24 +37,40 @@ def without_passing(blocks: list[Block], old: View, new: View) -> list[Block]:
     return [*blocks_without(blocks, passed)] if passed else blocks
 
 
-def _same(old: View, new: View) -> Iterator[tuple[Brace, Brace]]:
-    """Yield the placeholders and notes that stand on both sides, in order.
+def _same(old: View, new: View) -> Iterator[tuple[_Braces, _Braces]]:
+    """Yield the placeholders, notes and groups of the clause that stand on both sides, in order.
 
     One that stands more often on one side than on the other is not known again by its words.
     """
-    keys_old, keys_new = Counter(map(_key, old.others)), Counter(map(_key, new.others))
-    for key in keys_old:
-        if keys_old[key] == keys_new[key]:
-            here = (brace for brace in old.others if _key(brace) == key)
-            there = (brace for brace in new.others if _key(brace) == key)
+    of_key = _by_key(old), _by_key(new)
+    for key, here in of_key[0].items():
+        there = of_key[1].get(key, [])
+        if len(here) == len(there):
             yield from zip(here, there, strict=True)
 
 
-def _key(brace: Brace) -> Hashable:
-    return brace.key
+def _by_key(view: View) -> dict[Hashable, list[_Braces]]:
+    """Return what stands in braces by what it says; groups of the clause by what they say together.
+
+    Adjacent ones are a set: where others stand beside them now, it is another one.
+    """
+    found: dict[Hashable, list[_Braces]] = {}
+    for brace in view.others:
+        found.setdefault(brace.key, []).append(brace)
+    if not any(entry.owner is None for entry in view.entries):
+        return found
+    for run in view.runs:
+        groups = [brace for brace in run.braces if brace.kind == "positions"]
+        if groups and all(brace.owner is None for brace in groups):
+            found.setdefault(frozenset(map(_said, run.braces)), []).append(run)
+    return found
 
 
-def _place(view: View, brace: Brace) -> int:
+def _said(brace: Brace) -> Hashable:
+    return brace.key, frozenset(map(position_key, brace.positions))
+
+
+def _place(view: View, brace: _Braces) -> int:
     """Return the word before which something in braces stands."""
     return bisect_left(view.words, brace.start, key=lambda word: word.start)
 

@@ -223,12 +223,20 @@ class View(_View):
 
     def bracket_name(self, bracket: int) -> str:
         """Return the words of a bracket; of one without words the placeholders or number in it."""
-        gaps = (b for b in self.others if b.kind == "placeholder")
-        words = self.bracket_text(bracket) or " ".join(
-            self.text[b.start : b.end] for b in gaps if self.innermost(b.start) == bracket
-        )
+        text, gaps = self.bracket_text(bracket), self.gaps(bracket)
+        marks = self.spans[bracket].marks
+        if text and gaps and len(marks) > 1:
+            return self.text[marks[0][1] : marks[-1][0]].strip()
+        words = text or " ".join(self.text[slice(*gap)] for gap in gaps)
         number = None if words else self.number_in(bracket)
         return self.text[slice(*number)] if number else words
+
+    def gaps(self, bracket: int) -> list[Span]:
+        """Return the placeholders in a bracket that has no words but punctuation."""
+        if not self.others or any(map(str.isalnum, self.bracket_text(bracket))):
+            return []
+        gaps = [b for b in self.others if b.kind == "placeholder"]
+        return [(b.start, b.end) for b in gaps if self.innermost(b.start) == bracket]
 
     def number_in(self, bracket: int) -> Span | None:
         """Return where the number of a clause stands in a bracket; None where it does not."""

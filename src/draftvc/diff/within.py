@@ -9,6 +9,7 @@ from draftvc.diff.alignment import Alignment
 from draftvc.diff.aside import faults_inside, set_aside, stay_on_brackets
 from draftvc.diff.beside import match_beside_brackets
 from draftvc.diff.bracket_events import find_bracket_events
+from draftvc.diff.bracketed_marks import find_bracketed_marks
 from draftvc.diff.brackets import match_brackets
 from draftvc.diff.carried import carry_reserves
 from draftvc.diff.chance import without_chance
@@ -180,7 +181,7 @@ def _explain(
     """Add every event; return how the texts meet in the end, and who stayed on a bracket."""
     find_fault_events(ledger, repairs)
     keep_equal_notes(ledger)
-    fates = bracket_fates(ledger)
+    fates = bracket_fates(ledger, find_bracketed_marks(ledger))
     match_beside_brackets(ledger, fates)
     fates = fill_placeholders(ledger, fates)
     find_bracket_events(ledger, fates)

@@ -19,8 +19,8 @@ def unchanged(gone: str, between: str, come: str) -> list[Run] | None:
     """
     if gone == come and not between.strip():
         return [Run(come, "")]
-    if _LAYOUT.sub("", between):
-        return None
+    if between.strip(" \t\n{}"):
+        return None  # a comma or a bracket that what is marked passed
     if _LAYOUT.sub("", gone) == _LAYOUT.sub("", come) and _LAYOUT.sub("", gone):
         return _parted(gone, between.strip() + come)
     return None if between.strip() else _with_last_groups(gone, between, come)

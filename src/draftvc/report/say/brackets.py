@@ -52,7 +52,8 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
         return said + falling_away(event.positions, "; ")
     elsewhere = ", at another place" if event.is_elsewhere else ""
     said = f"the brackets around {_words(event, context)} are lifted"
-    if not context.is_number(event):
+    # The words of a placeholder are still to come: nobody accepted any.
+    if not context.is_number(event) and "{" not in (event.text or ""):
         said += f": {_accepted(event)}{elsewhere}"
     if changes:
         said += f", but {listed(changes)}"

@@ -143,7 +143,9 @@ def reopened(event: Event, context: Context) -> str:
     """`the paragraph is reopened: its agreed mark of 22 May 2023, 12.26 is gone`."""
     was = event.was if isinstance(event.was, str) else ""
     mark = f"its agreed mark of {day(was)}" if was[:1].isdigit() else "its agreed mark"
-    return f"{_the(event)} is reopened: {mark} is gone"
+    gone = [word for edit in event.edits for word in edit.before.split()]
+    stands = gone and gone == [word for edit in event.edits for word in edit.after.split()]
+    return f"{_the(event)} is reopened: {mark} {'stands in brackets now' if stands else 'is gone'}"
 
 
 def with_renumberings(
