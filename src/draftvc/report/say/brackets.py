@@ -175,8 +175,11 @@ def replaced(events: Sequence[Event], context: Context) -> str | None:
         fresh = [e for e in events if e.origin != "existing"]
         # `[s][S]tates {USA+}`: the group behind the word speaks of the choice.
         letters = all(len(event.text or "") == 1 for event in events)
-        who = standing(_union(events if letters else fresh))
-        note = "; ".join(filter(None, (who, "read as one substitution")))
+        sides = [(events, "")] if letters else [(fresh, ""), (stood, "")]
+        if len(sides) == 2 and {*_asks(fresh)} != {*_asks(stood)}:
+            sides = [(each, f"{_joined(each, context)}: ") for each in (fresh, stood)]
+        who = dict.fromkeys(f"{lead}{standing(_union(each))}" for each, lead in sides)
+        note = "; ".join(filter(None, (*who, "read as one substitution")))
         return (
             f"{_joined(fresh, context)} is proposed in place of {_joined(stood, context)}, "
             f"both in brackets ({note})"
@@ -184,6 +187,10 @@ def replaced(events: Sequence[Event], context: Context) -> str | None:
     if kinds == {"bracket.added", "bracket.dropped"}:
         return _given_way(events, context)
     return None
+
+
+def _asks(events: Sequence[Event]) -> list[tuple[str, str]]:
+    return [(position.who, position.stance) for position in _union(events)]
 
 
 def _given_way(events: Sequence[Event], context: Context) -> str:

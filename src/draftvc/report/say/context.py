@@ -175,13 +175,14 @@ class Context:
         """
         if len(event.text or "") == 1:
             return self.whole_word(event)
-        new = not _is_gone(event)
-        if self._holds_alone(event, event.text or "", new=new):
-            return event.text
-        found = self._found(event, new=new)
-        if found is None or found[0].bracket_text(found[1]) != event.text:
-            return event.text
-        return bracket_words(*found)
+        first = not _is_gone(event)
+        for new in (first, not first):  # what a party gave up has the words on which it stood
+            if self._holds_alone(event, event.text or "", new=new):
+                return event.text
+            found = self._found(event, new=new)
+            if found is not None and found[0].bracket_text(found[1]) == event.text:
+                return bracket_words(*found)
+        return event.text
 
     def wordings(self, event: Event) -> tuple[str, str]:
         """Return what an edited bracket said and says, inner brackets in sight.

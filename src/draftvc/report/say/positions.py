@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from draftvc.diff.model import Event
 from draftvc.diff.wording import same_wording
 from draftvc.notation.groups import read_inside
 from draftvc.notation.model import Position
 from draftvc.report.say.context import Context
+from draftvc.report.say.stances import STANCES, stance_of
 from draftvc.report.say.words import (
     contrast,
     counted,
@@ -30,53 +31,6 @@ FEW = 4
 """Parties that a clause about positions names; of more it gives the number."""
 
 
-class Stance(NamedTuple):
-    """How a stance is said; `{it}` stands for the words that it is about."""
-
-    present: str
-    """Of one party: `supports {it}`."""
-    plural: str
-    past: str
-    noun: str
-    """`support`, as in “ARG's support”."""
-    many: str
-    """Of several parties, with their number: `support of 8 parties`."""
-    enters: str
-    """What one party does when it takes this stance."""
-    leaves: str
-    """What one party does when it gives it up; `{its}` agrees with the number of parties."""
-    moves: str
-    """What it carries from one bracket to another."""
-
-
-STANCES: Mapping[str, Stance] = {
-    "support": Stance(
-        "supports {it}", "support {it}", "supported {it}", "support", "support",
-        "now supports {it}", "withdraws {its} support for {it}", "{its} support",
-    ),
-    "oppose": Stance(
-        "opposes {it}", "oppose {it}", "opposed {it}", "objection", "objections",
-        "now opposes {it}", "withdraws {its} objection to {it}", "{its} objection",
-    ),
-    "reserve": Stance(
-        "reserves on {it}", "reserve on {it}", "had a reserve on {it}", "reserve", "reserves",
-        "enters a reserve on {it}", "withdraws {its} reserve on {it}", "{its} reserve",
-    ),
-    "delete": Stance(
-        "asks to delete {it}", "ask to delete {it}", "asked to delete {it}",
-        "request to delete", "requests to delete",
-        "asks to delete {it}", "no longer asks to delete {it}", "{its} request to delete",
-    ),
-    "propose": Stance(
-        "proposes {it}", "propose {it}", "proposed {it}", "proposal", "proposals",
-        "proposes {it}", "withdraws {its} proposal of {it}", "{its} proposal",
-    ),
-    "unknown": Stance(
-        "speaks on {it}", "speak on {it}", "spoke on {it}", "entry", "entries",
-        "adds an entry of {its} own wording on {it}", "takes {its} entry on {it} out",
-        "{its} entry",
-    ),
-}  # fmt: skip
 _ABOUT = {"support": " for", "oppose": " to", "delete": "", "propose": " of"}
 """What stands between a stance and what it is about, where this is not `on`."""
 _PLURAL = (
@@ -90,11 +44,6 @@ _PLURAL = (
     ("takes ", "take "),
     ("moves ", "move "),
 )
-
-
-def stance_of(stance: str | None) -> Stance:
-    """Return how a stance is said."""
-    return STANCES.get(stance or "", STANCES["unknown"])
 
 
 def added(event: Event, context: Context) -> str:
@@ -212,7 +161,8 @@ def all_moved(events: Sequence[Event], context: Context) -> str:
         several = what.many if len(parties) > 1 and event.stance != "support" else what.noun
         stands = "stand" if several != what.noun else "stands"
         whose = listed(map(possessive, parties))
-        return f"{whose} {several} on {_the(event)} now {stands} {_beside(event, context)}"
+        place = f"now {stands} {_beside(event, context)}"
+        return f"{whose} {several} on {_the(event)} {place}{_rewritten(events)}"
     where = quoted(context.words_of(event)) if event.bracket else _the(event)
     stance = stance_of(event.stance).moves.format(its=_its(parties))
     if len(parties) > 1:
@@ -225,6 +175,25 @@ def all_moved(events: Sequence[Event], context: Context) -> str:
     else:
         came = context.came_from(event) or f"the {noun(event.clause)} as a whole"
     return f"{listed(parties)} {_plural(f'moves {stance}', parties)} from {came} to {where}"
+
+
+def _rewritten(events: Sequence[Event]) -> str:
+    """Say that the scope or reason of a stance that moved is another one."""
+    was, now = (_entry(events[0], new=new) for new in (False, True))
+    if len(events) > 1 or not (was and now) or was.key == now.key:
+        return ""
+    before, after = contrast(_detail(was.raw), _detail(now.raw))
+    return f", and {before} becomes {after}"
+
+
+def _entry(event: Event, *, new: bool) -> Position | None:
+    """Return the entry of an event's party and stance as one side has it; None: unknown."""
+    for edit in event.edits:
+        for part in re.split(r"[{}]", edit.after if new else edit.before):
+            for position in read_inside(part).positions:
+                if (position.who, position.stance) == (event.who, event.stance):
+                    return position
+    return None
 
 
 def _beside(event: Event, context: Context) -> str:

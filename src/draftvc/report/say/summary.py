@@ -12,7 +12,7 @@ from draftvc.report.say.clauses import is_adopted, is_agreed_anew
 from draftvc.report.say.context import Context
 from draftvc.report.say.gather import Told, group_sentences
 from draftvc.report.say.one import NOWHERE
-from draftvc.report.say.positions import stance_of
+from draftvc.report.say.stances import stance_of
 from draftvc.report.say.texts import is_heading
 from draftvc.report.say.words import listed, name, number, some_of
 
