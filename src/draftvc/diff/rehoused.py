@@ -28,8 +28,8 @@ def brackets_of(whole: Placed, sides: Sides, wanted: Set[str]) -> Iterator[Place
     comes = whole.kind == "clause.added"
     draft = sides.new if comes else sides.old
     clause = draft.clauses[draft.by_label[whole.found.event.clause]]
-    view = view_clause(clause) if "[" in clause.text else None
-    for extent in view.spans if view else ():
+    view = view_clause(clause)
+    for extent in view.spans:
         alone = extent.parent is None and not any(s.parent == extent.number for s in view.spans)
         words = extent.last - extent.first
         if not alone or len(extent.marks) < 2 or words == len(view.words):

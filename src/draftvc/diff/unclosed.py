@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftvc.diff.ledger import Found, Ledger
-from draftvc.diff.model import Event, Origin
+from draftvc.diff.lone_marks import tell_lone_marks
 from draftvc.diff.pieces import Entry, Span
 from draftvc.diff.position_events import LeftOver
 from draftvc.diff.view import View
@@ -25,7 +25,7 @@ def settle_unclosed(ledger: Ledger, left_over: list[LeftOver]) -> None:
     on_clause = next((each for each in left_over if each.on == (None, None)), None)
     if on_clause is None:
         return
-    _tell_marks(ledger, on_clause)
+    tell_lone_marks(ledger, on_clause)
     for found, is_mended, old, new in _mended(ledger):
         on_bracket = next((each for each in left_over if each.on == (old, new)), None)
         if on_bracket is None:
@@ -53,67 +53,6 @@ def settle_unclosed(ledger: Ledger, left_over: list[LeftOver]) -> None:
             ledger.old = view
         else:
             ledger.new = view
-
-
-def _tell_marks(ledger: Ledger, on_clause: LeftOver) -> None:
-    """Add that a `[` without end was lifted, or put in, where who stood within it goes or comes.
-
-    Those stood before a word or the end mark of the clause, and so within what the mark opens.
-    """
-    for found in list(ledger.found):
-        if found.event.code != _NEVER_CLOSED:
-            continue
-        is_gone = found.event.kind == "syntax.repaired"
-        view, spans = (ledger.old, found.old) if is_gone else (ledger.new, found.new)
-        entries = on_clause.gone if is_gone else on_clause.come
-        starts = [start for start, _ in spans if view.text.startswith("[", start)]
-        for start in sorted(starts, reverse=True):
-            words = _behind(view, start)
-            end = max((view.words[index].start for index in words), default=0)
-            within = [each for each in entries if start < each.span[0] < end]
-            if within and _stand(ledger, view, words, within[0], is_gone=is_gone):
-                ledger.add(_told(ledger, start, words, within, is_gone=is_gone))
-                entries[:] = [each for each in entries if each not in within]
-
-
-def _stand(
-    ledger: Ledger, view: View, words: Sequence[int], entry: Entry, *, is_gone: bool
-) -> bool:
-    """Tell whether most words between a mark that is gone and the first entry stand."""
-    if not is_gone:
-        return True
-    first = [index for index in words if view.words[index].start < entry.span[0]]
-    return sum(ledger.matching.to_new[index] >= 0 for index in first) * 2 >= len(first)
-
-
-def _told(
-    ledger: Ledger, start: int, words: Sequence[int], on: Sequence[Entry], *, is_gone: bool
-) -> Found:
-    """Return the event of a bracket without end; its mark is told by the fault."""
-    view = ledger.old if is_gone else ledger.new
-    real = [index for index in words if view.words[index].text[0].isalnum()] or words
-    clause, clause_old = ledger.labels(old=start) if is_gone else ledger.labels(new=start)
-    spans = [entry.span for entry in on]
-    event = Event(
-        kind="bracket.lifted" if is_gone else "bracket.added",
-        clause=clause,
-        clause_old=clause_old,
-        text=view.phrase(words[0], real[-1] + 1),
-        positions=tuple(entry.position for entry in on),
-    )
-    if is_gone:
-        event = event._replace(bracket_old=view.address_at(start))
-        return Found(event, old=spans, at=(ledger.to_new_offset(start), start))
-    stood = [ledger.matching.to_old[index] >= 0 for index in words]
-    origin: Origin = "existing" if all(stood) else "mixed" if any(stood) else "new"
-    event = event._replace(bracket=view.address_at(start), origin=origin)
-    return Found(event, new=spans, at=(start, -1))
-
-
-def _behind(view: View, offset: int) -> list[int]:
-    """Return the words of a clause behind a place in it."""
-    end = view.parts[view.part_at(offset)].end
-    return [n for n, word in enumerate(view.words) if offset < word.start < end]
 
 
 def _mended(ledger: Ledger) -> Iterator[tuple[Found, bool, int, int]]:
