@@ -123,6 +123,15 @@ def merged_and_edited(events: Sequence[Event], context: Context) -> str:
     return f"{joined}: {before} {become(before)} {after}{editorial}"
 
 
+def split_and_edited(events: Sequence[Event], context: Context) -> str:
+    """`the bracket around “clean, safe banks” is parted: it becomes “[clean] [safe] banks”`."""
+    parting, edit = events
+    before, after = context.wordings(edit)
+    words = quoted(context.words_then(parting.bracket_old) or before)
+    editorial = " (editorial)" if edit.class_ == "editorial" else ""
+    return f"the bracket around {words} is parted: it becomes {quoted(after)}{editorial}"
+
+
 def split(event: Event, context: Context) -> str:
     """`the bracket around “clean banks and paths” is parted into “clean banks” and “and paths”`."""
     parts = [quoted(part, LISTED) for part in context.parts(event)]

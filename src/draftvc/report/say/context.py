@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -205,6 +206,14 @@ class Context:
         found = self._found(event, new=True)
         return found is not None and len(found[0].spans[found[1]].marks) == 1
 
+    def newly_bracketed(self, event: Event) -> Counter[str]:
+        """Return the words that stand in other brackets of an event's clause, and did not before.
+
+        Those in its own bracket aside.
+        """
+        now, then = (self._found(event, new=new) for new in (True, False))
+        return _in_others(*now) - _in_others(*then) if now and then else Counter()
+
     def is_inner(self, event: Event) -> bool:
         """Tell whether an event's bracket of the new draft stands in another."""
         found = self._found(event, new=True)
@@ -319,6 +328,15 @@ def _doubled(text: str, at: int, letter: str) -> str | None:
     if found is None:
         return None
     return found[0] if letter.casefold() * 2 in _BARE.sub("", found[0]).casefold() else None
+
+
+def _in_others(view: View, bracket: int) -> Counter[str]:
+    own = view.spans[bracket]
+    return Counter(
+        word.text
+        for index, word in enumerate(view.words)
+        if word.bracket is not None and not own.first <= index < own.last
+    )
 
 
 def _is_gone(event: Event) -> bool:

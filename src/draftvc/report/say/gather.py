@@ -45,6 +45,7 @@ _JOINT: dict[str, Callable[[Sequence[Event], Context], str]] = {
 _ABOUT = frozenset({"position.added", "position.withdrawn", "position.changed"})
 _REWORDED: dict[str, Callable[[Sequence[Event], Context], str]] = {
     "bracket.merged": brackets.merged_and_edited,
+    "bracket.split": brackets.split_and_edited,
     "bracket.rescoped": redrawn.rescoped_and_edited,
 }
 """What is one sentence with the `bracket.edited` of the same bracket."""

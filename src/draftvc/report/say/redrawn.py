@@ -46,7 +46,11 @@ def _drawn(event: Event, edits: Sequence[Event], context: Context) -> tuple[str,
         way, kept = ("out of", now) if after < before else ("into", was)
         return f"{quoted(marks)} {be(quoted(marks))} taken {way} the bracket around {kept}", ""
     if after < before:
-        left = "stay in the bracket around it" if context.is_inner(event) else "are accepted"
+        left = "are accepted"
+        if context.is_inner(event):
+            left = "stay in the bracket around it"
+        elif before - after <= context.newly_bracketed(event):
+            left = "stand in other brackets"
         if _lost_a_clause(event):
             left = ""
         return f"the bracket around {was} is drawn tighter, around {now} alone", left
