@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draftvc.diff.ledger import Found
+from draftvc.diff.list_ends import find_list_end, settle_list_end
 from draftvc.diff.model import Edit
 from draftvc.diff.renumbering import Placed
 from draftvc.diff.sides import Sides
@@ -20,18 +21,26 @@ from draftvc.notation.patterns import Pattern
 _TAIL = Pattern(r"\](?:\s|[].,;:]|\{[^{}]*\})*\Z")
 
 
+class _Beside(NamedTuple):
+    """The clause before one that came or went, and the last of those that did so with it."""
+
+    lost: Clause
+    """The clause before them, on the side where they do not stand."""
+    same: Clause
+    """That clause on the other side."""
+    owner: Clause
+    """The last of the clauses that came or went."""
+    index: int
+    """New index of the clause before them."""
+    comes: bool
+    """Whether they are clauses of the new draft."""
+
+
 class _Tail(NamedTuple):
     """Marks at the end of a clause, which stand at the end of its neighbour on the other side."""
 
     text: str
-    lost: Clause
-    """The clause that has them on one side."""
-    owner: Clause
-    """The clause on the other side alone, that has them there."""
-    beside: int
-    """New index of the clause that has them on one side."""
-    comes: bool
-    """Whether the owner is a clause of the new draft."""
+    beside: _Beside
 
 
 def settle_tails(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
@@ -41,43 +50,70 @@ def settle_tails(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
     """
     told = list(placed)
     for each in placed:
-        tail = _tail(each, sides)
-        if tail is None:
+        beside = _beside(each, sides)
+        if beside is None:
             continue
-        start = len(tail.lost.text) - len(tail.text)
-        rest = [other for other in told if _is_of_tail(other, tail, start)]
+        tail = _shared(beside)
+        if tail is None:
+            told = _settle_end(told, each, beside, sides)
+            continue
+        rest = _of_end(told, beside, len(beside.lost.text) - len(tail.text))
         if not rest:
             continue
         edits = tuple(edit for other in rest for edit in other.found.edits)
         each.found = _with_tail(each.found, tail, edits)
-        told = [other for other in told if not any(other is one for one in rest)]
+        told = _without(told, rest)
     return told
 
 
-def _tail(each: Placed, sides: Sides) -> _Tail | None:
-    """Return the marks that a clause that came or went shares with the one before it."""
+def _settle_end(told: list[Placed], whole: Placed, beside: _Beside, sides: Sides) -> list[Placed]:
+    """Return the events where the marks that end a list stood still, and their groups changed."""
+    name = (beside.index, sides.names_new[beside.index])
+    lost, same, owner = beside[:3]
+    end = find_list_end(lost, same, owner, name, comes=beside.comes)
+    if end is None:
+        return told
+    rest = _of_end(told, beside, end.start)
+    settled = settle_list_end(whole, end, rest) if rest else None
+    if settled is None:
+        return told
+    whole.found = settled[0].found
+    return [*_without(told, rest), *settled[1]]
+
+
+def _without(told: Sequence[Placed], events: Sequence[Placed]) -> list[Placed]:
+    return [other for other in told if not any(other is one for one in events)]
+
+
+def _of_end(told: Sequence[Placed], beside: _Beside, start: int) -> list[Placed]:
+    """Return the events of nothing but the marks behind a place of the clause that stands."""
+    return [other for other in told if _is_of_end(other, beside, start)]
+
+
+def _beside(each: Placed, sides: Sides) -> _Beside | None:
+    """Return what stands before a clause that came or went, if it is the last that did so."""
     if each.kind == "clause.added":
         new, last = sides.new.clauses, each.new
         first = next(i for i in range(last, -1, -1) if i == 0 or i - 1 in sides.to_old)
         if first == 0 or (last + 1 < len(new) and last + 1 not in sides.to_old):
             return None
         old = sides.old.clauses[sides.to_old[first - 1]]
-        return _shared(old, new[first - 1], new[last], first - 1, comes=True)
+        return _Beside(old, new[first - 1], new[last], first - 1, comes=True)
     if each.kind == "clause.removed":
         olds, last = sides.old.clauses, each.order
         first = next(i for i in range(last, -1, -1) if i == 0 or i - 1 in sides.to_new)
         if first == 0 or (last + 1 < len(olds) and last + 1 not in sides.to_new):
             return None
-        beside = sides.to_new[first - 1]
-        return _shared(sides.new.clauses[beside], olds[first - 1], olds[last], beside, comes=False)
+        index = sides.to_new[first - 1]
+        return _Beside(sides.new.clauses[index], olds[first - 1], olds[last], index, comes=False)
     return None
 
 
-def _shared(lost: Clause, same: Clause, owner: Clause, beside: int, *, comes: bool) -> _Tail | None:
+def _shared(beside: _Beside) -> _Tail | None:
     """Return the marks that end one clause, and on the other side not it but its neighbour."""
-    for text in _tails(lost):
-        if owner.text.endswith(text) and not same.text.endswith(text):
-            return _Tail(text, lost, owner, beside, comes)
+    for text in _tails(beside.lost):
+        if beside.owner.text.endswith(text) and not beside.same.text.endswith(text):
+            return _Tail(text, beside)
     return None
 
 
@@ -91,12 +127,12 @@ def _tails(clause: Clause) -> Iterator[str]:
             yield text
 
 
-def _is_of_tail(other: Placed, tail: _Tail, start: int) -> bool:
-    """Tell whether an event is of nothing but the marks that stood still."""
-    if other.new != tail.beside or other.gone or not other.found.edits:
+def _is_of_end(other: Placed, beside: _Beside, start: int) -> bool:
+    """Tell whether an event is of nothing but the marks behind a place."""
+    if other.new != beside.index or other.gone or not other.found.edits:
         return False
     for edit in other.found.edits:
-        here, there = (edit.old, edit.after) if tail.comes else (edit.new, edit.before)
+        here, there = (edit.old, edit.after) if beside.comes else (edit.new, edit.before)
         if here is None or there.strip() or here[0] < start - 1:
             return False
     return True
@@ -104,10 +140,10 @@ def _is_of_tail(other: Placed, tail: _Tail, start: int) -> bool:
 
 def _with_tail(found: Found, tail: _Tail, edits: tuple[Edit, ...]) -> Found:
     """Return the event of a clause without what is said in the marks that stood still."""
-    start = len(tail.owner.text) - len(tail.text)
+    start = len(tail.beside.owner.text) - len(tail.text)
     inside = [
         position
-        for brace in tail.owner.reading.braces
+        for brace in tail.beside.owner.reading.braces
         if brace.start >= start
         for position in brace.positions
     ]
