@@ -47,14 +47,14 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
         said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
         return said + falling_away(event.positions, "; ")
     if not changes and (parted := context.parted_word(event)):
-        word = parted.translate(_NO_MARKS)
+        word = _bare(parted)
         said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
         return said + falling_away(event.positions, "; ")
     elsewhere = ", at another place" if event.is_elsewhere else ""
     said = f"the brackets around {_words(event, context)} are lifted"
     # The words of a placeholder are still to come: nobody accepted any.
     if not context.is_number(event) and "{" not in (event.text or ""):
-        said += f": {_accepted(event)}{elsewhere}"
+        said += f": {_become_of(event, context)}{elsewhere}"
     if changes:
         said += f", but {listed(changes)}"
     return said + falling_away(event.positions, "; " if changes else ", and ")
@@ -146,8 +146,10 @@ def all_lifted(events: Sequence[Event], context: Context) -> str:
         _item(event, context, belongings(event.positions, without=SATISFIED), "against ")
         for event in events
     ]
-    count = number(len(events))
-    return f"{count} pairs of brackets are lifted, their words accepted: {listed(_once(items))}"
+    count, words = number(len(events)), listed(_once(items))
+    if context.still_around(events[0])[0] is not None:
+        return f"{count} pairs of brackets are lifted inside another: {words}"
+    return f"{count} pairs of brackets are lifted, their words accepted: {words}"
 
 
 def all_dropped(events: Sequence[Event], context: Context) -> str:
@@ -307,6 +309,26 @@ def _once(items: Sequence[str]) -> list[str]:
     """Return each item once: `“all” (twice)`."""
     times = Counter(items)
     return [f"{item} ({often(count)})" if count > 1 else item for item, count in times.items()]
+
+
+def _become_of(event: Event, context: Context) -> str:
+    """Return what the words are whose brackets are lifted: accepted, or still in other brackets."""
+    outer, inner = context.still_around(event)
+    several = " " in (event.text or "")
+    if outer == event.text:
+        return f"the {'words stay' if several else 'word stays'} in the outer ones"
+    if outer is not None:
+        return f"the {'words stand' if several else 'word stands'} in the bracket {quoted(outer)}"
+    if len(inner) == 1 and _bare(inner[0]) == _bare(event.text or ""):
+        return f"the {'words stay' if several else 'word stays'} in the inner ones"
+    if not inner:
+        return _accepted(event)
+    still = "which stays" if len(inner) == 1 else "which stay"
+    return f"{_accepted(event)} but for {listed(map(quoted, inner))}, {still} in brackets"
+
+
+def _bare(words: str) -> str:
+    return words.translate(_NO_MARKS)
 
 
 def _accepted(event: Event) -> str:

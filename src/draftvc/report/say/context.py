@@ -169,6 +169,35 @@ class Context:
             and not any(_is_within(mark, spans) for mark in extent.marks)
         ]
 
+    def still_around(self, event: Event) -> tuple[str | None, list[str]]:
+        """Return what still stands in brackets of the words whose own were lifted.
+
+        The words of the bracket around them, None where there is none, and of the brackets in them.
+        """
+        draft, places = self.new, [edit.new for edit in event.edits]
+        index = draft.by_label.get(event.clause) if draft else None
+        if draft is None or index is None or len({edit.clause_id for edit in event.edits}) > 1:
+            return None, []
+        known = [place for place in places if place]
+        text = draft.clauses[index].text
+        start, end = min(known, default=(0, 0))[0], max((place[1] for place in known), default=0)
+        around = text.count("[", 0, start) > text.count("]", 0, start)
+        if len(known) < len(places) or not (around or "[" in text[start:end]):
+            return None, []  # mostly, and without a look at every mark
+        view = view_clause(draft.clauses[index])
+        outer: str | None = None
+        inner: list[str] = []
+        last = start
+        for number, bracket in enumerate(view.reading.brackets):
+            if bracket.close is None:
+                continue
+            if bracket.start <= start and end <= bracket.end:
+                outer = view.bracket_text(number)
+            elif last <= bracket.start and bracket.end <= end:
+                inner.append(bracket_words(view, number))
+                last = bracket.end
+        return outer, inner
+
     def words_of(self, event: Event) -> str | None:
         """Return the words of an event's bracket, inner brackets in sight.
 

@@ -301,7 +301,7 @@ def _in_places(said: str, count: int) -> str:
 
 def _lists(events: Sequence[Event], context: Context) -> Iterator[Told]:
     """Say brackets of one clause that had the same fate as one list."""
-    for members in _by(events, _fate):
+    for members in _by(events, lambda event: _fate(event, context)):
         if len(members) >= _MANY:
             yield _told(_LISTS[members[0].kind](members, context), members)
 
@@ -318,10 +318,13 @@ def _quotations(events: Sequence[Event], context: Context) -> Iterator[Told]:
         yield _told(quotation_marks.told(pair, context), pair)
 
 
-def _fate(event: Event) -> tuple[str, ...] | None:
+def _fate(event: Event, context: Context) -> tuple[object, ...] | None:
     if event.kind not in _LISTS or event.group or event.replaces:
         return None
-    return (event.clause, event.kind, event.origin or "")
+    outer, inner = context.still_around(event) if event.kind == "bracket.lifted" else (None, [])
+    if inner:
+        return None
+    return (event.clause, event.kind, event.origin or "", outer)
 
 
 def _joint_positions(events: Sequence[Event], context: Context) -> Iterator[Told]:
