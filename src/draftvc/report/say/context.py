@@ -13,8 +13,10 @@ from draftvc.diff.view import View
 from draftvc.diff.viewing import view_clause
 from draftvc.draft.model import Clause, Draft
 from draftvc.report.say.enclosed import Enclosed, enclosed
+from draftvc.report.say.letters import doubled, parted_word, whole_word
 from draftvc.report.say.quoting import (
     bracket_words,
+    brackets_at,
     clause_words,
     run_words,
     side_by_side,
@@ -28,10 +30,6 @@ _GONE = "old:"
 """Before the name of a clause that is gone, in loose files."""
 _OPENING = 400
 """Characters of a clause among which its first words are looked for."""
-_WRITTEN = re.compile(r"[\[\]\w’'-]+")
-_BARE = re.compile(r"[\[\]]")
-_LETTERS = re.compile(r"\w[\w’'-]*")
-_LETTERS_BEFORE = re.compile(r"[\w’'-]*\w-?\Z")
 
 
 @dataclass(frozen=True)
@@ -184,19 +182,7 @@ class Context:
         around = text.count("[", 0, start) > text.count("]", 0, start)
         if len(known) < len(places) or not (around or "[" in text[start:end]):
             return None, []  # mostly, and without a look at every mark
-        view = view_clause(draft.clauses[index])
-        outer: str | None = None
-        inner: list[str] = []
-        last = start
-        for number, bracket in enumerate(view.reading.brackets):
-            if bracket.close is None:
-                continue
-            if bracket.start <= start and end <= bracket.end:
-                outer = view.bracket_text(number)
-            elif last <= bracket.start and bracket.end <= end:
-                inner.append(bracket_words(view, number))
-                last = bracket.end
-        return outer, inner
+        return brackets_at(view_clause(draft.clauses[index]), start, end)
 
     def words_of(self, event: Event) -> str | None:
         """Return the words of an event's bracket, inner brackets in sight.
@@ -260,7 +246,7 @@ class Context:
                 beside = [i for i in (found[1] - 1, found[1] + 1) if 0 <= i < len(found[0].spans)]
                 alike = [i for i in beside if found[0].bracket_text(i) == words]
                 if alike:
-                    return [_whole_word(found[0], alike[0])]
+                    return [whole_word(found[0], alike[0])]
         return [words]
 
     def word_behind(self, event: Event) -> str | None:
@@ -279,13 +265,7 @@ class Context:
         found = self._found(event, new=not _is_gone(event))
         if found is None or not (event.text or "").replace("-", "").isalpha():
             return None
-        view, index = found
-        text, bracket = view.reading.text, view.reading.brackets[index]
-        before = _LETTERS_BEFORE.search(text[: bracket.start])
-        after = _LETTERS.match(text, bracket.end)
-        if before is None and (after is None or len(event.text or "") == 1):
-            return None
-        return f"[{event.text}]".join(letters[0] if letters else "" for letters in (before, after))
+        return parted_word(*found)
 
     def written_word(self, event: Event) -> str | None:
         """Return the word in which the letter of a bracket stands beside others, marks in sight.
@@ -296,7 +276,7 @@ class Context:
         index = draft.by_label.get(event.clause) if draft else None
         if draft is None or index is None or len(event.text or "") != 1 or not (edit and edit.new):
             return None
-        return _doubled(draft.clauses[index].text, edit.new[0], event.text or "")
+        return doubled(draft.clauses[index].text, edit.new[0], event.text or "")
 
     def _found(self, event: Event, *, new: bool) -> tuple[View, int] | None:
         return _bracket(*self._side(event, new=new))
@@ -337,26 +317,7 @@ class Context:
         found = self._found(event, new=not _is_gone(event))
         if found is None or not (event.text and event.text[-1].isalpha()):
             return event.text
-        return _whole_word(*found)
-
-
-def _whole_word(view: View, index: int) -> str:
-    """Return the words of a bracket, inner brackets in sight, with the letters glued to it."""
-    text = bracket_words(view, index)
-    rest = view.reading.text[view.reading.brackets[index].end :]
-    at = _end_of_siblings(rest)
-    letters = _LETTERS.match(rest, at) if text[-1:].isalpha() else None
-    # `[t]Tolls`: the letter stands beside the same one, and in no word.
-    again = letters and not at and letters[0][0].casefold() == text[-1].casefold()
-    return text + letters[0] if letters and not again else text
-
-
-def _doubled(text: str, at: int, letter: str) -> str | None:
-    """Return what stands around a place between spaces, if one letter stands twice there."""
-    found = next((m for m in _WRITTEN.finditer(text) if m.start() <= at <= m.end()), None)
-    if found is None:
-        return None
-    return found[0] if letter.casefold() * 2 in _BARE.sub("", found[0]).casefold() else None
+        return whole_word(*found)
 
 
 def _in_others(view: View, bracket: int) -> Counter[str]:
@@ -388,14 +349,6 @@ def _count_faults(draft: Draft | None, label: str | None, code: str) -> int:
 
 def _is_within(mark: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= mark[0] and mark[1] <= end for start, end in spans)
-
-
-def _end_of_siblings(rest: str) -> int:
-    """Return where the brackets end that are glued to what stands before; 0 where a space does."""
-    at = 0
-    while rest.startswith("[", at) and rest.find("]", at) > 0:
-        at = rest.find("]", at) + 1
-    return at
 
 
 def _by_identity(draft: Draft | None) -> dict[str, str]:

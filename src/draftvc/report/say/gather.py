@@ -9,6 +9,7 @@ from typing import NamedTuple
 from draftvc.diff.model import Event
 from draftvc.report.safe import visible
 from draftvc.report.say import (
+    amended,
     blanks,
     brackets,
     clauses,
@@ -87,7 +88,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
         _joined,
         _nested,
         _blanks,
-        _changed,
+        _amended,
         _quotations,
         _lists,
         _joint_positions,
@@ -247,34 +248,11 @@ def _nested(events: Sequence[Event], context: Context) -> Iterator[Told]:
             yield _told(nested.gone_inside(inside, context), inside)
 
 
-def _changed(events: Sequence[Event], context: Context) -> Iterator[Told]:
+def _amended(events: Sequence[Event], context: Context) -> Iterator[Told]:
     """Say a lifted bracket with what was changed in its words: those were not accepted."""
-    edits = [e for e in events if e.kind == "text.edited" and e.class_ != "editorial"]
-    lifted = [e for e in events if e.kind == "bracket.lifted" and not (e.group or e.agreed)]
-    if not (edits and lifted):
-        return
-    of_bracket: dict[int, list[Event]] = {}
-    for event in edits:
-        around = [(place, at) for at, e in enumerate(lifted) if (place := _around(e, event))]
-        if around and not event.agreed:
-            of_bracket.setdefault(min(around)[1], []).append(event)
-    for at, members in of_bracket.items():
-        said = brackets.lifted(lifted[at], context, [texts.change(e) for e in members])
-        yield _told(said, [lifted[at], *members])
-
-
-def _around(lifted: Event, event: Event) -> int:
-    """Return how wide a bracket of the old text is drawn around an edit; 0 where it is not."""
-    name = {edit.clause_id for edit in (*lifted.edits, *event.edits)}
-    marks = [edit.old for edit in lifted.edits if edit.old]
-    places = [edit.old for edit in event.edits if edit.old]
-    if len(name) > 1 or not marks or len(places) < len(event.edits):
-        return 0
-    start, end = min(marks)[0], max(mark[1] for mark in marks)
-    # What came directly behind the opening mark stands beside the words as well as before them.
-    first = min(marks)[1]
-    inside = all(start < a and b < end and (a, b) != (first, first) for a, b in places)
-    return end - start if inside else 0
+    for lifted, edits in amended.pairs(events):
+        said = brackets.lifted(lifted, context, [texts.change(edit) for edit in edits])
+        yield _told(said, [lifted, *edits])
 
 
 def _singly(events: Sequence[Event], context: Context) -> Iterator[Told]:

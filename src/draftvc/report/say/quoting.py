@@ -65,6 +65,25 @@ def bracket_words(view: View, index: int) -> str:
     return _between(view, span.marks[0][1], span.marks[-1][0], view.number_in(index))
 
 
+def brackets_at(view: View, start: int, end: int) -> tuple[str | None, list[str]]:
+    """Return the words of the innermost bracket around a place, and of the outermost within it.
+
+    None where none is around it; one that nothing closes is neither.
+    """
+    outer: str | None = None
+    inner: list[str] = []
+    last = start
+    for number, bracket in enumerate(view.reading.brackets):
+        if bracket.close is None:
+            continue
+        if bracket.start <= start and end <= bracket.end:
+            outer = view.bracket_text(number)
+        elif last <= bracket.start and bracket.end <= end:
+            inner.append(bracket_words(view, number))
+            last = bracket.end
+    return outer, inner
+
+
 def side_by_side(view: View, joined: str, near: int) -> list[int]:
     """Return brackets that stand one after the other and have these words together.
 
