@@ -50,7 +50,8 @@ def _words_of_dropped(ledger: Ledger, fates: Fates) -> dict[int, list[Span]]:
     """Return the words that went with each dropped bracket."""
     found: dict[int, list[Span]] = {}
     for index, word in enumerate(ledger.old.words):
-        if word.bracket is not None and ledger.matching.to_new[index] < 0:
+        held = word.bracket is not None or word.glued
+        if held and ledger.matching.to_new[index] < 0:
             what, bracket = old_owner(ledger, fates, index)
             if what == "dropped":
                 found.setdefault(bracket, []).append((word.start, word.end))
@@ -61,7 +62,8 @@ def _words_of_added(ledger: Ledger, fates: Fates) -> dict[int, list[Span]]:
     """Return the words that came with each added bracket."""
     found: dict[int, list[Span]] = {}
     for index, word in enumerate(ledger.new.words):
-        if word.bracket is not None and ledger.matching.to_old[index] < 0:
+        held = word.bracket is not None or word.glued
+        if held and ledger.matching.to_old[index] < 0:
             what, bracket = new_owner(ledger, fates, index)
             if what == "added":
                 found.setdefault(bracket, []).append((word.start, word.end))

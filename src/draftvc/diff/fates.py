@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from draftvc.diff.ledger import Ledger
@@ -86,6 +87,7 @@ def _come(ledger: Ledger, respelt: Respelt) -> tuple[set[int], set[int]]:
 
 def old_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
     """Return what explains an old word that is gone."""
+    word = _with_letter(ledger.old, word, ledger.matching.to_new)
     bracket = ledger.old.words[word].bracket
     last_dropped: int | None = None
     while bracket is not None:
@@ -101,6 +103,7 @@ def old_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
 
 def new_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
     """Return what explains a new word."""
+    word = _with_letter(ledger.new, word, ledger.matching.to_old)
     bracket = ledger.new.words[word].bracket
     passed = fates.added if word in fates.respelt.new else fates.carried
     while bracket is not None and bracket in passed:
@@ -108,6 +111,20 @@ def new_owner(ledger: Ledger, fates: Fates, word: int) -> Owner:
     if bracket is None:
         return "text", -1
     return ("added", bracket) if bracket in fates.added else ("standing", bracket)
+
+
+def _with_letter(view: View, word: int, mates: Sequence[int]) -> int:
+    """Return the letter in brackets that a word begins with, or the word itself.
+
+    Of `[t][T]argets` that goes or comes with both letters, “argets” goes or comes with them.
+    """
+    first = word
+    while first and mates[first] < 0 and view.words[first].glued:
+        first -= 1
+    letters = view.words[first:word]
+    if mates[first] >= 0 or any(len(w.text) > 1 or w.bracket is None for w in letters):
+        return word
+    return max(first, word - 1)
 
 
 def is_inside(view: View, inner: int, outer: int) -> bool:
