@@ -117,6 +117,46 @@ def test_a_lone_bracket_whose_reserve_names_a_clause_may_have_been_opened_there(
     assert "“Keeping trains warm”" in found.readings[1]
 
 
+_INNER = (
+    f"{PRINCIPLES}a. {{}}Keeping trains warm,\n"
+    "b. [Serving tea,\nc. Reading aloud,]{{USA+}}\n]{{CMR reserve OP1a to c}}"
+)
+
+
+def test_one_bracket_that_runs_on_inside_another_is_told_with_what_to_do():
+    opened, _, closed = told(_INNER.format("["))
+    assert [(each.code, each.clause) for each in (opened, closed)] == [
+        ("E101", "OP1a"),
+        ("E102", "OP1c"),
+    ]
+    assert opened.readings[1] == closed.readings[1]
+    assert opened.readings[1] == (
+        "One bracket, from “Keeping trains warm” in OP1a to “Reading aloud” in OP1c; then draw the "
+        "one that opens OP1b around each clause from OP1b to OP1c by itself, because only one is "
+        "read on to the end of OP1c."
+    )
+
+
+def test_with_the_inner_bracket_drawn_around_each_clause_the_outer_one_runs_on():
+    text = (
+        f"{PRINCIPLES}a. [Keeping trains warm,\nb. [Serving tea,]{{USA+}}\n"
+        "c. [Reading aloud,]{USA+}\n]{CMR reserve OP1a to c}"
+    )
+    assert codes(text) == [("W104", "OP1a")]
+
+
+def test_a_reserve_that_names_the_clause_says_so_of_the_bracket_inside_as_well():
+    text = _INNER.format("[[Keeping] {{CRI+}} tea and] {{CRI+}} ").replace("{{", "{")
+    (_, found) = told(text.replace("}}", "}"))
+    assert found.code == "E102"
+    assert "has lost its [; then draw the one that opens OP1b around each" in found.readings[1]
+    mended = (
+        f"{PRINCIPLES}a. [[Keeping] {{CRI+}} [tea and] {{CRI+}} Keeping trains warm,\n"
+        "b. [Serving tea,]{USA+}\nc. [Reading aloud,]{USA+}\n]{CMR reserve OP1a to c}"
+    )
+    assert codes(mended) == [("W104", "OP1a")]
+
+
 def test_two_loose_ends_that_no_rule_joins_are_told_with_the_span():
     text = f"{PRINCIPLES}a. Keeping [trains warm,\nb. Serving tea] every day,\n"
     opened, closed = told(text)

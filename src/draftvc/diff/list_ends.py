@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from draftvc.diff.ledger import Found
@@ -21,6 +22,7 @@ from draftvc.notation.model import Reading
 from draftvc.notation.patterns import Pattern
 
 _MARKS_ALONE = Pattern(r"(?:\s|[].,;:]|\{[^{}]*\})*\Z")
+_OF_MARK = ("bracket.lifted", "bracket.added")
 _STANCES = ("position.withdrawn", "position.added")
 
 
@@ -107,6 +109,7 @@ def settle_list_end(
         events: those of nothing but the marks at the end, in the clause that stands in both.
     """
     groups = _Groups(end, _entries(end.lost, end.start), _entries(end.owner, end.start_owner))
+    events = [one for event in events for one in groups.apart(event)]
     of_entry = groups.told_by(events)
     if of_entry is None:
         return None
@@ -136,6 +139,30 @@ class _Groups(NamedTuple):
     end: ListEnd
     lost: list[Entry]
     owned: list[Entry]
+
+    def apart(self, event: Placed) -> list[Placed]:
+        """Return the event of a bracket of which the stray mark alone stands as one an entry.
+
+        Where the mark stood still, nothing was accepted and nothing put in brackets.
+        """
+        edits = event.found.edits
+        if event.kind not in _OF_MARK or len(edits) != 1:
+            return [event]
+        comes, edit = self.end.comes, edits[0]
+        start, end = (edit.old if comes else edit.new) or (0, 0)
+        inside = [e for e in self.lost if _covers(event, e.span, comes=comes)]
+        cuts = [start, *(entry.span[1] for entry in inside[:-1]), end]
+        return [
+            replace(
+                event,
+                found=Found(
+                    _stance_of(event.found.event, entry),
+                    at=event.found.at,
+                    edits=(_piece(edit, a - start, b - start),),
+                ),
+            )
+            for entry, (a, b) in zip(inside, pairwise(cuts), strict=False)
+        ] or [event]
 
     def told_by(self, events: Sequence[Placed]) -> dict[Span, Placed] | None:
         """Return the event that tells of each entry of the shorter list; None where not all do."""
@@ -190,6 +217,27 @@ def _stance(entry: Entry) -> Hashable:
 
 def _who(entry: Entry) -> Hashable:
     return entry.position.who
+
+
+def _stance_of(bracket: Event, entry: Entry) -> Event:
+    """Return the event of one stance on a bracket as one on its clause."""
+    return Event(
+        "position.withdrawn" if bracket.kind == "bracket.lifted" else "position.added",
+        bracket.clause,
+        clause_old=bracket.clause_old or bracket.clause,
+        clause_id=bracket.clause_id,
+        party=entry.position.party,
+        stance=entry.position.stance,
+    )
+
+
+def _piece(edit: Edit, first: int, last: int) -> Edit:
+    """Return the edit of a part of a text that came or went, by offsets into that text."""
+    if edit.before:
+        start = edit.old[0] if edit.old else 0
+        return edit._replace(old=(start + first, start + last), before=edit.before[first:last])
+    start = edit.new[0] if edit.new else 0
+    return edit._replace(new=(start + first, start + last), after=edit.after[first:last])
 
 
 def _covers(event: Placed, span: Span, *, comes: bool) -> bool:

@@ -144,11 +144,26 @@ class _Faults:
         closed = self.around(closing.clause).before(closing.fault.token)
         where = f"before {opened} in {begin}" if opened else f"at the end of {begin}"
         behind = self.around(closing.clause).behind(closing.fault.token, end)
+        inner = self._inner(opening.clause, closing.clause)
         return (
             f"Two slips: the bracket opened {where} ends in {begin}, and the ] {behind} "
             "stands alone.",
             f"One bracket, from {f'{opened} in' if opened else 'the end of'} {begin} "
-            f"to {f'{closed} in' if closed else 'the beginning of'} {end}.",
+            f"to {f'{closed} in' if closed else 'the beginning of'} {end}{inner}.",
+        )
+
+    def _inner(self, first: int, last: int) -> str:
+        """Return what to do with a bracket inside another that would end in the same clause.
+
+        Only one is read on to its end. Empty where there is none.
+        """
+        inner = next((each for each in self.closes.values() if each.closes == last), None)
+        if inner is None or inner.opens <= first:
+            return ""
+        begin, end = (self.draft.clauses[at].label for at in (inner.opens, inner.closes))
+        return (
+            f"; then draw the one that opens {begin} around each clause from {begin} to {end} "
+            f"by itself, because only one is read on to the end of {end}"
         )
 
     def _from_scope(self, index: int, clause: Clause, fault: Fault) -> tuple[str, ...]:
@@ -168,7 +183,7 @@ class _Faults:
                     "The ] was left behind by mistake, and what follows it is said of "
                     f"{clause.label}.",
                     f"The bracket that opens {other.label} ends here; then the ] {last} "
-                    "has lost its [.",
+                    f"has lost its [{self._inner(first, index)}.",
                 )
         return ()
 
