@@ -137,11 +137,26 @@ def _near(edit: Edit, event: Event, context: Context) -> str:
     entries = (edit.after if came else edit.before).strip(f" ,;{mark}")
     if mark in ("{", "}") and entries:
         return f" {'before' if mark == '{' else 'after'} {quoted(entries)}"
-    span = edit.new if came else edit.old
-    label = event.clause if came else event.clause_old or event.clause
-    before, behind = context.beside(label, span, new=bool(came)) if span else ("", "")
+    new, where = bool(came), ""
+    span = edit.new if new else edit.old
+    label = event.clause if new else event.clause_old or event.clause
+    other = _clause_of(edit, context, new=new)
+    if other and other != label and context.label_now(edit.clause_id) != event.clause:
+        label, where = other, f" in {one_line(other)}"
+    before, behind = context.beside(label, span, new=new) if span else ("", "")
     before, behind = before.lstrip(" ,;:."), behind.rstrip(" ,;:.")
     opens = mark[:1] in "[{"
     if behind and (opens or not before):
-        return f" before {quoted(behind)}"
-    return f" after {quoted(before)}" if before else ""
+        return f" before {quoted(behind)}{where}"
+    return f" after {quoted(before)}{where}" if before else where
+
+
+def _clause_of(edit: Edit, context: Context, *, new: bool) -> str | None:
+    """Return the label of the clause of an edit on one side; None where it is not at hand."""
+    draft, span = (context.new, edit.new) if new else (context.old, edit.old)
+    label = (context.label_now if new else context.label_then)(edit.clause_id)
+    index = draft.by_label.get(label) if draft and label else None
+    if draft is None or index is None or span is None:
+        return None
+    stands = draft.clauses[index].text[slice(*span)] == (edit.after if new else edit.before)
+    return label if stands else None
