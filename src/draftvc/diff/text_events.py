@@ -156,6 +156,7 @@ def _one_line(view: View, first: int, last: int) -> bool:
 def _describe(ledger: Ledger, run: _Run) -> None:
     _take_number(ledger, run)
     _take_reference(ledger, run)
+    _take_parenthesis(ledger, run)
     olds, news = sorted(run.old + run.bridge_old), sorted(run.new + run.bridge_new)
     run.before, run.after = ledger.old.phrase_of(olds), ledger.new.phrase_of(news)
     ends = _ends(ledger, run)
@@ -192,6 +193,24 @@ def _take_reference(ledger: Ledger, run: _Run) -> None:
     if all(mates[at] >= 0 for at in around):
         run.bridge_new += around
         run.bridge_old += [mates[at] for at in around if mates[at] not in run.bridge_old]
+
+
+def _take_parenthesis(ledger: Ledger, run: _Run) -> None:
+    """Let words that open a parenthesis on both sides take along the mark that closes it."""
+    words, there = ledger.new.words, ledger.matching.to_old
+    if run.end >= len(words) or words[run.end].text != ")" or there[run.end] < 0:
+        return
+    if run.end in run.bridge_new:
+        return
+    sides = ((ledger.old, run.old + run.bridge_old), (ledger.new, run.new + run.bridge_new))
+    if all(_opens(view, chosen) for view, chosen in sides):
+        run.bridge_old.append(there[run.end])
+        run.bridge_new.append(run.end)
+
+
+def _opens(view: View, chosen: list[int]) -> bool:
+    texts = [view.words[index].text for index in chosen]
+    return texts.count("(") > texts.count(")")
 
 
 def _start_of_reference(view: View, word: int) -> int:

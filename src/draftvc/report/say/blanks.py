@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from draftvc.diff.model import Event
 from draftvc.notation.patterns import Pattern
 from draftvc.report.say.brackets import falling_away
-from draftvc.report.say.positions import standing
+from draftvc.report.say.positions import belongings, standing
 from draftvc.report.say.words import become, quoted
 
 _BLANK = Pattern(r"(?i:dates?|\d*x+|_+|\.{2,}|…|tb[acd])\Z")
 _WORDS = ("text.edited", "bracket.edited")
+_BRACKETS = ("bracket.added", "bracket.dropped")
 
 
 def is_blank(words: str) -> bool:
@@ -25,7 +26,7 @@ def is_blank(words: str) -> bool:
 
 def filled(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
     """Yield blanks that went or came, each with the words that came or went in its place."""
-    words = [event for event in events if event.kind in _WORDS and len(event.edits) == 1]
+    words = [event for event in events if len(event.edits) == 1 and _can_fill(event)]
     for event in events:
         is_old = event.kind == "bracket.dropped"
         if not (is_old or event.kind == "bracket.added") or not is_blank(event.text or ""):
@@ -38,8 +39,19 @@ def filled(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
             yield event, mate
 
 
+def _can_fill(event: Event) -> bool:
+    """Tell whether an event is of words, or of a bracket that is no blank and stands by itself."""
+    if event.kind in _WORDS:
+        return True
+    is_bracket = event.kind == "bracket.dropped" or event.origin == "new"
+    alone = not (event.group or event.inner or is_blank(event.text or ""))
+    return bool(is_bracket and alone and event.text)
+
+
 def told(blank: Event, words: Event) -> str:
     """`the blank “20XX” is filled: “2027”`; the way back, `“2027” becomes the blank “20XX”`."""
+    if words.kind in _BRACKETS:
+        return _in_brackets(blank, words)
     still = ", still in brackets" if words.kind == "bracket.edited" else ""
     if blank.kind == "bracket.dropped":
         away = falling_away(blank.positions, "; ")
@@ -53,9 +65,25 @@ def told(blank: Event, words: Event) -> str:
     )
 
 
+def _in_brackets(blank: Event, words: Event) -> str:
+    """`the blank “x” is filled, still in brackets: “12” (USA supports)`."""
+    if blank.kind == "bracket.dropped":
+        who = standing(words.positions)
+        said = f"the blank {quoted(blank.text)} is filled, still in brackets: {quoted(words.text)}"
+        said += f" ({who})" if who else ""
+        return said + falling_away(blank.positions, "; ")
+    gone, who = quoted(words.text), standing(blank.positions)
+    said = f"{gone} {become(gone)} the blank {quoted(blank.text)}, still in brackets"
+    said += f" ({who})" if who else ""
+    went = belongings(words.positions)
+    return f"{said}; with {gone} goes {went}" if went else said
+
+
 def _is_in_its_place(blank: Event, words: Event, is_old: bool) -> bool:
     """Tell whether words came or went alone where a blank went or came."""
     one, other = blank.edits[0], words.edits[0]
+    if words.kind in _BRACKETS and (words.kind == "bracket.added") is not is_old:
+        return False
     alone = not other.before.strip() if is_old else not other.after.strip()
     if not alone or one.clause_id != other.clause_id or bool(blank.agreed) != bool(words.agreed):
         return False

@@ -180,7 +180,7 @@ def replaced(events: Sequence[Event], context: Context) -> str | None:
     if kinds == {"bracket.dropped"}:
         words = listed(_quotations(events, context))
         together = "both" if len(events) == 2 else "all"
-        return f"{words} are {together} dropped (read as one substitution){_with_it(*events)}"
+        return f"{words} are {together} dropped{_with_it(*events)}"
     if kinds == {"bracket.added"} and {e.origin for e in events} >= {"existing", "new"}:
         stood = [e for e in events if e.origin == "existing"]
         fresh = [e for e in events if e.origin != "existing"]

@@ -11,7 +11,7 @@ from draftvc.diff.wording import same_wording
 from draftvc.notation.groups import read_inside
 from draftvc.notation.model import Position
 from draftvc.report.say.context import Context
-from draftvc.report.say.stances import STANCES, stance_of
+from draftvc.report.say.stances import NAMED, STANCES, stance_of
 from draftvc.report.say.words import (
     contrast,
     counted,
@@ -43,6 +43,7 @@ _PLURAL = (
     ("adds ", "add "),
     ("takes ", "take "),
     ("moves ", "move "),
+    ("is ", "are "),
 )
 
 
@@ -53,7 +54,8 @@ def added(event: Event, context: Context) -> str:
 
 def entered(events: Sequence[Event], context: Context) -> str:
     """Say one stance of some parties on some brackets that is new, for one reason."""
-    return _many(events, stance_of(events[0].stance).enters, context) + reason(events[0])
+    stance = stance_of(_stance(events[0], new=True))
+    return _many(events, stance.enters, context) + reason(events[0])
 
 
 def withdrawn(event: Event, context: Context) -> str:
@@ -72,7 +74,18 @@ def left(events: Sequence[Event], context: Context) -> str:
         joint = _ABOUT.get(events[0].stance or "", " on")
         whose = listed(map(possessive, parties))
         return f"{whose} {noun}{joint} the alternative {falls} away"
-    return _many(events, stance_of(events[0].stance).leaves, context)
+    return _many(events, stance_of(_stance(events[0], new=False)).leaves, context)
+
+
+def _stance(event: Event, *, new: bool) -> str | None:
+    """Return the stance of an event on one side; of a party that is named alone, that it is."""
+    changed = event.kind == "position.changed"
+    stance = (event.to if new else event.from_) if changed else event.stance
+    written = (event.after if new else event.before) if changed else None
+    entries = read_inside(written).positions if written else [_entry(event, new=new)]
+    if stance == "unknown" and entries and (entry := entries[0]) and not entry.own_words:
+        return NAMED
+    return stance
 
 
 def _is_on_adopted(event: Event) -> bool:
@@ -93,9 +106,10 @@ def turned(events: Sequence[Event], context: Context) -> str:
     parties, things = _parties(events), _things(events, context)
     before = [_as_it_was(event, context) for event in events]
     stood = _things(before, context)
-    past = stance_of(events[0].from_).past.format(it=listed(stood))
+    past = stance_of(_stance(events[0], new=False)).past.format(it=listed(stood))
     it = ("it" if len(things) == 1 else "them") if stood == things else listed(things)
-    now = stance_of(events[0].to).enters.format(it=it, its=_its(parties)).removeprefix("now ")
+    enters = stance_of(_stance(events[0], new=True)).enters
+    now = enters.format(it=it, its=_its(parties)).removeprefix("now ")
     verb = _plural(f"now {now}", parties)
     return f"{listed(parties)}, who {past}, {verb}{reason(events[0])}"
 
@@ -132,11 +146,13 @@ def _briefly(events: Sequence[Event]) -> str:
     """Return what some parties do alike about what was named."""
     parties, first = _parties(events), events[0]
     if first.kind == "position.changed":
-        past = _brief(stance_of(first.from_).past)
-        now = _brief(stance_of(first.to).enters).format(its=_its(parties)).removeprefix("now ")
+        past = _brief(stance_of(_stance(first, new=False)).past)
+        enters = _brief(stance_of(_stance(first, new=True)).enters)
+        now = enters.format(its=_its(parties)).removeprefix("now ")
         return f"{listed(parties)}, who {past}, {_plural(f'now {now}', parties)}{reason(first)}"
-    stance = stance_of(first.stance)
-    template = stance.enters if first.kind == "position.added" else stance.leaves
+    is_new = first.kind == "position.added"
+    stance = stance_of(_stance(first, new=is_new))
+    template = stance.enters if is_new else stance.leaves
     said = _plural(_brief(template).format(its=_its(parties)), parties)
     return f"{listed(parties)} {said}{reason(first)}"
 
@@ -216,7 +232,7 @@ def standing(positions: Iterable[Position] | None) -> str:
     """
     said = []
     for (stance, why), parties in _by_stance_and_reason(positions).items():
-        verbs = stance_of(stance)
+        verbs = stance_of(NAMED if stance == "unknown" and not why else stance)
         one = verbs.present.replace(" on {it}", "").replace(" {it}", "")
         many = verbs.plural.replace(" on {it}", "").replace(" {it}", "")
         if len(parties) > FEW:

@@ -52,7 +52,16 @@ STANCES: Mapping[str, Stance] = {
         "adds an entry of {its} own wording on {it}", "takes {its} entry on {it} out",
         "{its} entry",
     ),
+    "named": Stance(
+        "is named on {it}", "are named on {it}",
+        "stood on {it} without a stance", "name", "names",
+        "is named on {it}, without a stance", "is no longer named on {it}", "{its} name",
+    ),
 }  # fmt: skip
+
+
+NAMED = "named"
+"""What is said of an entry that is no more than a party."""
 
 
 def stance_of(stance: str | None) -> Stance:
