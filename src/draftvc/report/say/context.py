@@ -22,6 +22,7 @@ from draftvc.report.say.quoting import (
     side_by_side,
     with_gaps,
 )
+from draftvc.report.say.running import running_words
 from draftvc.report.say.words import one_line
 
 _ADDRESS = re.compile(r"(?P<label>.+)#(?P<number>\d+)\Z")
@@ -85,7 +86,11 @@ class Context:
     def words_then(self, address: str | None) -> str | None:
         """Return the words of a bracket of the old draft; None where they are not at hand."""
         found = _bracket(self.old, address)
-        return found and bracket_words(*found)
+        if found is None or self.old is None or address is None:
+            return None
+        if found[0].reading.brackets[found[1]].close is None:
+            return running_words(self.old, address)
+        return bracket_words(*found)
 
     def beside(self, label: str, span: tuple[int, int], *, new: bool) -> tuple[str, str]:
         """Return the three words before and behind a place of a clause; empty where unknown."""
