@@ -119,9 +119,6 @@ def test_edits_that_do_not_conflict_combine_in_any_order(base, made):
     sides = [edited(base, each) for each in made]
     if any(merge(base, one, other).conflicts for one, other in permutations(sides, 2)):
         return
-    # Of two equal brackets it cannot be seen which one lost its word: docs/merge_rules.md.
-    if any(side.count("[]") > base.count("[]") for side in sides):
-        return
     results = []
     for order in permutations(sides):
         text = order[0]
@@ -132,6 +129,41 @@ def test_edits_that_do_not_conflict_combine_in_any_order(base, made):
             text = merged.text
         results.append(normal_form(text))
     assert all(each == results[0] for each in results)
+
+
+rows = st.builds(
+    lambda head, row, size, tail: f"Noting {head}{' '.join([row] * size)}{tail}",
+    st.sampled_from(["", "that the towns keep ", "[slow] "]),
+    st.sampled_from(["[old]", "[old] {FRA+}", "[[old]]", "[old fast]", "[[old] {FRA+} fast]"]),
+    st.integers(2, 3),
+    st.sampled_from(["", " trains", " [and] trains by night"]),
+)
+
+
+@given(rows, st.lists(edits, min_size=3, max_size=3))
+def test_of_equal_brackets_side_by_side_none_loses_a_word_by_the_order(base, made):
+    sides = [edited(base, each) for each in made]
+    if any(merge(base, one, other).conflicts for one, other in permutations(sides, 2)):
+        return
+    results = []
+    for order in permutations(sides):
+        text = order[0]
+        for side in order[1:]:
+            merged = merge(base, text, side)
+            if merged.conflicts:
+                return
+            text = merged.text
+        results.append(words(text))
+    assert all(each == results[0] for each in results)
+
+
+def test_of_equal_brackets_side_by_side_both_may_lose_the_same():
+    base = "Noting that the towns keep [old] [old] trains"
+    one, other = "Noting that the towns keep [old] trains", "that the towns keep [old] trains"
+    assert merge(base, one, other).text == other
+    assert [each.why for each in merge(base, one, base.replace("[old]", "[]", 1)).conflicts] == [
+        "deleted"
+    ]
 
 
 @given(sound, edits, edits)

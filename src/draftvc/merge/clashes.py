@@ -8,8 +8,9 @@ from typing import Literal
 
 from draftvc.merge.edits import BINS, Core, Edits
 from draftvc.merge.groups import merge_members
-from draftvc.merge.items import Item, Member, Side
+from draftvc.merge.items import Member, Side, same_items
 from draftvc.merge.model import Why
+from draftvc.merge.twins import between_twins
 from draftvc.merge.zones import Zone
 
 Fate = Literal["kept", "redrawn", "lifted", "dropped"]
@@ -42,19 +43,12 @@ def find_clashes(base: Side, ours: Edits, theirs: Edits) -> Clashes:
     """Return where two sides do not combine."""
     found = Clashes()
     found.zones += _between_words(ours, theirs)
+    found.zones += between_twins(base, ours, theirs)
     for one, other in ((ours, theirs), (theirs, ours)):
         found.zones += _across_marks(base, one, other)
     _brackets(base, ours, theirs, found)
     _groups(base, ours, theirs, found)
     return found
-
-
-def same_items(one: tuple[Item, ...], other: tuple[Item, ...]) -> bool:
-    """Tell whether two runs of items say the same."""
-    return len(one) == len(other) and all(
-        (a.kind, a.text, {m.key for m in a.members}) == (b.kind, b.text, {m.key for m in b.members})
-        for a, b in zip(one, other, strict=True)
-    )
 
 
 def is_shared(core: Core, edits: Edits, other: Edits) -> bool:

@@ -129,6 +129,9 @@ def _part(found: Edits, hunk: Core) -> None:
     trail = last
     while trail > lead and _is_lone(found.side, trail - 1, first, last):
         trail -= 1
+    while start < end and lead < trail - 1 and found.side.partner.get(lead) == trail - 1:
+        # A bracket around all that stands in place of words is drawn around these words.
+        lead, trail = lead + 1, trail - 1
     has_words = start < end or lead < trail
     if has_words:
         found.cores.append(Core(start, end, lead, trail))

@@ -237,3 +237,11 @@ def write_items(items: Iterable[Item]) -> str:
         opens = 0
         out.append(group_text(item.members))
     return "".join(out) + (" " + "[" * opens if opens else "")
+
+
+def same_items(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Tell whether two runs of items say the same."""
+    return len(one) == len(other) and all(
+        (a.kind, a.text, {m.key for m in a.members}) == (b.kind, b.text, {m.key for m in b.members})
+        for a, b in zip(one, other, strict=True)
+    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from draftvc.merge.clashes import Clashes, is_shared
 from draftvc.merge.edits import Bin, Core, Edits, Mark, Places, Uid
-from draftvc.merge.items import Item, Member, Side, write_items
+from draftvc.merge.items import Item, Member, Side, same_items, write_items
 from draftvc.merge.model import Disputed, Triple, Why
 from draftvc.merge.picking import pick
 from draftvc.merge.zones import Zone, Zones
@@ -208,11 +208,11 @@ class Writing:
             self.zones.slice_of(zone, 1),
         ]
         sides = (self.base, self.ours.side, self.theirs.side)
-        texts = [
-            write_items(side.items[first:last])
-            for side, (first, last) in zip(sides, slices, strict=True)
-        ]
-        self.out.append(Disputed(Triple(*texts), zone.why))
+        items = [side.items[first:last] for side, (first, last) in zip(sides, slices, strict=True)]
+        if zone.why != "guarded" and same_items(items[1], items[2]):
+            self.out += items[1]  # both say the same
+        else:
+            self.out.append(Disputed(Triple(*map(write_items, items)), zone.why))
         self.words += 1
 
 

@@ -1,0 +1,69 @@
+"""Equal brackets side by side: where one loses words or goes, it cannot be seen which one it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftvc.merge.edits import Edits
+from draftvc.merge.items import Side
+from draftvc.merge.zones import Zone
+
+
+def between_twins(base: Side, ours: Edits, theirs: Edits) -> Iterator[Zone]:
+    """Yield rows of equal brackets which one side took or put something of, and both changed.
+
+    Where both made the same of a row it is no conflict, whichever brackets were paired.
+
+    Law: whichever of them a pairing takes for the one that changed, no other edit depends on it.
+    """
+    for start, end in _rows(base):
+        disturbed = [_is_disturbed(edits, start, end) for edits in (ours, theirs)]
+        if any(disturbed) and all(
+            known or _is_joined(base, edits, start, end)
+            for known, edits in zip(disturbed, (ours, theirs), strict=True)
+        ):
+            yield Zone(start, end, "deleted")
+
+
+def _rows(base: Side) -> Iterator[tuple[int, int]]:
+    """Yield stretches of at least two brackets of the same words, nothing between, half open."""
+    at, size = 0, len(base.items)
+    while at < size:
+        if base.items[at].kind != "open":
+            at += 1
+            continue
+        end = first = base.partner[at] + 1
+        while end < size and base.items[end].kind == "open":
+            last = base.partner[end] + 1
+            if _words(base, end, last) != _words(base, at, first):
+                break
+            end = last
+        if end > first:
+            yield at, end
+        at += 1
+
+
+def _words(base: Side, start: int, end: int) -> list[str]:
+    return [item.text for item in base.items[start:end] if not item.is_mark]
+
+
+def _is_disturbed(edits: Edits, start: int, end: int) -> bool:
+    """Tell whether a side took something of a row, or put something in it or a bracket beside."""
+    if any(at in edits.gone for at in range(start, end)):
+        return True
+    if any(start < gap < end for gap, _ in edits.marks):
+        return True
+    return any(
+        start < core.start < end
+        or (core.start <= end and core.end >= start and any(i.is_mark for i in edits.items(core)))
+        for core in edits.cores
+    )
+
+
+def _is_joined(base: Side, edits: Edits, start: int, end: int) -> bool:
+    """Tell whether a side, which kept a row, wrote other groups in it."""
+    return any(
+        {each.key for each in base.items[at].members}
+        != {each.key for each in edits.side.items[edits.mate[at]].members}
+        for at in range(start, end)
+    )
