@@ -37,6 +37,15 @@ ENTRIES = [
     ("EU & its\nmember States -", [("EU", "oppose")]),
     ("Türkiye+, Côte d’Ivoire-", [("Türkiye", "support"), ("Côte d’Ivoire", "oppose")]),
     ("Iran (Islamic Republic of) reserve", [("Iran (Islamic Republic of)", "reserve")]),
+    (
+        "GMB reserve, Iran (Islamic Republic of)+, Bolivia (Plurinational State of) reserve, NOR+",
+        [
+            ("GMB", "reserve"),
+            ("Iran (Islamic Republic of)", "support"),
+            ("Bolivia (Plurinational State of)", "reserve"),
+            ("NOR", "support"),
+        ],
+    ),
     ("CARICOM+, JUSCANZ: delete", [("CARICOM", "support"), ("JUSCANZ", "delete")]),
     ("g77+, ldcs-", [("G77", "support"), ("LDCS", "oppose")]),
     ("supported by FRA", [("FRA", "support")]),
