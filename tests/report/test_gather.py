@@ -351,7 +351,7 @@ def test_the_samples_say_what_their_page_promises():
             "PP2: ARG, who opposed “national security and”, now supports it",
             "PP4: “Targets” replaces “targets” (read as one substitution)",
             "OP1a: KEN now supports “and forecasts”",
-            "OP3: “date” becomes “1 September 2026”, still in brackets",
+            "OP3: the blank “date” is filled: “1 September 2026”, still in brackets",
             "OP3: “, where a member so wishes,” is dropped, with it BRA's support",
         ],
         (2, 3): [

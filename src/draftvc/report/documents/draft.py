@@ -17,7 +17,7 @@ from draftvc.report.documents.parts import (
     side_part,
 )
 from draftvc.report.model import ShowReport
-from draftvc.report.say.blanks import is_blank
+from draftvc.report.say.words import is_blank
 from draftvc.report.shown import clean_words, shown_draft
 
 SCHEMA = "draftvc.draft/1"

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftvc.diff.model import Event
-from draftvc.notation.patterns import Pattern
 from draftvc.report.say.brackets import falling_away
 from draftvc.report.say.positions import belongings, standing
-from draftvc.report.say.words import become, quoted
+from draftvc.report.say.words import become, is_blank, quoted
 
-_BLANK = Pattern(r"(?i:dates?|\d*x+|_+|\.{2,}|…|tb[acd])\Z")
 _WORDS = ("text.edited", "bracket.edited")
 _BRACKETS = ("bracket.added", "bracket.dropped")
-
-
-def is_blank(words: str) -> bool:
-    """Tell whether the words of a bracket are a blank to be filled.
-
-    >>> [is_blank(words) for words in ("date", "20XX", "…", "all")]
-    [True, True, True, False]
-    """
-    return _BLANK.compiled.match(words) is not None
 
 
 def filled(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
@@ -69,7 +58,7 @@ def _in_brackets(blank: Event, words: Event) -> str:
     """`the blank “x” is filled, still in brackets: “12” (USA supports)`."""
     if blank.kind == "bracket.dropped":
         who = standing(words.positions)
-        said = f"the blank {quoted(blank.text)} is filled, still in brackets: {quoted(words.text)}"
+        said = f"the blank {quoted(blank.text)} is filled: {quoted(words.text)}, still in brackets"
         said += f" ({who})" if who else ""
         return said + falling_away(blank.positions, "; ")
     gone, who = quoted(words.text), standing(blank.positions)

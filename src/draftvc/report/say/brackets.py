@@ -14,6 +14,7 @@ from draftvc.report.say.words import (
     be,
     become,
     contrast,
+    is_blank,
     is_marks,
     listed,
     number,
@@ -96,6 +97,10 @@ def edited(event: Event, context: Context) -> str:
             was, now = (quoted(mark) for mark in marks)
             return f"{was} {become(was)} {now}, still in brackets (editorial)"
         return f"{before} {be(before)} now written {after}, still in brackets (editorial)"
+    if is_blank(event.before or ""):
+        return f"the blank {before} is filled: {after}, still in brackets"
+    if is_blank(event.after or ""):
+        return f"{before} {become(before)} the blank {after}, still in brackets"
     return f"{before} {become(before)} {after}, still in brackets"
 
 

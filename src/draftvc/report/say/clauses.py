@@ -165,7 +165,9 @@ def _what_followed(cause: str, known: Sequence[Event], moved: Sequence[Event]) -
     said, own = numbers(labels, moves), own_numbers(labels, moves)
     if not own:
         return f"{cause}; {said}"
-    what = "letters" if all(_LETTERED.compiled.search(new) for _, new in own) else "numbers"
+    # An alternative is called after its text, whose letter is the one that is new.
+    plain = [new for _, new in own if ".alt" not in new] or [new for _, new in own]
+    what = "letters" if all(map(_LETTERED.compiled.search, plain)) else "numbers"
     new = f"new {what}" if len(own) > 1 else f"a new {what[:-1]}"
     return f"{cause}; what followed takes {new}: {said}"
 

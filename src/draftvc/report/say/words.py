@@ -52,6 +52,7 @@ _SEVERAL = Pattern(
 )
 _ISO = Pattern(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}).*)?\Z")
 _FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_BLANK = Pattern(r"(?i:dates?|\d*x+|_+|\.{2,}|…|tb[acd])\Z")
 
 
 def quoted(text: str | None, width: int = QUOTE) -> str:
@@ -145,6 +146,15 @@ def _last_words(text: str, width: int) -> str:
     if len(cut) == len(text) or text[len(text) - len(cut) - 1] == " ":
         return cut.lstrip()
     return cut.partition(" ")[2].lstrip()
+
+
+def is_blank(words: str) -> bool:
+    """Tell whether the words of a bracket are a blank to be filled.
+
+    >>> [is_blank(words) for words in ("date", "20XX", "…", "all")]
+    [True, True, True, False]
+    """
+    return _BLANK.compiled.match(words) is not None
 
 
 def contrast(before: str, after: str, width: int = QUOTE) -> tuple[str, str]:
