@@ -300,7 +300,7 @@ def _fate(event: Event, context: Context) -> tuple[object, ...] | None:
     if event.kind not in _LISTS or event.group or event.replaces:
         return None
     outer, inner = context.still_around(event) if event.kind == "bracket.lifted" else (None, [])
-    if inner:
+    if inner or (event.kind == "bracket.dropped" and context.outlived(event)):
         return None
     return (event.clause, event.kind, event.origin or "", outer)
 
