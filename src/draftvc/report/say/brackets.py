@@ -75,6 +75,8 @@ def dropped(event: Event, context: Context) -> str:
         return f"an empty bracket is taken out{_with_it(event)}"
     if word := context.parted_word(event):
         return f"{quoted(event.text)} is dropped from {quoted(word)}{_with_it(event)}"
+    if event.group:  # told without the others: the stance is that one takes the other's place
+        return f"{quoted(context.words_of(event))} {_is(event)} dropped, as part of a substitution"
     rest = [quoted(words) for words in context.outlived(event)]
     but = f" but for {listed(rest)}" if rest else ""
     return f"{quoted(context.words_of(event))} {_is(event)} dropped{but}{_with_it(event)}"
