@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from draftvc.diff.ledger import Found, Ledger
-from draftvc.diff.pieces import Entry
+from draftvc.diff.pieces import Entry, Part
 from draftvc.diff.position_events import LeftOver
+from draftvc.diff.together import read_together, tokens_of
 from draftvc.diff.view import View
-from draftvc.notation.model import Position, Reading
+from draftvc.notation.model import Fault, Position, Reading, Token
+from draftvc.notation.patterns import Pattern
+from draftvc.notation.reader import read_tokens
+
+_MARKS_ALONE = Pattern(r"(?:\s|[].,;:]|\{[^{}]*\})*")
 
 
 def set_aside(view: View, parts: Set[int]) -> View:
@@ -47,10 +53,73 @@ def set_aside(view: View, parts: Set[int]) -> View:
     )
 
 
-def faults_inside(reading: Reading, within: Sequence[tuple[int, int]]) -> Reading:
-    """Return a reading with those faults alone that stand in given stretches of its text."""
-    faults = tuple(f for f in reading.faults if any(a <= f.start <= b for a, b in within))
-    return reading if len(faults) == len(reading.faults) else reading._replace(faults=faults)
+class Side(NamedTuple):
+    """The clauses of one side, and how their marks are read."""
+
+    parts: tuple[Part, ...]
+    aside: Set[int]
+    """Parts that came or went as a whole: their faults are told with them."""
+    stood: int = 0
+    """Unopened `]` at the end of clauses that stand on the other side alone."""
+
+    def reading(self) -> Reading:
+        """Return the marks as they are written."""
+        if len(self.parts) == 1:
+            return self._told(self.parts[0].clause.reading)
+        return self.read(tokens_of(self.parts))
+
+    def read(self, tokens: Sequence[Token]) -> Reading:
+        """Return the marks of tokens that may have been mended."""
+        if len(self.parts) == 1:
+            return self._told(read_tokens(self.parts[0].clause.text, list(tokens)))
+        reading = read_together(self.parts, tokens)
+        if not self.aside:
+            return self._told(reading)
+        stay = [(part.start, part.end) for part in self._parts(aside=False)]
+        faults = (f for f in reading.faults if any(a <= f.start <= b for a, b in stay))
+        return self._told(reading._replace(faults=tuple(faults)))
+
+    def strays(self, *, aside: bool) -> int:
+        """Count the unopened `]` at the end of the clauses that came or went, or of the others."""
+        reading = self._replace(aside=frozenset()).reading()
+        return sum(len(_strays(reading, part)) for part in self._parts(aside=aside))
+
+    def _told(self, reading: Reading) -> Reading:
+        """Return a reading without the last faults that stood still while a clause came or went."""
+        if not self.stood:
+            return reading
+        strays = [f for part in self._parts(aside=False) for f in _strays(reading, part)]
+        stood = strays[-self.stood :]
+        faults = (f for f in reading.faults if not any(f is each for each in stood))
+        return reading._replace(faults=tuple(faults))
+
+    def _parts(self, *, aside: bool) -> list[Part]:
+        return [part for at, part in enumerate(self.parts) if (at in self.aside) is aside]
+
+
+def with_strays_that_stood(old: Side, new: Side) -> tuple[Side, Side]:
+    """Return both sides, each without the faults of `]` that stood still while a clause came.
+
+    At the end of the clause before it they are as stray as they were at its own.
+    """
+    if not (old.aside or new.aside):
+        return old, new
+    more = new.strays(aside=False) - old.strays(aside=False)
+    return (
+        old._replace(stood=max(min(new.strays(aside=True), -more), 0)),
+        new._replace(stood=max(min(old.strays(aside=True), more), 0)),
+    )
+
+
+def _strays(reading: Reading, part: Part) -> list[Fault]:
+    """Return the unopened `]` of a clause behind which only marks and groups stand."""
+    return [
+        fault
+        for fault in reading.faults
+        if fault.code == "E102"
+        and part.start <= fault.start < part.end
+        and _MARKS_ALONE.compiled.fullmatch(reading.text, fault.start, part.end)
+    ]
 
 
 def stay_on_brackets(ledger: Ledger, left_over: Sequence[LeftOver]) -> tuple[Position, ...]:

@@ -197,8 +197,11 @@ class _Groups(NamedTuple):
         return [entry for entry in self.owned if entry not in mates]
 
     def has_still(self, event: Placed) -> bool:
-        """Tell whether an event is of a stray mark, or of a note, that both lists end with."""
-        if event.kind.startswith("syntax."):
+        """Tell whether an event is of a stray mark, or of a note, that both lists end with.
+
+        A mark that no fault explains is one that a bracket through both clauses stands before.
+        """
+        if event.kind.startswith("syntax.") or event.kind == "residual":
             return True
         if not event.kind.startswith(("note.", "placeholder.")):
             return False

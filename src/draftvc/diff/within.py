@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from draftvc.diff.alignment import Alignment
-from draftvc.diff.aside import faults_inside, set_aside, stay_on_brackets
+from draftvc.diff.aside import Side, set_aside, stay_on_brackets, with_strays_that_stood
 from draftvc.diff.beside import match_beside_brackets
 from draftvc.diff.bracket_events import find_bracket_events
 from draftvc.diff.bracketed_marks import find_bracketed_marks
@@ -30,7 +30,7 @@ from draftvc.diff.residue import find_residuals
 from draftvc.diff.staying import keep_staying
 from draftvc.diff.substitutions import group_substitutions
 from draftvc.diff.text_events import Glyphs, find_text_events
-from draftvc.diff.together import lay_out, read_together, tokens_of
+from draftvc.diff.together import lay_out
 from draftvc.diff.unclosed import settle_unclosed
 from draftvc.diff.view import View
 from draftvc.diff.viewing import view_parts
@@ -39,8 +39,7 @@ from draftvc.diff.wording import plain_wording
 from draftvc.diff.words import match_words
 from draftvc.draft.model import Clause
 from draftvc.limits import Limit, Limits
-from draftvc.notation.model import Position, Reading, Token
-from draftvc.notation.reader import read_tokens
+from draftvc.notation.model import Position, Reading
 
 _NONE: frozenset[int] = frozenset()
 Clauses = Sequence[tuple[int | None, int | None]]
@@ -96,29 +95,24 @@ def _views(together: Together) -> tuple[View, View, Repairs]:
     """Return both sides, each read as if it had the delimiters of the other."""
     olds, news, trimmed = together.olds, together.news, together.trimmed
     window = find_window(olds[0], trimmed) if trimmed else None
-    parts_old, parts_new = lay_out(olds), lay_out(news)
     aside_old, aside_new = _aside(together)
-    bounds_old, bounds_new = (0, parts_old[-1].end), (0, parts_new[-1].end)
+    a, b = with_strays_that_stood(Side(lay_out(olds), aside_old), Side(lay_out(news), aside_new))
+    bounds_old, bounds_new = (0, a.parts[-1].end), (0, b.parts[-1].end)
     if window:
         bounds_old, bounds_new = window.old, window.new
         old, new = read_window(olds[0], window.old), read_window(news[0], window.new)
     else:
-        old, new = _reading(parts_old, aside_old), _reading(parts_new, aside_new)
+        old, new = a.reading(), b.reading()
     if old.faults or new.faults:
-        old, new, repairs = as_if_sound(
-            old,
-            new,
-            lambda given: _read(parts_old, given, aside_old),
-            lambda given: _read(parts_new, given, aside_new),
-        )
+        old, new, repairs = as_if_sound(old, new, a.read, b.read)
         return (
-            set_aside(_mended(parts_old, old, bounds_old), aside_old),
-            set_aside(_mended(parts_new, new, bounds_new), aside_new),
+            set_aside(_mended(a.parts, old, bounds_old), aside_old),
+            set_aside(_mended(b.parts, new, bounds_new), aside_new),
             repairs,
         )
     return (
-        set_aside(view_parts(parts_old, old, bounds_old), aside_old),
-        set_aside(view_parts(parts_new, new, bounds_new), aside_new),
+        set_aside(view_parts(a.parts, old, bounds_old), aside_old),
+        set_aside(view_parts(b.parts, new, bounds_new), aside_new),
         Repairs(),
     )
 
@@ -135,28 +129,10 @@ def _aside(together: Together) -> tuple[frozenset[int], frozenset[int]]:
 def _mended(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
     """Return the view of a side that may have been mended; it knows what follows no bracket."""
     view = view_parts(parts, reading, bounds)
-    written = (
-        [_read(parts, tokens_of(parts), _NONE)] if len(parts) > 1 else [parts[0].clause.reading]
-    )
-    loose = {
-        (brace.start, brace.end) for each in written for brace in each.braces if brace.owner is None
-    }
+    written = Side(parts, _NONE).reading()
+    loose = {(brace.start, brace.end) for brace in written.braces if brace.owner is None}
     spans = (e.span for e in view.entries if any(s <= e.span[0] < end for s, end in loose))
     return view._replace(loose=frozenset(spans))
-
-
-def _reading(parts: tuple[Part, ...], aside: Set[int]) -> Reading:
-    if len(parts) == 1:
-        return parts[0].clause.reading
-    return _read(parts, tokens_of(parts), aside)
-
-
-def _read(parts: tuple[Part, ...], tokens: Sequence[Token], aside: Set[int]) -> Reading:
-    if len(parts) == 1:
-        return read_tokens(parts[0].clause.text, list(tokens))
-    reading = read_together(parts, tokens)
-    within = [(part.start, part.end) for at, part in enumerate(parts) if at not in aside]
-    return faults_inside(reading, within) if aside else reading
 
 
 def _stretches(
