@@ -27,6 +27,7 @@ from draftvc.diff.order import moved_clauses
 from draftvc.diff.pairing import find_pairs
 from draftvc.diff.parts import Parting, find_partings, pairs_of_largest
 from draftvc.diff.renumbering import Placed, group_renumberings
+from draftvc.diff.reordered import join_reordered
 from draftvc.diff.sides import Sides
 from draftvc.diff.tails import settle_tails
 from draftvc.diff.units import Unit, find_units
@@ -55,7 +56,7 @@ def compare(old: Draft, new: Draft, limits: Limits = DEFAULT) -> Comparison:
     placed += find_headings(sides, placed)
     placed = settle_open_brackets(settle_tails(placed, sides), sides)
     placed = join_accepted(join_moves(placed, sides))
-    placed = join_connectives(placed, sides)
+    placed = join_reordered(join_connectives(placed, sides))
     group_renumberings(placed, sides)
     mark_agreed(placed, sides)
     placed.sort(key=_reading_order)

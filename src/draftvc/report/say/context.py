@@ -147,15 +147,22 @@ class Context:
     def parts(self, event: Event) -> list[str]:
         """Return the words of the brackets that one was parted into; empty where unknown."""
         found = _bracket(self.new, event.bracket)
-        if found is None:
+        if found is None or self.new is None:
             return []
-        view, _ = found
-        spans = _spans(event, new=True)
-        return [
-            bracket_words(view, extent.number)
-            for extent in view.spans
-            if all(_is_within(mark, spans) for mark in extent.marks)
-        ]
+        said: list[str] = []
+        for identity in dict.fromkeys(edit.clause_id for edit in event.edits):
+            here = [edit for edit in event.edits if edit.clause_id == identity]
+            index = self.new.by_label.get(self.label_now(identity) or "")
+            view = found[0] if len(here) == len(event.edits) or index is None else None
+            view = view or view_clause(self.new.clauses[index or 0])
+            spans = _spans(event._replace(edits=tuple(here)), new=True)
+            said += [
+                running_words(self.new, view.address(extent.number))
+                or bracket_words(view, extent.number)
+                for extent in view.spans
+                if extent.marks and all(_is_within(mark, spans) for mark in extent.marks)
+            ]
+        return said
 
     def outlived(self, event: Event) -> list[str]:
         """Return the words of a dropped bracket that did not go, and of brackets inside it."""
