@@ -22,7 +22,7 @@ from draftvc.report.say.quoting import (
     side_by_side,
     with_gaps,
 )
-from draftvc.report.say.running import running_words
+from draftvc.report.say.running import parted_into, running_words
 from draftvc.report.say.words import one_line
 
 _ADDRESS = re.compile(r"(?P<label>.+)#(?P<number>\d+)\Z")
@@ -149,20 +149,8 @@ class Context:
         found = _bracket(self.new, event.bracket)
         if found is None or self.new is None:
             return []
-        said: list[str] = []
-        for identity in dict.fromkeys(edit.clause_id for edit in event.edits):
-            here = [edit for edit in event.edits if edit.clause_id == identity]
-            index = self.new.by_label.get(self.label_now(identity) or "")
-            view = found[0] if len(here) == len(event.edits) or index is None else None
-            view = view or view_clause(self.new.clauses[index or 0])
-            spans = _spans(event._replace(edits=tuple(here)), new=True)
-            said += [
-                running_words(self.new, view.address(extent.number))
-                or bracket_words(view, extent.number)
-                for extent in view.spans
-                if extent.marks and all(_is_within(mark, spans) for mark in extent.marks)
-            ]
-        return said
+        of_clause = {label: self.label_now(label) for label in {e.clause_id for e in event.edits}}
+        return parted_into(self.new, found[0], event, of_clause)
 
     def outlived(self, event: Event) -> list[str]:
         """Return the words of a dropped bracket that did not go, and of brackets inside it."""
