@@ -40,6 +40,8 @@ def added(event: Event, context: Context) -> str:
     if event.reinstated:
         back = f"back{' in brackets' if around else ''}{_with_family('its ', event, context)}"
         what = f"{_the(event)} is {back} (last seen in {one_line(event.reinstated)})"
+    if context.is_agreed(event):
+        what += ", agreed ad ref"
     who = standing(_positions(event, around))
     return f"{what}: {_first(event, context, around)}{f' ({who})' if who else ''}"
 
@@ -121,6 +123,8 @@ def agreed(event: Event, context: Context) -> str:
     if is_agreed_anew(event) and isinstance(was, str):
         return f"{_the(event)}, agreed before ({day(was)}), is agreed anew as it now reads ({when})"
     if isinstance(was, str) and was:
+        if was[:1].isdigit() and not any(map(str.isdigit, when)):
+            return f"the agreed mark loses its day, {day(was)}"
         return f"the agreed mark is corrected: {_moment(was)} becomes {when}"
     is_dated = any(map(str.isdigit, when))
     return f"{_the(event)} is agreed ad ref{f' ({when})' if is_dated else ''}"

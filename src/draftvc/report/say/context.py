@@ -12,6 +12,7 @@ from draftvc.diff.model import Event
 from draftvc.diff.view import View
 from draftvc.diff.viewing import view_clause
 from draftvc.draft.model import Clause, Draft
+from draftvc.notation.stamps import find_stamp
 from draftvc.report.say.enclosed import Enclosed, enclosed
 from draftvc.report.say.letters import doubled, parted_word, whole_word
 from draftvc.report.say.quoting import (
@@ -130,6 +131,11 @@ class Context:
         """Return the number of an event's clause as the new draft writes it; None where unknown."""
         clause = self._clause(event)
         return clause.marker if clause else None
+
+    def is_agreed(self, event: Event) -> bool:
+        """Tell whether an event's clause has an agreed mark; False where it is unknown."""
+        clause = self._clause(event)
+        return clause is not None and find_stamp(clause.text) is not None
 
     def enclosed(self, event: Event) -> Enclosed | None:
         """Return what brackets around a whole clause say of it; None where none are, or unknown.
