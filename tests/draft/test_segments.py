@@ -871,3 +871,40 @@ def test_marks_and_numbers_that_repeat_are_read_at_any_width(mark, width):
     assert [clause.label for clause in clauses][1:] == [
         "PP1", "PP2", "OP1", "OP1.1", "OP1.2", "OP1.2.bis", "OP2", "OP2.1", "OP3",
     ]  # fmt: skip
+
+
+_KEEP, _RING, _MEND = "a. to keep the lamps,", "b. to ring the bells,", "c. to mend the stairs;"
+
+
+@pytest.mark.parametrize(
+    ("items", "labels"),
+    [
+        ([_KEEP, _MEND], ["OP1a", "OP1c"]),
+        ([_RING, _MEND], ["OP1b", "OP1c"]),
+        (["(a) [to keep the lamps];", "(c) to mend the stairs;"], ["OP1a", "OP1c"]),
+        ([_KEEP + " {USA+}", "d. to paint the rails;"], ["OP1a", "OP1d"]),
+        ([_KEEP + " and", _MEND], ["OP1a", "OP1c"]),
+    ],
+)
+def test_items_in_small_letters_are_read_where_one_of_them_is_missing(items, labels):
+    text = "\n".join(["Recalling,", "1. Invites the ports:", *items, "2. Requests a report."])
+    draft = read_draft(text)
+    assert [c.label for c in draft.clauses if c.parent == "OP1"] == labels
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to act as in a,\nc. to e of the annex;",
+        ":\na. to keep what is named in a,\nc. and d. of the annex;",
+        ":\na. to keep what is named in (a),\n(c) and (d) of the annex;",
+        ":\na. to keep the lamps of pier a,\nc. to the extent possible, pier d;",
+        ":\na. to keep the lamps, as agreed in item\nc. to ring;",
+        ", under subparagraphs:\n(b) to (d) of the rules, to act;",
+        ", see:\n(b) and (c), to act;",
+    ],
+)
+def test_letters_that_a_sentence_refers_to_begin_no_item(words):
+    draft = read_draft(f"Recalling,\n1. Invites the ports {words}\n2. Requests a report.\n")
+    labels = [c.label for c in draft.clauses if c.kind == "operative"]
+    assert labels in (["OP1", "OP2"], ["OP1", "OP1a", "OP2"])

@@ -28,6 +28,7 @@ _LISTED = re.compile(
     r"(?!\s+(?:(?:of|in|with|to)\s+)?\(?(?:\d+|[ivx]+|[b-z]|a(?!\s+[a-z]))(?![a-z]))"
 )
 """A small word that a clause may begin with: `a. to number`, but not `a. to c` or `(b) and (c)`."""
+_FIRST_WORD = re.compile(r"\s*[\[“\"*_]*(\w+)")
 _LABELS = re.compile(r"(?<!\w)\(?(?:[a-z]|[ivx]+|\d+)[.)]?,(?:\s+(?:and|or))?\Z")
 """The end of a list of labels: `in subparagraphs (a),`."""
 _JOINS = re.compile(r"[,;]\s+(?:and|or)\Z", re.IGNORECASE)
@@ -57,6 +58,8 @@ class Place:
     index: int
     headed: bool
     """Whether a heading stands just before it."""
+    item: str = ""
+    """The first line of the clause that goes on before it, behind its marker."""
 
     @property
     def _tail(self) -> str:
@@ -146,16 +149,30 @@ class Place:
         """Tell whether a clause begins here although its first word could go on a sentence.
 
         Only the first of its kind after a colon, and the next one after the end of the one before
-        or after a line that is short beyond doubt.
+        or after a line that is short beyond doubt. Where letters are missing before it, it stands
+        after a colon, or begins with the word that the one before began with.
         """
         if _LISTED.match(rest) is None:
             return False
         if placed.fit is Fit.FIRST:
             return placed.level.style != "number" and self.opens_list
         refers = self.refers and _JOINS.search(self._tail) is None
-        if placed.fit is not Fit.NEXT or refers or self._after_labels:
+        if refers or self._after_labels:
+            return False
+        if placed.fit is Fit.GAP:
+            near = placed.level.style != "number" and placed.step <= NEARBY
+            return near and (self.opens_list or (self.ended and self._goes_on_like(rest)))
+        if placed.fit is not Fit.NEXT:
             return False
         return self.ended or self.lines.is_short(self.index - 1)
+
+    def _goes_on_like(self, rest: str) -> bool:
+        """Tell whether what follows a marker begins with the word that the item before began with.
+
+        `a. to keep …,` and `c. to mend …,` are of one list, and b. is missing.
+        """
+        words = [_FIRST_WORD.match(each) for each in (self.item, rest)]
+        return all(words) and len({word.group(1) for word in words if word}) == 1
 
     @property
     def _after_labels(self) -> bool:

@@ -195,6 +195,9 @@ class _Walk:
         place = self._place(index)
         placed = levels.place(marker, indent, opens=place.opens_list)
         below = placed.depth == len(levels.open)
+        if self.found and self.found[-1].depth == placed.depth:
+            before = self.lines.all[self.found[-1].first].text
+            place = replace(place, item=before.removeprefix(self.found[-1].marker))
         if not place.accepts(placed, rest, below=below):
             return None
         if marker.style == "number" and self._at_root():
