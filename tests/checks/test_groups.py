@@ -1,9 +1,10 @@
-"""Findings about groups in braces: W201, E202, W203, W204, I206, W207."""
+"""Findings about groups in braces: W201, E202, W203, W204, I206, W207, W210."""
 
 from __future__ import annotations
 
 import pytest
 
+from draftvc.checks.absent_scope import absent_scope
 from draftvc.checks.contradiction import contradiction
 from draftvc.checks.empty_group import empty_group
 from draftvc.checks.foreign_positions import foreign_positions
@@ -12,6 +13,7 @@ from draftvc.checks.loose_group import loose_group
 from draftvc.checks.stray_comma import stray_comma
 from draftvc.checks.unknown_party import unknown_party
 from draftvc.checks.unread_stance import unread_stance
+from draftvc.draft.read import read_draft
 from tests.checks.build import FewParties, draft, marked
 
 PARTIES = FewParties()
@@ -204,3 +206,51 @@ def test_one_stance_of_several_is_written_out_for_each(group, entries):
     (one,) = unread_stance(draft(OP1=f"1. Urges [all] {group} towns to ring,"), PARTIES)
     assert one.hint.endswith(f"If all of them want the same: {entries}.")
     assert not list(unread_stance(draft(OP1=f"1. Urges [all] {entries} towns to ring,"), PARTIES))
+
+
+def _list_with(group, *, more=""):
+    return read_draft(
+        "Recalling the lamp,\n1. Invites the ports:\na. to keep lamps,\nb. to ring bells,\n"
+        f"c. to mend stairs; {group}\n2. Requests a report.{more}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("group", "absent"),
+    [
+        ("{CMR reserve OP1a to c, pending a decision}", None),
+        ("{CMR reserve OP1}", None),
+        ("{CMR reserve OP1b}", None),
+        ("{CMR reserve PP1, OP1 and OP2}", None),
+        ("{CMR reserve OP1a to f, pending a decision}", "OP1f"),
+        ("{CMR reserve OP7a}", "OP7a"),
+        ("{CMR reserve OP7a to c}", "OP7a and OP7c"),
+        ("{CMR reserve OP1a and OP3}", "OP3"),
+        ("{CMR reserve PP4}", "PP4"),
+    ],
+)
+def test_a_reserve_on_a_clause_that_is_not_there(group, absent):
+    found = [each.message for each in absent_scope(_list_with(group), PARTIES)]
+    assert [message.partition(" speaks of ")[2].partition(",")[0] for message in found] == (
+        [absent] if absent else []
+    )
+
+
+def test_what_stands_beside_a_clause_that_is_not_there_is_named():
+    (one,) = absent_scope(_list_with("{CMR reserve OP1a to f}"), PARTIES)
+    assert one.message == "“CMR reserve OP1a to f” speaks of OP1f, which is not in the draft."
+    assert (
+        one.hint == "There are OP1a to OP1c. Ask CMR which clauses it means now, and write these."
+    )
+    (one,) = absent_scope(_list_with("{CMR reserve OP3}"), PARTIES)
+    assert one.hint.startswith("There are OP1 and OP2.")
+
+
+def test_a_clause_that_is_missing_between_the_first_and_the_last_is_not_named():
+    text = "1. Invites:\na. to keep lamps,\nc. to mend stairs; {CMR reserve OP1a to c, on a bond}"
+    assert list(absent_scope(read_draft(text), PARTIES)) == []
+
+
+def test_nothing_is_said_where_no_clause_is_of_that_kind():
+    draft = read_draft("1. The lamp is lit. {CMR reserve OP4}\n2. The bell is rung.\n")
+    assert list(absent_scope(draft, PARTIES)) == []

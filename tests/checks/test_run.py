@@ -27,6 +27,7 @@ TEXTS = {
     "W207": "1. Urges towns to ring {USA+}",
     "W208": "1. Urges [all - USA; FRA delete] towns to ring,",
     "W209": "1. Urges [all] {USA/FRA+} towns to ring,",
+    "W210": "1. Urges [all] {USA reserve OP7} towns to ring,",
     "W301": "1. Urges [all] {USA+} towns to ring, Ad ref 3 March 2025 9.30",
     "W302": "1. Urges towns to ring, Ad ref 33 March 2025",
     "W304": "1. Urges towns to ring, Ad ref 3 March 2025 and bells,",

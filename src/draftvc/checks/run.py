@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from draftvc.checks.absent_scope import absent_scope
 from draftvc.checks.agreed_brackets import agreed_brackets
 from draftvc.checks.buried_mark import buried_mark
 from draftvc.checks.contradiction import contradiction
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     loose_group,  # W207
     foreign_positions,  # W208
     unread_stance,  # W209
+    absent_scope,  # W210
     agreed_brackets,  # W301
     stamp_date,  # W302
     buried_mark,  # W304

@@ -25,6 +25,7 @@ CODES = {
     "W207": "group that follows no bracket",
     "W208": "positions that are not in braces",
     "W209": "stance that is not understood",
+    "W210": "stance on a clause that is not there",
     "W301": "agreed clause with brackets",
     "W302": "date that is not understood",
     "W304": "agreed mark that is not read as one",
