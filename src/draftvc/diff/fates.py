@@ -78,7 +78,8 @@ def _come(ledger: Ledger, respelt: Respelt) -> tuple[set[int], set[int]]:
         if extent.number in standing:
             continue
         added.add(extent.number)
-        if all(m.to_old[j] < 0 and j not in respelt.new for j in range(extent.first, extent.last)):
+        # A mark of punctuation that stands makes no wording an old one.
+        if all(m.to_old[j] < 0 and j not in respelt.new for j in view.weight(extent.number)):
             fresh.add(extent.number)
             if extent.parent in fresh:
                 carried.add(extent.number)

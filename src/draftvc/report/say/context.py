@@ -22,6 +22,7 @@ from draftvc.report.say.quoting import (
     run_words,
     side_by_side,
     with_gaps,
+    words_beside,
 )
 from draftvc.report.say.running import parted_into, running_words
 from draftvc.report.say.words import one_line
@@ -94,13 +95,15 @@ class Context:
         return bracket_words(*found)
 
     def beside(self, label: str, span: tuple[int, int], *, new: bool) -> tuple[str, str]:
-        """Return the three words before and behind a place of a clause; empty where unknown."""
+        """Return the three words before and behind a place of a clause; empty where unknown.
+
+        Brackets of which both marks stand among them are in sight.
+        """
         draft = self.new if new else self.old
         if draft is None or label not in draft.by_label:
             return "", ""
         view = view_clause(draft.clauses[draft.by_label[label]])
-        at = sum(word.start < span[0] for word in view.words)
-        return view.phrase(max(at - 3, 0), at), view.phrase(at, at + 3)
+        return words_beside(view, span)
 
     def more_faults(self, event: Event) -> int:
         """Return how many more faults of an event's code its clause has in the worse draft."""

@@ -14,6 +14,7 @@ _GROUP = Pattern(r"\s*\{[^{}]*\}?")
 _SPACED = Pattern(r"\s+(?=[,;:.])")
 _LETTERS = Pattern(r"(?:\[\w\])*\[(\w)\](?=\w)")
 """Letters in brackets that are glued to a word: the last is the one it is read with."""
+_TURNED = str.maketrans("[]", "][")
 _BOTH = 2
 """Marks of a bracket that is closed."""
 _REACH = 8
@@ -53,6 +54,17 @@ def _without_lone(text: str) -> str:
             kept.append(char)
         depth = max(depth, 0)
     return "".join(kept)
+
+
+def in_pairs(text: str) -> str:
+    """Return a stretch of a clause's text without its groups, and of brackets whole pairs alone.
+
+    >>> in_pairs("[Ensuring] {TZA+} [Promoting] {TZA+} the [equal")
+    '[Ensuring] [Promoting] the equal'
+    """
+    closed = _without_lone(without_groups(text))
+    turned = closed[::-1].translate(_TURNED)
+    return " ".join(_without_lone(turned)[::-1].translate(_TURNED).split())
 
 
 def bracket_words(view: View, index: int) -> str:
@@ -128,3 +140,28 @@ def _between(view: View, start: int, end: int, number: tuple[int, int] | None) -
     if number:
         text = view.text[start : number[0]] + view.text[number[1] : end].lstrip()
     return without_groups(" ".join(text.split())).strip()
+
+
+def words_beside(view: View, span: tuple[int, int]) -> tuple[str, str]:
+    """Return the three words before and behind a stretch, with the brackets whole in them."""
+    at = sum(word.start < span[0] for word in view.words)
+    before, behind = view.words[max(at - 3, 0) : at], view.words[at : at + 3]
+    start = min(span[1], behind[0].start) if behind else 0
+    return (
+        in_pairs(view.text[_opening(view.text, before[0].start) : span[0]]) if before else "",
+        in_pairs(view.text[start : _closing(view.text, behind[-1].end)]) if behind else "",
+    )
+
+
+def _opening(text: str, start: int) -> int:
+    """Return where the marks begin that open directly before a place."""
+    while start and text[start - 1] == "[":
+        start -= 1
+    return start
+
+
+def _closing(text: str, end: int) -> int:
+    """Return where the marks end that close directly behind a place."""
+    while text.startswith("]", end):
+        end += 1
+    return end
