@@ -23,6 +23,7 @@ from draftvc.report.say.quoting import (
     side_by_side,
     with_gaps,
     words_beside,
+    words_in_others,
 )
 from draftvc.report.say.running import parted_into, running_words
 from draftvc.report.say.words import one_line
@@ -237,7 +238,7 @@ class Context:
         Those in its own bracket aside.
         """
         now, then = (self._found(event, new=new) for new in (True, False))
-        return _in_others(*now) - _in_others(*then) if now and then else Counter()
+        return words_in_others(*now) - words_in_others(*then) if now and then else Counter()
 
     def is_inner(self, event: Event) -> bool:
         """Tell whether an event's bracket of the new draft stands in another."""
@@ -328,15 +329,6 @@ class Context:
         if found is None or not (event.text and event.text[-1].isalpha()):
             return event.text
         return whole_word(*found)
-
-
-def _in_others(view: View, bracket: int) -> Counter[str]:
-    own = view.spans[bracket]
-    return Counter(
-        word.text
-        for index, word in enumerate(view.words)
-        if word.bracket is not None and not own.first <= index < own.last
-    )
 
 
 def _is_gone(event: Event) -> bool:

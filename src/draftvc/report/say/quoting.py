@@ -6,6 +6,8 @@ Without its inner brackets `[[Ensuring] {USA+} [Promoting] {FRA+} the use]` woul
 
 from __future__ import annotations
 
+from collections import Counter
+
 from draftvc.diff.view import View
 from draftvc.draft.model import Clause
 from draftvc.notation.patterns import Pattern
@@ -165,3 +167,13 @@ def _closing(text: str, end: int) -> int:
     while text.startswith("]", end):
         end += 1
     return end
+
+
+def words_in_others(view: View, bracket: int) -> Counter[str]:
+    """Return the words that stand in other brackets than one, each with how often."""
+    own = view.spans[bracket]
+    return Counter(
+        word.text
+        for index, word in enumerate(view.words)
+        if word.bracket is not None and not own.first <= index < own.last
+    )
