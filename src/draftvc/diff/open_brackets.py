@@ -27,17 +27,31 @@ _LETTERS = 5
 def settle_open_brackets(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
     """Return the events with a `[` that is open in another clause now read as moved there."""
     result = list(placed)
-    for fault in placed:
-        if fault.kind not in _WHOLES or fault.found.event.code != _NEVER_CLOSED:
-            continue
-        for index, whole in enumerate(result):
+    faults = [f for f in placed if f.kind in _WHOLES and f.found.event.code == _NEVER_CLOSED]
+    kinds = {_WHOLES[fault.kind] for fault in faults}
+    wholes = [each for each in placed if each.kind in kinds and _is_open(each, sides)]
+    for fault in faults if wholes else ():
+        for at, whole in enumerate(wholes):
             if whole.kind == _WHOLES[fault.kind] and (found := _moved(fault, whole, sides)):
-                rest, move = found
-                result[index] = rest
-                result.remove(fault)
-                result.insert(result.index(rest) + 1, move)
+                wholes[at] = found[0]
+                result = _put(result, whole, found, without=fault)
                 break
     return result
+
+
+def _put(
+    placed: Sequence[Placed], whole: Placed, instead: Sequence[Placed], without: Placed
+) -> list[Placed]:
+    """Return events with others instead of one, and without another."""
+    kept = ((instead if each is whole else (each,)) for each in placed if each is not without)
+    return [each for several in kept for each in several]
+
+
+def _is_open(whole: Placed, sides: Sides) -> bool:
+    """Tell whether something in a clause that came or went is never closed."""
+    draft = sides.new if whole.kind == "clause.added" else sides.old
+    clause = draft.clauses[draft.by_label[whole.found.event.clause]]
+    return any(fault.code == _NEVER_CLOSED for fault in clause.reading.faults)
 
 
 def _moved(fault: Placed, whole: Placed, sides: Sides) -> tuple[Placed, Placed] | None:

@@ -273,8 +273,16 @@ class Context:
 
         None where it is no part of one, and of the letter that begins a word: that is quoted whole.
         """
-        found = self._found(event, new=not _is_gone(event))
-        if found is None or not (event.text or "").replace("-", "").isalpha():
+        new = not _is_gone(event)
+        clause, number = _place(*self._side(event, new=new))
+        if clause is None or not (event.text or "").replace("-", "").isalpha():
+            return None
+        pieces = clause.text.split("[", number)
+        beside = [*pieces[-2:-1], pieces[-1].partition("]")[2][:1]]
+        if not any(piece[-1:].isalnum() or piece[-1:] == "-" for piece in beside):
+            return None  # mostly, and without a look at every mark
+        found = self._found(event, new=new)
+        if found is None:
             return None
         return parted_word(*found)
 
