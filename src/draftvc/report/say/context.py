@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from draftvc.draft.model import Clause, Draft
 from draftvc.notation.stamps import find_stamp
 from draftvc.report.say.enclosed import Enclosed, enclosed
 from draftvc.report.say.letters import doubled, parted_word, whole_word
+from draftvc.report.say.outliving import outlived
 from draftvc.report.say.quoting import (
     bracket_words,
     brackets_at,
@@ -167,16 +168,7 @@ class Context:
         found = self._found(event, new=False) if len(event.edits) > 1 else None
         if found is None:
             return []
-        view, index = found
-        spans = _spans(event, new=False)
-        inner = [
-            bracket_words(view, extent.number)
-            for extent in view.spans
-            if extent.parent == index
-            and extent.marks
-            and not any(_is_within(mark, spans) for mark in extent.marks)
-        ]
-        return [*_standing(view, index, spans), *inner]
+        return list(outlived(*found, _spans(event, new=False)))
 
     def still_around(self, event: Event) -> tuple[str | None, list[str]]:
         """Return what still stands in brackets of the words whose own were lifted.
@@ -355,24 +347,6 @@ def _count_faults(draft: Draft | None, label: str | None, code: str) -> int:
     if draft is None or index is None:
         return 0
     return sum(fault.code == code for fault in draft.clauses[index].reading.faults)
-
-
-def _standing(view: View, index: int, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Yield the words of a bracket, and of none inside it, that stand outside of spans."""
-    extent = view.spans[index]
-    first = extent.first
-    for at in range(extent.first, extent.last + 1):
-        word = view.words[at] if at < extent.last else None
-        is_left = word is not None and word.bracket == index
-        if word is None or not is_left or _is_within((word.start, word.end), spans):
-            said = view.phrase(first, at)
-            if any(map(str.isalnum, said)):
-                yield said
-            first = at + 1
-
-
-def _is_within(mark: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= mark[0] and mark[1] <= end for start, end in spans)
 
 
 def _by_identity(draft: Draft | None) -> dict[str, str]:
