@@ -30,7 +30,7 @@ class _Beside(NamedTuple):
     """That clause on the other side."""
     owner: Clause
     """The last of the clauses that came or went."""
-    index: int
+    at: int
     """New index of the clause before them."""
     comes: bool
     """Whether they are clauses of the new draft."""
@@ -68,7 +68,7 @@ def settle_tails(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
 
 def _settle_end(told: list[Placed], whole: Placed, beside: _Beside, sides: Sides) -> list[Placed]:
     """Return the events where the marks that end a list stood still, and their groups changed."""
-    name = (beside.index, sides.names_new[beside.index])
+    name = (beside.at, sides.names_new[beside.at])
     lost, same, owner = beside[:3]
     end = find_list_end(lost, same, owner, name, comes=beside.comes)
     if end is None:
@@ -129,7 +129,7 @@ def _tails(clause: Clause) -> Iterator[str]:
 
 def _is_of_end(other: Placed, beside: _Beside, start: int) -> bool:
     """Tell whether an event is of nothing but the marks behind a place."""
-    if other.new != beside.index or other.gone or not other.found.edits:
+    if other.new != beside.at or other.gone or not other.found.edits:
         return False
     for edit in other.found.edits:
         here, there = (edit.old, edit.after) if beside.comes else (edit.new, edit.before)
