@@ -29,7 +29,7 @@ def _shape(draft: Draft) -> list[tuple[str, str, int, str | None]]:
     return [(each.label, each.kind, each.depth, each.parent) for each in draft.clauses]
 
 
-def _check_both_ways(old: str, new: str) -> None:
+def check_both_ways(old: str, new: str) -> None:
     """Check that a diff gives the one draft from the other, and its reverse the other way."""
     a, b, patch = _sent(old, new)
     for given_draft, wanted, sent in ((a, b, patch), (b, a, reverse(patch))):
@@ -48,7 +48,7 @@ def _check_both_ways(old: str, new: str) -> None:
 def test_a_diff_fits_the_draft_that_it_was_made_from_and_its_reverse_the_other(
     pair: tuple[str, str],
 ) -> None:
-    _check_both_ways(*pair)
+    check_both_ways(*pair)
 
 
 _LIGHTS = "Noting the lights on the river,\n"
@@ -76,7 +76,7 @@ def test_a_preambular_paragraph_keeps_the_number_or_letter_that_is_written_befor
     old: str, new: str
 ) -> None:
     text = "1. Requests the towns to keep the lights;\n"
-    _check_both_ways(old + text, new + text)
+    check_both_ways(old + text, new + text)
 
 
 def test_paragraphs_that_are_joined_elsewhere_come_apart_again_where_they_stood() -> None:
@@ -99,7 +99,7 @@ def test_paragraphs_that_are_joined_elsewhere_come_apart_again_where_they_stood(
     for old, new in ((apart, joined), (joined, apart)):
         _, _, patch = _sent(old, new)
         assert {"clause.moved"} < {e.kind for e in patch.events}
-        _check_both_ways(old, new)
+        check_both_ways(old, new)
 
 
 def test_a_fault_in_a_part_is_applied_with_the_split_that_it_came_with_and_not_without() -> None:
@@ -110,7 +110,7 @@ def test_a_fault_in_a_part_is_applied_with_the_split_that_it_came_with_and_not_w
         parts = f"{rooms};\n2. Requests the towns to {lamps} {group};\n"
         a, _, patch = _sent(whole, parts)
         assert {"clause.split", "syntax.broken"} < {e.kind for e in patch.events}
-        _check_both_ways(whole, parts)
+        check_both_ways(whole, parts)
         faults = tuple(e for e in patch.events if e.kind == "syntax.broken" and not e.edits)
         alone = apply_patch(a, Patch(faults, patch.old, patch.new, is_whole=False))
         assert faults

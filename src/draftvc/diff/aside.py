@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from draftvc.diff.ledger import Found, Ledger
-from draftvc.diff.pieces import Entry, Part
+from draftvc.diff.pieces import Entry, Part, Span
 from draftvc.diff.position_events import LeftOver
 from draftvc.diff.together import read_together, tokens_of
 from draftvc.diff.view import View
@@ -78,6 +78,10 @@ class Side(NamedTuple):
         stay = [(part.start, part.end) for part in self._parts(aside=False)]
         faults = (f for f in reading.faults if any(a <= f.start <= b for a, b in stay))
         return self._told(reading._replace(faults=tuple(faults)))
+
+    def is_aside(self, span: Span) -> bool:
+        """Tell whether a token stands in a clause that came or went as a whole."""
+        return any(part.start <= span[0] < part.end for part in self._parts(aside=True))
 
     def strays(self, *, aside: bool) -> int:
         """Count the unopened `]` at the end of the clauses that came or went, or of the others."""

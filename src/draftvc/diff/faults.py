@@ -34,6 +34,27 @@ class Repairs(NamedTuple):
     broken: tuple[Fix, ...] = ()
     repaired: tuple[Fix, ...] = ()
 
+    def outside(self, old: Callable[[Span], bool], new: Callable[[Span], bool]) -> Repairs:
+        """Return them without delimiters in clauses that came or went: these are told with those.
+
+        Args:
+            old: tells whether a delimiter of the old side stands in such a clause.
+            new: the same of the new side.
+        """
+        return Repairs(
+            *(
+                tuple(
+                    Fix(
+                        fix.fault,
+                        tuple(span for span in fix.old if not old(span)),
+                        tuple(span for span in fix.new if not new(span)),
+                    )
+                    for fix in fixes
+                )
+                for fixes in self
+            )
+        )
+
 
 def as_if_sound(
     old: Reading, new: Reading, read_old: Read, read_new: Read

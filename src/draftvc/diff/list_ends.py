@@ -6,7 +6,7 @@ OP1a to c}`: the `]` is as stray as it was, and CMR's reserve reaches further. N
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,13 +43,14 @@ class ListEnd(NamedTuple):
     comes: bool
 
 
-def find_list_end(
+def find_list_ends(
     lost: Clause, same: Clause, owner: Clause, beside: tuple[int, str], *, comes: bool
-) -> ListEnd | None:
-    """Return where a list ends on both sides; None where nothing shows that its end stood still.
+) -> Iterator[ListEnd]:
+    """Yield where a list can end on both sides, the most marks first; nothing where it moved.
 
-    As many stray `]` as one clause lost stand at the end of the other; or the same party has the
-    same stance there, with clauses that it names.
+    As many stray `]` as one clause lost stand at the end of the other, or some of them, where a
+    bracket that runs on has the rest; or the same party has the same stance there, with clauses
+    that it names.
 
     Args:
         lost: the last clause of the list, on the side where it is the shorter one.
@@ -59,12 +60,14 @@ def find_list_end(
         comes: whether the longer list is the new one.
     """
     many = len(_strays(lost.reading)) - len(_strays(same.reading))
-    starts = _start(lost, many), _start(owner, many)
-    if lost.parent != owner.parent or -1 in starts or (many == 0 and _start(same, 0) >= 0):
-        return None
-    if many == 0 and not (_scoped(lost, starts[0]) & _scoped(owner, starts[1])):
-        return None
-    return ListEnd(lost, starts[0], owner, starts[1], *beside, comes)
+    if lost.parent != owner.parent or (many == 0 and _start(same, 0) >= 0):
+        return
+    for count in range(many, 0, -1) if many else (0,):
+        start, start_owner = _start(lost, count), _start(owner, count)
+        if -1 in (start, start_owner):
+            continue
+        if count or _scoped(lost, start) & _scoped(owner, start_owner):
+            yield ListEnd(lost, start, owner, start_owner, *beside, comes)
 
 
 def _strays(reading: Reading) -> list[int]:
@@ -76,7 +79,8 @@ def _strays(reading: Reading) -> list[int]:
 def _start(clause: Clause, many: int) -> int:
     """Return where so many last stray `]`, or the last groups on a clause, begin; -1: nowhere."""
     if many:
-        return (_strays(clause.reading)[-many:] or [-1])[0] if many > 0 else -1
+        strays = _strays(clause.reading)
+        return strays[-many] if len(strays) >= many else -1
     start, end = -1, len(clause.text)
     for brace in reversed(clause.reading.braces):
         if brace.owner is not None or clause.text[brace.end : end].strip(" .,;:"):

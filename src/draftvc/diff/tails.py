@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draftvc.diff.ledger import Found
-from draftvc.diff.list_ends import find_list_end, settle_list_end
+from draftvc.diff.list_ends import find_list_ends, settle_list_end
 from draftvc.diff.model import Edit
 from draftvc.diff.renumbering import Placed
 from draftvc.diff.sides import Sides
@@ -63,22 +63,33 @@ def settle_tails(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
         edits = tuple(edit for other in rest for edit in other.found.edits)
         each.found = _with_tail(each.found, tail, edits)
         told = _without(told, rest)
+    for each in told:
+        if each.kind == "residual":
+            _name_stray(each)
     return told
+
+
+def _name_stray(each: Placed) -> None:
+    """Read a `]` that came or went after all, and stood still behind no clause, as a fault."""
+    event, edits = each.found.event, each.found.edits
+    gone = "".join(edit.before for edit in edits).strip()
+    come = "".join(edit.after for edit in edits).strip()
+    if (gone, come) in (("]", ""), ("", "]")):
+        kind = "syntax.repaired" if gone else "syntax.broken"
+        each.found.event = event._replace(kind=kind, before=None, after=None, code="E102")
 
 
 def _settle_end(told: list[Placed], whole: Placed, beside: _Beside, sides: Sides) -> list[Placed]:
     """Return the events where the marks that end a list stood still, and their groups changed."""
     name = (beside.at, sides.names_new[beside.at])
     lost, same, owner = beside[:3]
-    end = find_list_end(lost, same, owner, name, comes=beside.comes)
-    if end is None:
-        return told
-    rest = _of_end(told, beside, end.start)
-    settled = settle_list_end(whole, end, rest) if rest else None
-    if settled is None:
-        return told
-    whole.found = settled[0].found
-    return [*_without(told, rest), *settled[1]]
+    for end in find_list_ends(lost, same, owner, name, comes=beside.comes):
+        rest = _of_end(told, beside, end.start)
+        settled = settle_list_end(whole, end, rest) if rest else None
+        if settled is not None:
+            whole.found = settled[0].found
+            return [*_without(told, rest), *settled[1]]
+    return told
 
 
 def _without(told: Sequence[Placed], events: Sequence[Placed]) -> list[Placed]:

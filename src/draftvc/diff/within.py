@@ -105,6 +105,7 @@ def _views(together: Together) -> tuple[View, View, Repairs]:
         old, new = a.reading(), b.reading()
     if old.faults or new.faults:
         old, new, repairs = as_if_sound(old, new, a.read, b.read)
+        repairs = repairs.outside(a.is_aside, b.is_aside)
         return (
             set_aside(_mended(a.parts, old, bounds_old), aside_old),
             set_aside(_mended(b.parts, new, bounds_new), aside_new),
