@@ -44,6 +44,7 @@ LAZY_TABLES: dict[str, str] = {
     f"{PACKAGE}.drivers.dispatch": "loads what reads drafts when a commit touched one",
     f"{PACKAGE}.app.texts": "reads a file where one is named: clauses of a revision are known",
     f"{PACKAGE}.app.logs": "loads what compares while the git program looks for the commits",
+    f"{PACKAGE}.app.history_faults": "looks at commits where a call failed: few calls do",
     f"{PACKAGE}.app.desk": "opens a repository or lists the parties where asked: most calls do not",
 }
 

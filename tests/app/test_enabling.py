@@ -153,7 +153,7 @@ def test_where_the_configuration_is_locked_all_is_as_before(place):
     before = files(place)
     lock = place / ".git" / "config.lock"
     lock.touch()
-    with pytest.raises(BusyError, match=r"config\.lock is there"):
+    with pytest.raises(BusyError, match=r"config\.lock is there and empty.*delete that file: rm"):
         enable(place)
     lock.unlink()
     assert files(place) == before

@@ -192,3 +192,24 @@ def test_nothing_of_a_text_is_run_or_expanded(draft, outside):
     assert "[bold red]Requests[/]" in shown.replace("\n", " ")
     read_all(draft)
     assert not list(draft.rglob("pwned*"))
+
+
+@pytest.mark.parametrize("follows", [False, True], ids=["checked out", "further down"])
+def test_a_commit_with_a_date_beyond_all_dates_is_named_and_how_to_write_it_anew(draft, follows):
+    tree, parent = git("rev-parse", "HEAD^{tree}", "HEAD", cwd=draft).split()
+    who = "M <m@example.org> 99999999999999999999 +0000"
+    text = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nLong after\n"
+    command = ("git", "hash-object", "-t", "commit", "-w", "--literally", "--stdin")
+    made = subprocess.run(command, cwd=draft, input=text.encode(), capture_output=True, check=True)
+    commit = made.stdout.decode().strip()
+    git("update-ref", "HEAD", commit, cwd=draft)
+    if follows:
+        git(*WHO, "commit", "-q", "--allow-empty", "-m", "And on", cwd=draft)
+    for call in (("log",), ("status",), ("show", "HEAD"), ("doctor",), ("import", draft / "x")):
+        if call[0] == "import":
+            (draft / "x").write_text("1. Requests tea;\n")
+        done = draftvc(*call, cwd=draft)
+        said = " ".join((done.out + done.err).split())
+        assert done.code in (1, 2), said
+        assert f"The commit {commit[:10]} cannot be read" in said
+        assert "git commit --amend --no-edit --reset-author" in said

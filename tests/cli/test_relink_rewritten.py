@@ -208,6 +208,27 @@ def test_a_correction_that_is_reverted_counts_no_more(tmp_path, text):
     assert _kinds(place, "v2", "HEAD") == []
 
 
+def test_after_a_revert_relink_speaks_of_the_newest_revision(place):
+    git("revert", "--no-edit", "HEAD", cwd=place)
+    done = draftvc("relink", "OP1", "OP1", cwd=place)
+    assert done.code == EXIT_DONE, done.err
+    assert "v2" in done.out
+    assert _kinds(place, "v1", "v2") == [("text.edited", "OP1")]
+
+
+@pytest.mark.parametrize("order", [("correction", "minutes"), ("minutes", "correction")])
+def test_a_correction_that_was_made_one_with_another_commit_holds(place, order):
+    before = _kinds(place, "v1", "v2")
+    messages = {
+        "correction": git("log", "-1", "--format=%B", cwd=place),
+        "minutes": "Minutes\n\nReviewed-by: Ann\n",
+    }
+    message = "\n\n".join(messages[each] for each in order)
+    git("commit", "-q", "--amend", "--allow-empty", "-m", message, cwd=place)
+    assert _kinds(place, "v1", "v2") == before == [("text.edited", "OP1")]
+    assert "no effect" not in draftvc("check", cwd=place).err
+
+
 def _without_a_trace(place: Path) -> None:
     """Rebase a correction of two old clauses, with a message that names nothing that is there."""
     _import(place, V3.replace("bakers", "good bakers"), "v3")

@@ -34,7 +34,8 @@ def _stored(line: str) -> StoredClause:
         kind = "alternative"
     elif marker:
         kind = "operative"
-    depth = int(bool(marker) and not bare[0].isdigit())
+    is_under = not bare[:1].isdigit() or re.match(r"\d+\.\d", bare) is not None
+    depth = int(bool(marker) and is_under)
     return StoredClause(match["id"], depth, kind, match["heading"], marker, text)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from draftvc.merge.drafts import merge_drafts
 from draftvc.merge.renumber import Numbered, renumbered
+from draftvc.merge.rows import with_number_above
+from tests.merge.drafts import draft, lines
 
 
 def row(*clauses: str) -> list[Numbered]:
@@ -47,3 +50,44 @@ def test_the_side_does_not_matter():
 def test_three_with_one_number_get_three():
     found = renumbered(row("a ours 7.bis", "b theirs 7.bis", "c theirs 7.bis"))
     assert found == {"b": "7.ter", "c": "7.quater"}
+
+
+def test_what_hangs_under_a_clause_of_another_number_repeats_the_new_one():
+    base = draft("tea: 1. Requests tea;")
+    ours = draft("tea: 1. Requests tea;\nmilk: 2. Asks for milk:\ncold: 2.1 cold,\nhot: 2.2 hot;")
+    theirs = draft("tea: 1. Requests tea;\nbread: 2. Asks for bread:\nrye: 2.1 of rye;")
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert lines(merge_drafts(base, *sides)).splitlines() == [
+            "tea: 1. Requests tea;",
+            "bread: 2. Asks for bread:",
+            "rye: 2.1 of rye;",
+            "milk: 3. Asks for milk:",
+            "cold: 3.1 cold,",
+            "hot: 3.2 hot;",
+        ]
+
+
+def test_a_number_that_one_side_gave_to_a_clause_above_goes_on_below():
+    base = draft("tea: 1. Asks for tea:\nhot: 1.1 hot;")
+    ours = draft("milk: 1. Asks for milk;\ntea: 2. Asks for tea:\nhot: 2.1 hot;")
+    theirs = draft("bread: 1. Asks for bread;\ntea: 2. Asks for tea:\nhot: 2.1 hot,\nred: 2.2 red;")
+    assert lines(merge_drafts(base, ours, theirs)).splitlines()[-3:] == [
+        "tea: 3. Asks for tea:",
+        "hot: 3.1 hot,",
+        "red: 3.2 red;",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "was", "is_now", "wanted"),
+    [
+        ("[2.1.", "2.", "3.", "[3.1."),
+        ("2.1.4", "2.1", "3.1", "3.1.4"),
+        ("2.1", "[2.", "[3.", "3.1"),
+        ("(a)", "2.", "3.", None),
+        ("5.1", "2.", "3.", None),
+        ("7.1", "7.bis", "7.ter", None),
+    ],
+)
+def test_a_number_under_another(written, was, is_now, wanted):
+    assert with_number_above(written, was, is_now) == wanted

@@ -217,10 +217,23 @@ def _take(lock: Path, new: Path) -> None:
         except OSError:  # not on every disk
             _write_lock(lock, new)
     except FileExistsError as error:
+        if _is_empty(lock):
+            raise BusyError(
+                f"{lock} is there and empty: a git or draftvc was stopped before it wrote "
+                f"{lock.name.removesuffix('.lock')}, or is about to write it.",
+                f"Try again; if no git or draftvc is running, delete that file: rm '{lock}'",
+            ) from error
         raise BusyError(
             f"{lock} is there: another program is writing git's configuration.",
             "Try again; if no git is running, delete that file.",
         ) from error
+
+
+def _is_empty(lock: Path) -> bool:
+    try:
+        return lock.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _write_lock(lock: Path, new: Path) -> None:

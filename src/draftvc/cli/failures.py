@@ -8,9 +8,11 @@ import platform
 import tempfile
 import traceback
 from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
 
 from draftvc import __version__
+from draftvc.app.history_faults import fault_of_history
 from draftvc.cli.saying import say
 from draftvc.errors import EXIT_DEFECT, EXIT_WRONG, DraftvcError
 
@@ -42,8 +44,21 @@ def told(error: Exception, argv: list[str]) -> int:
             "Check the disk and who may write to it, and call again."
         )
         return EXIT_WRONG
+    cause = _fault_of_history(argv)
+    if cause is not None:
+        say(f"draftvc: {cause}")
+        return cause.exit_code
     say(f"draftvc: A defect in the program ({type(error).__name__}). {_logged(error, argv)}")
     return EXIT_DEFECT
+
+
+def _fault_of_history(argv: list[str]) -> DraftvcError | None:
+    """Return the commit of the repository that cannot be read, where there is one."""
+    named = [place for option, place in pairwise(argv) if option in ("-C", "--repo")]
+    try:
+        return fault_of_history(Path(*named[-1:]))
+    except Exception:  # the defect itself is what is to be told
+        return None
 
 
 def _logged(error: Exception, argv: list[str]) -> str:

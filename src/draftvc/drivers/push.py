@@ -64,8 +64,13 @@ def check_push(
         refused += sum(push.rewrites(old, tip, say) for old, tip in moves if old)
     if not refused:
         return EXIT_DONE
-    say("Nothing of the push was taken. Mend it with `git commit --amend` or `git rebase -i`,")
-    say("and push again; `draftvc check REV` tells the same on your machine.")
+    say(
+        "Nothing of the push was taken. Every new commit of it is looked at, so neither a later one"
+    )
+    say(
+        "nor `git revert` helps: mend the commit itself, the last one with `git commit --amend`, an"
+    )
+    say("earlier one with `git rebase -i`, and push again; `draftvc check REV` tells the same.")
     return EXIT_FOUND
 
 

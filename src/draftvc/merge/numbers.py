@@ -8,7 +8,7 @@ from draftvc.draft.model import Clause, Draft
 from draftvc.merge.model import Decision, Disputed, MergedClause, OutlineEntry
 from draftvc.merge.order import Order, order_of, placed
 from draftvc.merge.renumber import Numbered, renumbered
-from draftvc.merge.rows import counted_again, numbers_of
+from draftvc.merge.rows import counted_again, numbers_of, with_number_above
 
 
 def name_of(clause: Clause) -> str:
@@ -35,7 +35,32 @@ def with_numbers(
             if not any(isinstance(piece, Disputed) and piece.why == "marker" for piece in c.pieces)
         ]
     )
-    return [_numbered(c, twice.get(c.id), (sides[1], sides[2])) for c in found]
+    found = [_numbered(c, twice.get(c.id), (sides[1], sides[2])) for c in found]
+    return _under_new_numbers(found, result, sides[1:], trees[1:])
+
+
+def _under_new_numbers(
+    clauses: Sequence[MergedClause],
+    result: Order,
+    sides: Sequence[dict[str, str]],
+    trees: Sequence[Order],
+) -> list[MergedClause]:
+    """Return clauses, in order, whose number repeats the one above with the number above now.
+
+    `2.1` under `2.`, which is `3.` in the result, is `3.1`.
+    """
+    now = {each.id: each.marker for each in clauses}
+    found: list[MergedClause] = []
+    for clause in clauses:
+        above = result.parents.get(clause.id)
+        for side, tree in zip(sides, trees, strict=True):
+            was = tree.parents.get(clause.id)
+            if above and was == above and side.get(clause.id) == now[clause.id]:
+                written = with_number_above(now[clause.id], side[above], now.get(above, ""))
+                clause = _numbered(clause, written, sides)
+        now[clause.id] = clause.marker
+        found.append(clause)
+    return found
 
 
 def tree_of(draft: Draft) -> Order:

@@ -66,6 +66,26 @@ def written_as(marker: Marker, value: int) -> str | None:
     return marker.written[: place.start()] + new + marker.written[place.end() :]
 
 
+def with_number_above(written: str, was: str, is_now: str) -> str | None:
+    """Return a marker that repeats the one above it with that one's new number; None: it has none.
+
+    `2.1` under `2.`, now `3.`, is `3.1`.
+    """
+    own, old, new = read_marker(written), read_marker(was), read_marker(is_now)
+    if own is None or old is None or new is None or not own.above:
+        return None
+    before, after = (*old.above, old.value), (*new.above, new.value)
+    if own.above != before or before == after:
+        return None
+    lead = re.match(r"[\[( ]*", written)
+    assert lead is not None  # it matches nothing, too
+    prefix = ".".join(map(str, before))
+    if not written.startswith(prefix, lead.end()):
+        return None
+    rest = written[lead.end() + len(prefix) :]
+    return f"{lead[0]}{'.'.join(map(str, after))}{rest}"
+
+
 def _plain(numbers: Numbers, parent: str) -> list[str]:
     """Return the clauses of a row that count: with a number and without `bis`."""
     return [

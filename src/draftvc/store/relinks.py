@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pygit2
@@ -27,7 +27,7 @@ from draftvc.draft.model import Draft
 from draftvc.errors import RepositoryError
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, outline_text, read_outline
-from draftvc.store.revision import MAY_RELINK, RELINK, RELINK_SINCE, read_trailers, short
+from draftvc.store.revision import MAY_RELINK, RELINK, RELINK_SINCE, Revision, read_trailers, short
 from draftvc.store.rewritten import Correction, names_of, place, stands
 
 _VALUE = re.compile(r"([a-z0-9-]{1,100}) ([a-z0-9-]{1,100}) ([0-9a-f]{40,64})")
@@ -121,17 +121,28 @@ class Relinks:
         lost: dict[str, Lost] = {}
         for commit in reversed(list(self._bearing())):
             subject = names_of(commit)[-1]
-            read = self._read(commit) or self._taken_back(commit, subject, known)
-            if isinstance(read, Lost):
-                lost[subject] = read
-            elif read is not None:
-                found.append(read)
-                known[subject] = read
-            elif match := _TAKEN_BACK.fullmatch(subject):
+            read = self._read(commit)
+            back = None if read else self._taken_back(commit, subject, known)
+            for each in read or filter(None, [back]):
+                if isinstance(each, Lost):
+                    lost[subject] = each
+                else:
+                    found.append(each)
+                    known[subject] = each
+            if read or back is not None:
+                continue
+            if match := _TAKEN_BACK.fullmatch(subject):
                 lost.pop(match["subject"], None)
         for each in lost.values():
             self._tell(each.said())
         return tuple(found), tuple(lost.values())
+
+    def corrects(self, revision: Revision) -> bool:
+        """Tell whether a commit only corrects a pairing, or takes a correction back."""
+        return revision.relinks or (
+            revision.subject.startswith(_TAKE_BACK)
+            and any(relink.commit == revision.commit for relink in self.all)
+        )
 
     def also_of(self, head: str) -> Relinks:
         """Return the corrections of both: these, and those in the history of another commit."""
@@ -192,13 +203,12 @@ class Relinks:
                 found |= dict.fromkeys((relink.earlier, relink.later))
         return list(found)
 
-    def _read(self, commit: pygit2.Commit) -> Relink | Lost | None:
-        trailers = read_trailers(commit.raw_message.decode("utf-8", "replace"))
-        match = _VALUE.fullmatch(trailers.get(RELINK, ""))
-        if match is None:
-            return None
-        later, earlier, named = match.groups()
-        said = Correction(later, earlier, named, trailers.get(RELINK_SINCE))
+    def _read(self, commit: pygit2.Commit) -> list[Relink | Lost]:
+        """Return the corrections of a commit: several where commits were made one."""
+        said = _corrections(commit.raw_message.decode("utf-8", "replace"))
+        return [read for each in said if (read := self._placed(commit, each)) is not None]
+
+    def _placed(self, commit: pygit2.Commit, said: Correction) -> Relink | Lost | None:
         bearer, since = str(commit.id), said.since
         if not self._leads(since, bearer):
             placed = place(self._git, bearer, said)
@@ -241,6 +251,27 @@ class Relinks:
             return one == other or self._git.descendant_of(other, one)
         except (KeyError, ValueError, pygit2.GitError):
             return False
+
+
+def _corrections(message: str) -> list[Correction]:
+    """Return what a message says of corrections.
+
+    A `git rebase` that makes one commit of several leaves the lines in the middle of the message.
+    """
+    trailers = read_trailers(message)
+    own = _correction(trailers.get(RELINK, ""), trailers.get(RELINK_SINCE))
+    found: list[Correction] = []
+    for line, below in pairwise([*map(str.strip, message.splitlines()), ""]):
+        since = below.removeprefix(f"{RELINK_SINCE}: ")
+        if line.startswith(f"{RELINK}: "):
+            value = line.removeprefix(f"{RELINK}: ")
+            found += filter(None, [_correction(value, since if since != below else None)])
+    return [own] if own is not None and len(found) < 2 else found
+
+
+def _correction(value: str, since: str | None) -> Correction | None:
+    match = _VALUE.fullmatch(value)
+    return match and Correction(match[1], match[2], match[3], since)
 
 
 def renamed_tree(git: pygit2.Repository, commit: str, ids: Mapping[str, str]) -> str:

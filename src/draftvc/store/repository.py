@@ -27,14 +27,9 @@ from draftvc.store.references import TAGS, current_branch
 from draftvc.store.relinks import Relinks
 from draftvc.store.revision import Revision
 from draftvc.store.settings import Settings, read_settings
-from draftvc.store.shelves import (
-    IndexShelf,
-    TreeShelf,
-    WorkShelf,
-    load_blob,
-    received_file,
-)
+from draftvc.store.shelves import IndexShelf, TreeShelf, WorkShelf, load_blob, received_file
 from draftvc.store.staging import staged
+from draftvc.store.unreadable import refuse_unreadable_head
 
 _OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
 """States in which nothing waits to be finished."""
@@ -108,6 +103,7 @@ class Repository:
         try:
             return str(self.git.head.peel(pygit2.Commit).id)
         except (pygit2.GitError, KeyError):
+            refuse_unreadable_head(self.git)
             return None
 
     def resolve(self, name: str) -> str | None:
@@ -221,7 +217,9 @@ class Repository:
         revision = self.revision(commit)
         while revision.name is None and revision.parents:
             parent = revision.parents[0]
-            same = revision.relinks or self._draft_ids(parent) == self._draft_ids(commit)
+            same = self.relinks.corrects(revision) or self._draft_ids(parent) == self._draft_ids(
+                commit
+            )
             if not self.is_draft(parent) or not same:
                 break
             commit, revision = parent, self.revision(parent)

@@ -211,15 +211,20 @@ def _named(repo: Repository, kind: Open, commit: str | None) -> str:
     if kind == "revert":
         return "what was before the commit that is reverted"
     revision = repo.revision(commit)
-    branch = next(
-        (
-            name
-            for name in repo.git.branches.local
-            if str(repo.git.branches.local[name].target) == commit
-        ),
-        None,
-    )
+    # The tip of the branch that is rebased stands for itself, not for all of the branch.
+    branch = None if kind == "rebase" else _branch_at(repo, commit)
     subject = revision.subject
     if len(subject) > _SUBJECT:
         subject = f"{subject[:_SUBJECT].rstrip()}…"
     return branch or revision.name or f"{short(commit)} ({subject})"
+
+
+def _branch_at(repo: Repository, commit: str) -> str | None:
+    """Return a branch that ends with a commit, one of this clone first; None: there is none."""
+    for branches in (repo.git.branches.local, repo.git.branches.remote):
+        for name in branches:
+            branch = branches.get(name)
+            is_own = branch is not None and not name.endswith("/HEAD")
+            if branch is not None and is_own and str(branch.target) == commit:
+                return str(name)
+    return None
