@@ -58,17 +58,23 @@ def _with_wholes(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
     result = list(placed)
     for kind, can_be in (("clause.added", _can_have_gone), ("clause.removed", _can_have_come)):
         alone = _by_words(each for each in result if can_be(each))
-        wholes = [each for each in result if each.kind == kind] if alone else []
-        for whole in wholes:
-            result = _with_whole(result, whole, alone, sides)
+        instead: dict[int, list[Placed]] = {}
+        for whole in [each for each in result if each.kind == kind] if alone else ():
+            instead |= _with_whole(whole, alone, sides)
+        if instead:
+            result = [new for each in result for new in instead.get(id(each), (each,))]
     return result
 
 
 def _with_whole(
-    placed: list[Placed], whole: Placed, alone: dict[str, list[Placed]], sides: Sides
-) -> list[Placed]:
-    """Return the events with the brackets of one clause that came or went read as moved."""
-    events: dict[int, list[Placed]] = {}
+    whole: Placed, alone: dict[str, list[Placed]], sides: Sides
+) -> dict[int, list[Placed]]:
+    """Return, by the identity of an event, those instead of it.
+
+    With the brackets of one clause that came or went read as moved.
+    """
+    instead: dict[int, list[Placed]] = {}
+    came: list[Placed] = []
     rest = whole
     for inside in brackets_of(whole, sides, alone.keys()):
         mates = alone[_words(inside)]
@@ -82,13 +88,13 @@ def _with_whole(
         mates.remove(mate)
         rest = without(rest, inside)
         if whole.kind == "clause.added":
-            events[id(mate)] = []
-            events.setdefault(id(whole), []).extend(_moved_bracket(mate, inside))
+            instead[id(mate)] = []
+            came += _moved_bracket(mate, inside)
         else:
-            events[id(mate)] = _moved_bracket(inside, mate)
+            instead[id(mate)] = _moved_bracket(inside, mate)
     if rest is not whole:
-        events[id(whole)] = [rest, *events.get(id(whole), ())]
-    return [new for each in placed for new in events.get(id(each), (each,))]
+        instead[id(whole)] = [rest, *came]
+    return instead
 
 
 def _is_proved(one: Placed, other: Placed) -> bool:

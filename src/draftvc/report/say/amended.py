@@ -11,9 +11,13 @@ def pairs(events: Sequence[Event]) -> Iterator[tuple[Event, list[Event]]]:
     """Yield each lifted bracket with the edits in its words, of the innermost around them."""
     edits = [e for e in events if e.kind == "text.edited" and e.class_ != "editorial"]
     lifted = [e for e in events if e.kind == "bracket.lifted" and not (e.group or e.agreed)]
+    of_clause: dict[str, list[int]] = {}
+    for at, event in enumerate(lifted if edits else ()):
+        of_clause.setdefault(event.clause, []).append(at)
     of_bracket: dict[int, list[Event]] = {}
-    for event in edits if lifted else ():
-        around = [(place, at) for at, e in enumerate(lifted) if (place := _around(e, event))]
+    for event in edits:
+        here = of_clause.get(event.clause, ())
+        around = [(place, at) for at in here if (place := _around(lifted[at], event))]
         if around and not event.agreed:
             of_bracket.setdefault(min(around)[1], []).append(event)
     for at, members in of_bracket.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from draftvc.notation.patterns import Pattern
 from draftvc.report.say.words import listed, one_line
@@ -29,7 +29,8 @@ def numbers(changed: Sequence[Number], moved: Sequence[Number] = ()) -> str:
     >>> numbers([("OP2", "OP3"), ("OP2.1", "OP3.1"), ("OP2.2", "OP3.2")])
     'OP2 becomes OP3, and the numbers under it follow'
     """
-    found = ((each, _above(each, [*moved, *changed])) for each in changed)
+    others = _by_new([*moved, *changed])
+    found = ((each, _above(each, others)) for each in changed)
     above = {each: top for each, top in found if top}
     own = [each for each in changed if each not in above]
     said = [each for stretch in _stretches(own) for each in _said(stretch)]
@@ -45,15 +46,25 @@ def numbers(changed: Sequence[Number], moved: Sequence[Number] = ()) -> str:
 
 def own_numbers(changed: Sequence[Number], moved: Sequence[Number] = ()) -> list[Number]:
     """Return those that repeat no other number above them: `2.1` under `2.`."""
-    return [each for each in changed if not _above(each, [*moved, *changed])]
+    others = _by_new([*moved, *changed])
+    return [each for each in changed if not _above(each, others)]
 
 
-def _above(number: Number, others: Sequence[Number]) -> Number | None:
+def _by_new(numbers: Sequence[Number]) -> dict[str, list[str]]:
+    """Return the old labels by each new one."""
+    found: dict[str, list[str]] = {}
+    for old, new in numbers:
+        found.setdefault(new, []).append(old)
+    return found
+
+
+def _above(number: Number, others: Mapping[str, Sequence[str]]) -> Number | None:
     """Return the number that one repeats, and through which alone it is another."""
-    for old, new in others:
-        under = number[1].removeprefix(new)
-        if (old + under, new + under) == number and _repeats(old, under):
-            return old, new
+    for end in range(1, len(number[1])):
+        new, under = number[1][:end], number[1][end:]
+        for old in others.get(new, ()):
+            if old + under == number[0] and _repeats(old, under):
+                return old, new
     return None
 
 

@@ -14,9 +14,10 @@ from draftvc.report.say.quoting import bracket_words
 
 def running_words(draft: Draft, address: str) -> str | None:
     """Return the words of a bracket from clause to clause; None where it does not run on."""
-    label = address.rpartition("#")[0]
+    label, _, number = address.rpartition("#")
     index = draft.by_label.get(label)
-    if index is None or all(each.close for each in draft.clauses[index].reading.brackets):
+    brackets = draft.clauses[index].reading.brackets if index is not None else ()
+    if any(each.close is not None for each in brackets[int(number) - 1 :][:1]):
         return None  # mostly, and without a look at the other clauses
     for each in find_run_ons(draft):
         first = draft.clauses[each.opens]
