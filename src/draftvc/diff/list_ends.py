@@ -137,6 +137,29 @@ def settle_list_end(
     return _with_edits(whole, absorbed), told
 
 
+def keep_standing(gone: Placed, come: Placed, old: Clause, new: Clause) -> None:
+    """Take out of both events who stands at the end of a list of which the last clause is another.
+
+    Only behind a stray mark, or on clauses that are named: that speaks of more than the clause.
+    """
+    if old.parent != new.parent:
+        return
+    here, there = _said_at_end(old), _said_at_end(new)
+    for entry in here:
+        mate = next((each for each in there if each.key == entry.key), None)
+        if mate is not None:
+            there.remove(mate)
+            gone.found = _without_position(gone, entry).found
+            come.found = _without_position(come, mate).found
+
+
+def _said_at_end(clause: Clause) -> list[Entry]:
+    strays = _strays(clause.reading)
+    start = strays[-1] if strays else _start(clause, 0)
+    entries = _entries(clause, start) if start >= 0 else []
+    return [entry for entry in entries if strays or entry.position.scope]
+
+
 class _Groups(NamedTuple):
     """The entries at the end of a list, on the side where it is shorter, and on the other."""
 

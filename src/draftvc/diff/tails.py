@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draftvc.diff.ledger import Found
-from draftvc.diff.list_ends import find_list_ends, settle_list_end
+from draftvc.diff.list_ends import find_list_ends, keep_standing, settle_list_end
 from draftvc.diff.model import Edit
 from draftvc.diff.renumbering import Placed
 from draftvc.diff.sides import Sides
@@ -63,10 +63,20 @@ def settle_tails(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
         edits = tuple(edit for other in rest for edit in other.found.edits)
         each.found = _with_tail(each.found, tail, edits)
         told = _without(told, rest)
+    _keep_standing(told, sides)
     for each in told:
         if each.kind == "residual":
             _name_stray(each)
     return told
+
+
+def _keep_standing(told: Sequence[Placed], sides: Sides) -> None:
+    """Let who stands at the end of a list stand where its last clause went and another came."""
+    come = {each.found.event.place: each for each in told if each.kind == "clause.added"}
+    for gone in told if come else ():
+        each = come.get(gone.found.event.place) if gone.kind == "clause.removed" else None
+        if each is not None:
+            keep_standing(gone, each, sides.old.clauses[gone.order], sides.new.clauses[each.new])
 
 
 def _name_stray(each: Placed) -> None:
