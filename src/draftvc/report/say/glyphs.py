@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from draftvc.diff.model import Edit, Event
 from draftvc.report.say.words import is_marks, is_several, listed, number, one_line, quoted
 
+_QUOTES = "quotation mark"
 _FAMILIES: Mapping[str, str] = {
-    "quotation mark": '“”„‟«»"″〝〞',
+    _QUOTES: '“”„‟«»"″〝〞',
     "apostrophe": "’‘'`´ʼ′",
     "dash": "–—―‒-‐‑−",
 }
@@ -22,7 +23,7 @@ def family(event: Event) -> str | None:
     pairs = _pairs(event)
     if not pairs:
         return None
-    kinds = {_FAMILY[before] for before, _ in pairs}
+    kinds = {_named(*pair) for pair in pairs}
     return kinds.pop() if len(kinds) == 1 else "mark"
 
 
@@ -38,7 +39,7 @@ def rewritten(events: Sequence[Event]) -> str:
     pairs = [pair for event in events for pair in _pairs(event)]
     old = list(dict.fromkeys(one_line(before) for before, _ in pairs))
     new = list(dict.fromkeys(one_line(after) for _, after in pairs))
-    kinds = {_FAMILY[before] for before, _ in pairs}
+    kinds = {_named(*pair) for pair in pairs}
     noun = kinds.pop() if len(kinds) == 1 else "mark"
     verb = "s" * (len(old) > 1), "are" if len(old) > 1 else "is"
     said = f"the {noun}{verb[0]} {listed(old)} {verb[1]} now written {listed(new)}"
@@ -87,7 +88,13 @@ def _of_edit(edit: Edit) -> list[tuple[str, str]] | None:
     return pairs if same else None
 
 
+def _named(before: str, after: str) -> str:
+    """Return what a mark is that is written otherwise: what quotes on either side quotes."""
+    families = (_FAMILY[before], _FAMILY.get(after, ""))
+    return _QUOTES if _QUOTES in families else families[0]
+
+
 def _kin(mark: str) -> str:
     """Return what a mark may be written as: double and single marks both quote."""
     family = _FAMILY.get(mark, mark)
-    return "quotation mark" if family == "apostrophe" else family
+    return _QUOTES if family == "apostrophe" else family
