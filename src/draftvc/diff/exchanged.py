@@ -7,9 +7,9 @@ another wording: that is two changes, and not four.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
-from draftvc.diff.matcher import Block, matching_blocks
+from draftvc.diff.matcher import Block, blocks_without, matching_blocks
 from draftvc.diff.pieces import Extent
 from draftvc.diff.view import View
 
@@ -24,8 +24,9 @@ def match_exchanged(blocks: Sequence[Block], old: View, new: View) -> list[Block
     found = list(blocks)
     if len(old.spans) < 2 or len(new.spans) < 2:
         return found
+    found = list(_without_strangers(found, old, new))
     done: set[_Neighbours] = set()
-    for a, b in dict.fromkeys(_crossing(blocks, old, new)):
+    for a, b in dict.fromkeys(_crossing(found, old, new)):
         for olds, news in _in_places(old, a, new, b):
             if olds in done or not _are_alike(old, olds, new, news):
                 continue
@@ -34,6 +35,35 @@ def match_exchanged(blocks: Sequence[Block], old: View, new: View) -> list[Block
                 done.add(olds)
                 kept = [each for each in found if not _touches(each, olds, news)]
                 found = sorted([*kept, *_matched(old, olds, new, news)])
+    return found
+
+
+def _without_strangers(blocks: Sequence[Block], old: View, new: View) -> Iterator[Block]:
+    """Yield blocks without words common to two brackets that both stand elsewhere as they are."""
+    met = dict.fromkeys(_crossing(blocks, old, new))
+    if not met:
+        return iter(blocks)
+    here, there = _by_key(old), _by_key(new)
+    strange = {
+        (a, b)
+        for a, b in met
+        if len(there.get(old.key(a), ())) == 1 == len(here.get(new.key(b), ()))
+        and len(here[old.key(a)]) == 1 == len(there[new.key(b)])
+        and old.bracket_text(a) != new.bracket_text(b)
+    }
+    gone = {
+        i + step
+        for i, j, size in blocks
+        for step in range(size)
+        if (old.words[i + step].bracket, new.words[j + step].bracket) in strange
+    }
+    return blocks_without(blocks, gone)
+
+
+def _by_key(view: View) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = {}
+    for extent in view.spans:
+        found.setdefault(view.key(extent.number), []).append(extent.number)
     return found
 
 

@@ -56,15 +56,19 @@ def _lengths(old: View, new: View) -> tuple[int, int]:
 
 
 def _whole(view: View, first: int, size: int) -> Extent | None:
-    """Return the bracket that holds just these words, and no other bracket; None: there is none."""
+    """Return the outermost bracket that holds just these words; None: there is none."""
+    if sum(len(word.text) for word in view.words[first : first + size]) < _LETTERS:
+        return None
+    found: Extent | None = None
     inside = view.words[first].bracket
-    words = view.words[first : first + size]
-    if inside is None or {word.bracket for word in words} != {inside}:
-        return None
-    if sum(len(word.text) for word in words) < _LETTERS:
-        return None
-    extent = view.spans[inside]
-    return extent if (extent.first, extent.last) == (first, first + size) else None
+    while inside is not None:
+        extent = view.spans[inside]
+        if (extent.first, extent.last) == (first, first + size):
+            found = extent
+        elif extent.first < first or extent.last > first + size:
+            break
+        inside = extent.parent
+    return found
 
 
 def _last(words: Sequence[Word], view: View, bracket: Extent) -> list[Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from draftvc.diff.sides import Sides
 from draftvc.diff.wording import plain_wording
 from draftvc.notation.model import Position
 
+_MARKS = re.compile(r"[][{},]")
 _LETTERS = 3
 _LETTERS_ELSEWHERE = 10
 """Letters of a bracket that can be found again in its clause, and in another one."""
@@ -35,11 +37,13 @@ def join_moves(placed: Sequence[Placed], sides: Sides) -> list[Placed]:
 
 
 def _brackets(placed: Sequence[Placed]) -> list[Placed]:
-    gone = _by_words(each for each in placed if _can_have_gone(each))
+    gone = _by_words(each for each in placed if each.kind == "bracket.dropped")
     taken: set[int] = set()
     result: list[Placed] = []
     for each in placed:
-        mates = gone.get(_words(each), ()) if _can_have_come(each) else ()
+        is_new = each.kind == "bracket.added" and each.found.event.origin == "new"
+        mates = gone.get(_words(each), ()) if is_new else ()
+        mates = [m for m in mates if _are_nested_alike(m, each)]
         mate = min(
             (m for m in mates if id(m) not in taken and _is_same_bracket(m, each)),
             key=lambda m: abs(m.new - each.new),
@@ -105,8 +109,7 @@ def _is_proved(one: Placed, other: Placed) -> bool:
 
 
 def _can_have_gone(each: Placed) -> bool:
-    event = each.found.event
-    return event.kind == "bracket.dropped" and not event.inner
+    return each.found.event.kind == "bracket.dropped" and not each.found.event.inner
 
 
 def _can_have_come(each: Placed) -> bool:
@@ -119,6 +122,15 @@ def _by_words(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
     for each in placed:
         found[_words(each)].append(each)
     return found
+
+
+def _are_nested_alike(gone: Placed, come: Placed) -> bool:
+    """Tell whether two brackets have none inside, or the same ones with the same parties."""
+    if not (gone.found.event.inner or come.found.event.inner):
+        return True
+    before = " ".join(edit.before for edit in gone.found.edits)
+    after = " ".join(edit.after for edit in come.found.edits)
+    return _MARKS.sub(r" \g<0> ", before).split() == _MARKS.sub(r" \g<0> ", after).split()
 
 
 def _words(each: Placed) -> str:
@@ -152,6 +164,7 @@ def _moved_bracket(gone: Placed, come: Placed) -> list[Placed]:
         bracket_old=left.event.bracket_old,
         was=left.event.bracket_old,
         origin=None,
+        inner=None,
         group=None,
         replaces=None,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -138,6 +138,11 @@ class View(_View):
             owner: frozenset((e.position.who, e.position.stance) for e in entries)
             for owner, entries in self.positions.items()
         }
+
+    def key(self, bracket: int) -> Hashable:
+        """Return the words of a bracket and who asks for them: by these it is known again."""
+        span = self.spans[bracket]
+        return tuple(w.text for w in self.words[span.first : span.last]), self.asked(bracket)
 
     def weight(self, bracket: int) -> tuple[int, ...]:
         """Return the words of a bracket that count: punctuation only where it has no other."""

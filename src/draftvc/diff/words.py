@@ -16,6 +16,7 @@ from draftvc.diff.matcher import Block, matching_blocks
 from draftvc.diff.passing import without_passing
 from draftvc.diff.rising import longest_rising
 from draftvc.diff.sliding import slide
+from draftvc.diff.standing import match_standing
 from draftvc.diff.view import View
 from draftvc.limits import Limit, Limits
 
@@ -54,7 +55,8 @@ def match_words(
         better = _without_brackets(one, other, blocks, (here, there), old, new)
         found += better if better is not None else blocks
     reached = (Limit("match_tokens", new.label_at(0)),) if matcher.reached else ()
-    blocks = match_jumped(slide(_joined(found), old, new), old, new)
+    blocks = match_standing(slide(_joined(found), old, new), old, new)
+    blocks = match_jumped(blocks, old, new)
     blocks = match_exchanged(blocks, old, new)
     return without_passing(blocks, old, new), reached
 

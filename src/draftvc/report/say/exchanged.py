@@ -10,8 +10,12 @@ from draftvc.report.say.words import quoted
 
 
 def pairs(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
-    """Yield the edits of two brackets of a clause of which each says what the other said."""
-    edits = [event for event in events if event.kind == "bracket.edited"]
+    """Yield the edits of two brackets of a clause of which each says what the other said.
+
+    Only where no party went from one to the other.
+    """
+    moved = {event.bracket for event in events if event.kind == "position.moved"}
+    edits = [e for e in events if e.kind == "bracket.edited" and e.bracket not in moved]
     known = {(event.clause, event.before, event.after): event for event in edits}
     for event in edits:
         other = known.get((event.clause, event.after, event.before))
