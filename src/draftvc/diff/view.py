@@ -43,6 +43,8 @@ class _View(NamedTuple):
     """Entries that follow no bracket as the text is written, before a fault in it was mended."""
     with_aside: View | None = None
     """The side with the clauses that came or went as a whole; None where there are none."""
+    as_written: View | None = None
+    """The side before a fault in it was mended; None where none was."""
 
 
 class View(_View):

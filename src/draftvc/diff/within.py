@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from draftvc.diff.alignment import Alignment
+from draftvc.diff.as_written import settle_as_written
 from draftvc.diff.aside import Side, set_aside, stay_on_brackets, with_strays_that_stood
 from draftvc.diff.beside import match_beside_brackets
 from draftvc.diff.bracket_events import find_bracket_events
@@ -104,11 +105,12 @@ def _views(together: Together) -> tuple[View, View, Repairs]:
     else:
         old, new = a.reading(), b.reading()
     if old.faults or new.faults:
+        written = old, new
         old, new, repairs = as_if_sound(old, new, a.read, b.read)
         repairs = repairs.outside(a.is_aside, b.is_aside)
         return (
-            set_aside(_mended(a.parts, old, bounds_old), aside_old),
-            set_aside(_mended(b.parts, new, bounds_new), aside_new),
+            set_aside(_mended(a.parts, old, written[0], bounds_old), aside_old),
+            set_aside(_mended(b.parts, new, written[1], bounds_new), aside_new),
             repairs,
         )
     return (
@@ -127,13 +129,14 @@ def _aside(together: Together) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(gone), frozenset(come)
 
 
-def _mended(parts: tuple[Part, ...], reading: Reading, bounds: Span) -> View:
+def _mended(parts: tuple[Part, ...], reading: Reading, faulty: Reading, bounds: Span) -> View:
     """Return the view of a side that may have been mended; it knows what follows no bracket."""
     view = view_parts(parts, reading, bounds)
     written = Side(parts, _NONE).reading()
     loose = {(brace.start, brace.end) for brace in written.braces if brace.owner is None}
     spans = (e.span for e in view.entries if any(s <= e.span[0] < end for s, end in loose))
-    return view._replace(loose=frozenset(spans))
+    as_written = None if reading is faulty else view_parts(parts, faulty, bounds)
+    return view._replace(loose=frozenset(spans), as_written=as_written)
 
 
 def _stretches(
@@ -165,6 +168,7 @@ def _explain(
     left_over = keep_positions(ledger)
     stayed = stay_on_brackets(ledger, left_over)
     keep_staying(ledger, left_over)
+    settle_as_written(ledger, left_over)
     settle_unclosed(ledger, left_over)
     carry_reserves(ledger, left_over)
     find_mark_events(ledger)
