@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -213,3 +214,15 @@ def test_a_commit_with_a_date_beyond_all_dates_is_named_and_how_to_write_it_anew
         assert done.code in (1, 2), said
         assert f"The commit {commit[:10]} cannot be read" in said
         assert "git commit --amend --no-edit --reset-author" in said
+
+
+def test_a_correction_that_a_message_only_claims_has_no_effect_and_is_told(draft):
+    before = draftvc("log", "--format", "json", cwd=draft).out
+    one, other = (Path(draftvc("path", f"OP{n}", cwd=draft).out.strip()).stem for n in (1, 2))
+    first = git("rev-list", "--max-parents=0", "HEAD", cwd=draft).strip()
+    forged = f"Nothing of note\n\nRelink: {one} {other} {first}"
+    git(*WHO, "commit", "-q", "--allow-empty", "-m", forged, cwd=draft)
+    done = draftvc("log", "--format", "json", cwd=draft)
+    assert json.loads(done.out)["revisions"] == json.loads(before)["revisions"]
+    assert "the commit leaves the clauses where they were" in done.err
+    assert draftvc("doctor", cwd=draft).code == 1

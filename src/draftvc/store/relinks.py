@@ -68,21 +68,29 @@ def _silent(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A correction of which nothing tells from when on it holds."""
+    """A correction without effect."""
 
     commit: str
     subject: str
+    is_made: bool = True
+    """Whether the commit gives the clauses their places; else nothing tells since when it holds."""
 
     def said(self) -> str:
         """Return the sentence that says so, and what to do."""
+        why = (
+            "the revision that it speaks of is not in this history"
+            if self.is_made
+            else "the commit leaves the clauses where they were"
+        )
         return (
-            f"The correction “{self.subject}” ({short(self.commit)}) has no effect: the revision "
-            f"that it speaks of is not in this history. To correct it again: {self.mend()}"
+            f"The correction “{self.subject}” ({short(self.commit)}) has no effect: {why}. "
+            f"To correct it again: {self.mend()}"
         )
 
     def mend(self) -> str:
         """Return the commands that make it again."""
-        return f"git revert --no-edit {short(self.commit)} && draftvc relink OLD NEW --rev REV"
+        again = "draftvc relink OLD NEW --rev REV"
+        return f"git revert --no-edit {short(self.commit)} && {again}" if self.is_made else again
 
 
 class Relinks:
@@ -210,6 +218,8 @@ class Relinks:
 
     def _placed(self, commit: pygit2.Commit, said: Correction) -> Relink | Lost | None:
         bearer, since = str(commit.id), said.since
+        if not _moves_something(commit):
+            return Lost(bearer, names_of(commit)[-1], is_made=False)
         if not self._leads(since, bearer):
             placed = place(self._git, bearer, said)
             if placed.since is None:
@@ -251,6 +261,14 @@ class Relinks:
             return one == other or self._git.descendant_of(other, one)
         except (KeyError, ValueError, pygit2.GitError):
             return False
+
+
+def _moves_something(commit: pygit2.Commit) -> bool:
+    """Tell whether a commit has another tree than the one before; where a clone is cut, it has."""
+    try:
+        return not commit.parents or commit.parents[0].tree_id != commit.tree_id
+    except (KeyError, pygit2.GitError):
+        return True
 
 
 def _corrections(message: str) -> list[Correction]:
