@@ -16,6 +16,7 @@ from draftvc.report.say import (
     exchanged,
     faults,
     glyphs,
+    kept_number,
     nested,
     positions,
     quotation_marks,
@@ -79,6 +80,7 @@ def group_sentences(events: Iterable[Event], context: Context = NOWHERE) -> list
     told: list[Told] = []
     context, rest = _with_families(given, context)
     for take in (
+        _struck,
         _groups,
         _swaps,
         _numbers,
@@ -131,6 +133,13 @@ def _told(said: str, events: Sequence[Event], under: Event | None = None) -> Tol
     first = under or events[0]
     ordered = (first, *(event for event in events if event is not first))
     return Told(visible(first.clause), visible(on_agreed(said, events)), ordered)
+
+
+def _struck(events: Sequence[Event], context: Context) -> Iterator[Told]:
+    """Say a clause that is removed and keeps its number as one."""
+    for gone, mark in kept_number.pairs(events):
+        said = kept_number.told(plain_sentence(gone, context), mark)
+        yield _told(said, [gone, mark])
 
 
 def _groups(events: Sequence[Event], context: Context) -> Iterator[Told]:
