@@ -163,7 +163,13 @@ def _describe(ledger: Ledger, run: _Run) -> None:
     same = same_wording(run.before, run.after, ends=ends) or same_but_emphasis(
         ledger.old, olds, ledger.new, news, ends=ends
     )
-    run.editorial = same or _is_dated_line(ledger, run)
+    run.editorial = (same and not _has_moved(run)) or _is_dated_line(ledger, run)
+
+
+def _has_moved(run: _Run) -> bool:
+    """Tell whether words that are written as they were stand on the other side of a bracket."""
+    plain = not (run.respelt or run.bridge_old or run.bridge_new)
+    return plain and run.before == run.after and any(map(str.isalnum, run.before))
 
 
 def _take_number(ledger: Ledger, run: _Run) -> None:

@@ -52,12 +52,16 @@ def rewritten(events: Sequence[Event]) -> str:
 
 
 def moved_marks(event: Event) -> str:
-    """Return that marks stand beside other words, where nothing else changed; else nothing.
+    """Return that marks or words stand beside others, where nothing else changed; else nothing.
 
-    `a comma now stands at another place`: it passed a placeholder that stands.
+    `a comma now stands at another place`: it passed a placeholder that stands, and words a bracket.
     """
-    if event.class_ != "editorial" or event.before != event.after:
+    if event.before != event.after:
         return ""
+    if event.class_ != "editorial":
+        said = quoted(event.before)
+        moved = event.kind == "text.edited" and any(map(str.isalnum, event.before or ""))
+        return f"{said} now {'stand' if is_several(said) else 'stands'} at another place" * moved
     came = {edit.after.strip() for edit in event.edits} - {""}
     went = {edit.before.strip() for edit in event.edits} - {""}
     if not came or came != went or not all(map(is_marks, came)):
