@@ -52,3 +52,19 @@ def test_a_mark_in_a_clause_that_came_is_told_with_the_clause():
     new = "1. Invites:\na. [Painting the rails,\nb. [Sweeping the quays at dawn,]{USA+}\n]"
     assert compare(read_draft(old), read_draft(new)).complete
     check_both_ways(old, new)
+
+
+def test_a_reserve_on_named_clauses_is_not_withdrawn_where_its_bracket_is_found():
+    old = (
+        "1. Invites:\na. [[Keeping] {CRI+} the lamps lit] {CRI+, IND reserve} by night,\n"
+        "b. [Ringing the bells,\nc. Mending the stairs,]{USA+}\n]{CMR reserve OP1a to c}\n"
+    )
+    new = (
+        "1. Invites:\na. [[Keeping] {CRI+} [the lamps lit] {CRI+, IND reserve} by night,\n"
+        "b. [Ringing the bells,]{USA+}\nc. [Mending the stairs,]{USA+}\n]{CMR reserve OP1a to c}\n"
+    )
+    for before, after in ((old, new), (new, old)):
+        found = compare(read_draft(before), read_draft(after))
+        assert found.complete
+        assert not [e for e in found.events if e.party == "CMR"]
+    check_both_ways(old, new)

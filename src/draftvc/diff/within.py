@@ -23,6 +23,7 @@ from draftvc.diff.faults import Repairs, as_if_sound, find_fault_events
 from draftvc.diff.fillings import fill_placeholders
 from draftvc.diff.ledger import Found, Ledger
 from draftvc.diff.mark_events import find_mark_events
+from draftvc.diff.named import keep_named
 from draftvc.diff.notes import find_note_events, find_rewritten_glyphs, keep_equal_notes
 from draftvc.diff.parted import split_parted_words
 from draftvc.diff.pieces import Part, Span
@@ -168,6 +169,7 @@ def _explain(
     left_over = keep_positions(ledger)
     stayed = stay_on_brackets(ledger, left_over)
     keep_staying(ledger, left_over)
+    keep_named(ledger, left_over)
     settle_as_written(ledger, left_over)
     settle_unclosed(ledger, left_over)
     carry_reserves(ledger, left_over)
