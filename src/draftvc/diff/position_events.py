@@ -143,7 +143,7 @@ def _compare(ledger: Ledger, left_over: LeftOver, gone: list[Found], come: list[
         else:
             rest.remove(right)
             ledger.add(_with_spans(_changed(ledger, on, left[0], right[0]), left, right))
-    come += [_with_spans(entered(ledger, on, right[0]), [], right) for right in rest]
+    come += [_with_spans(_on_all(ledger, on, right), [], right) for right in rest]
 
 
 def _once(entries: Iterable[Entry]) -> list[list[Entry]]:
@@ -173,6 +173,16 @@ def withdrawn(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Ent
         stance=entry.position.stance,
     )
     return Found(event, old=[entry.span])
+
+
+def _on_all(ledger: Ledger, on: tuple[int | None, int | None], equal: list[Entry]) -> Found:
+    """Return the event of a stance that is taken on all parts of a bracket that was parted."""
+    found = entered(ledger, on, equal[0])
+    owners = {each.owner for each in equal if each.owner is not None}
+    if len(owners) > 1:
+        words = " ".join(ledger.new.bracket_name(owner) for owner in sorted(owners))
+        found.event = found.event._replace(text=words)
+    return found
 
 
 def entered(ledger: Ledger, on: tuple[int | None, int | None], entry: Entry) -> Found:
