@@ -71,6 +71,15 @@ def sparse_index(origin: Path, tmp_path: Path) -> Place:
     return Place(place)
 
 
+def sparse_in_clauses(origin: Path, tmp_path: Path) -> Place:
+    """Clauses are left out of the working tree too: they stand as they were recorded."""
+    place = clone(origin, tmp_path / "sparse")
+    left = draftvc("path", "PP2", cwd=place).out.strip()
+    git("sparse-checkout", "set", "--no-cone", "/*", f"!/{left}", cwd=place)
+    assert not (place / left).exists()
+    return Place(place)
+
+
 def split_index(origin: Path, tmp_path: Path) -> Place:
     """The index refers to a second file: libgit2 cannot read it."""
     place = clone(origin, tmp_path / "split")
@@ -109,6 +118,7 @@ KINDS: tuple[Callable[[Path, Path], Place], ...] = (
     submodule,
     sparse,
     sparse_index,
+    sparse_in_clauses,
     split_index,
     shallow,
     line_ends_of_windows,
@@ -139,6 +149,7 @@ def test_a_morning_of_work(place, monkeypatch):
     # Nothing is said to be changed that nobody changed.
     assert validated(call(place, "status", "--format", "json"), "status")["uncommitted"] == []
     assert validated(call(place, "diff", "--format", "json"), "diff")["events"] == []
+    assert "missing from" not in call(place, "status").err
     # A clause is edited by hand and committed: the hook looks at it.
     file = place.path / call(place, "path", "OP2").out.strip()
     text = file.read_bytes()

@@ -280,7 +280,8 @@ class Repository:
         Raises:
             RepositoryError: the repository is bare, or a file cannot be read.
         """
-        return self._reader.read(WorkShelf(self._work_tree(), self._limits))
+        shelf = WorkShelf(self.git, self.git_dir, self._work_tree(), self._limits)
+        return self._reader.read(shelf)
 
     def staged_draft(self) -> Draft:
         """Return the draft that the next commit would record.

@@ -8,6 +8,7 @@ place is known in the others. Links are not followed, and nothing above the limi
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
 
 import pygit2
@@ -17,7 +18,7 @@ from draftvc.errors import RepositoryError
 from draftvc.limits import Limits
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, source_name
 from draftvc.store.plainfile import NO_LINKS, read_file, refuse_too_large
-from draftvc.store.staging import staged
+from draftvc.store.staging import left_out, staged
 
 _FILES = frozenset({FileMode.BLOB, FileMode.BLOB_EXECUTABLE})
 
@@ -72,12 +73,16 @@ class IndexShelf:
 
 
 class WorkShelf:
-    """The files on the disk, their line ends as git would store them."""
+    """The files on the disk, their line ends as git would store them.
+
+    What a sparse checkout leaves out stands as the index has it.
+    """
 
     where = "the working tree"
 
-    def __init__(self, root: Path, limits: Limits) -> None:
-        """Take the top of the working tree."""
+    def __init__(self, repo: pygit2.Repository, git_dir: Path, root: Path, limits: Limits) -> None:
+        """Take the repository, its directory and the top of its working tree."""
+        self._repo, self._git_dir = repo, git_dir
         self._root, self._limits = root, limits
         self._read: dict[str, bytes] = {}
         if (root / CLAUSES).is_symlink():
@@ -87,13 +92,19 @@ class WorkShelf:
         """Return the blob id of a file's text; None where there is no such file."""
         data = read_file(self._root, path, self._limits)
         if data is None:
-            return None
+            return self._left_out.get(path)
         self._read[path] = data.replace(b"\r\n", b"\n")
         return str(pygit2.hash(self._read[path]))
 
     def load(self, path: str) -> bytes:
         """Return the content of a file that has a key."""
-        return self._read.pop(path)
+        if path in self._read:
+            return self._read.pop(path)
+        return load_blob(self._repo, self._left_out[path], f"{path} in the index", self._limits)
+
+    @cached_property
+    def _left_out(self) -> dict[str, str]:
+        return left_out(self._git_dir)  # git is asked where a file is missing, and not before
 
 
 def received_file(

@@ -47,6 +47,20 @@ def staged(git_dir: Path) -> tuple[Staged, ...]:
     return tuple(map(_entry, told.decode("utf-8", "replace").split("\0")[:-1]))
 
 
+def left_out(git_dir: Path) -> dict[str, str]:
+    """Return the blob ids of files that a sparse checkout leaves out of the working tree, by path.
+
+    Raises:
+        RepositoryError: git cannot read the index.
+    """
+    told = run_git(
+        git_dir, f"--git-dir={git_dir}", "ls-files", "-t", "--stage", "--full-name", "-z"
+    )
+    lines = told.decode("utf-8", "replace").split("\0")[:-1]
+    entries = (_entry(line.removeprefix("S ")) for line in lines if line.startswith("S "))
+    return {each.path: each.blob for each in entries}
+
+
 def in_conflict(entries: Iterable[Staged]) -> dict[str, tuple[Staged | None, ...]]:
     """Return base, ours and theirs of each path that is in conflict."""
     stages = groupby((each for each in entries if each.stage), key=lambda each: each.path)
