@@ -135,6 +135,13 @@ def test_for_all_repositories_at_once(place, tmp_path, monkeypatch):
     assert sorted(each.name for each in home.parent.iterdir()) == [".gitconfig"]
 
 
+def test_what_others_set_is_not_told_as_ours(place):
+    git(place, "config", "diff.draftvc.command", "mytool")
+    enable(place)
+    assert not any("still" in each for each in disable(place).said)
+    assert git(place, "config", "diff.draftvc.command").strip() == "mytool"
+
+
 def test_where_the_users_configuration_is_no_file_nothing_is_written(tmp_path):
     """Scripts name /dev/null for "none": it must not be replaced by a file."""
     null, included = tmp_path / "null", tmp_path / "draftvc.gitconfig"

@@ -69,6 +69,13 @@ def test_to_read(place):
     assert "**OP2**" in draftvc("adref", "--format", "md", cwd=place).out
 
 
+def test_in_a_shallow_clone_it_is_said_that_history_ends(place, tmp_path):
+    shallow = tmp_path / "shallow"
+    git(None, "clone", "-q", "--depth=1", place.as_uri(), shallow)
+    done = draftvc("adref", cwd=shallow)
+    assert "earlier history is not in this shallow clone" in " ".join(done.err.split())
+
+
 def test_a_clause_that_is_gone_and_a_label_that_only_looks_alike(place):
     lines = (place / "outline").read_text(encoding="utf-8").splitlines(keepends=True)
     put(place / "outline", "".join(line for line in lines if not line.startswith(OP2)))

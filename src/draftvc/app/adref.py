@@ -40,6 +40,11 @@ def adref(words: Sequence[str], desk: Desk) -> AdrefReport:
     history = _History()
     draft = Draft(())
     for revision, draft in _steps(repository, newest.commit, desk):
+        if not revision.parents and repository.is_cut_at(revision.commit):
+            desk.tell(
+                f"What was agreed before {revision.called} is told as agreed in it: earlier "
+                "history is not in this shallow clone. `git fetch --unshallow` brings it."
+            )
         history.step(revision, draft)
     return AdrefReport(side_of(newest, draft), tuple(history.told(draft)))
 

@@ -101,7 +101,8 @@ def disable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRep
     report = hooks.uninstall(repo_dir, ours) if ours else None
     was = take_out(config)
     said = [_taken_out(config, was)]
-    if git_config(repo_dir, settings()[0].key) is not None:
+    calls = settings()[0]
+    if calls.is_met_by(git_config(repo_dir, calls.key) or ""):
         said.append(
             "Git calls draftvc here still: it is set elsewhere too, such as for all your "
             "repositories, and `draftvc git disable --global` takes that out."

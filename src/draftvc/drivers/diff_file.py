@@ -32,6 +32,8 @@ from draftvc.store.plainfile import decoded, read_file
 _ABSENT = "/dev/null"
 _LINK = "120000"
 _NARROW, _WIDE = 30, 100
+_TODAY = "(labelled as the draft is numbered today)"
+_TODAY_ALL = "(with the words and numbers of today; a clause that is gone since has none)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ def _events(call: Call, old: Draft, new: Draft) -> Iterator[Line]:
         yield from wrap([_nothing(call, old, new)], width)
     for note in footnotes(report):
         yield from wrap([note], width, 0, 4)
-    if comparison.events and not call.in_tree and clause_id_of(call.path):
-        yield from wrap(["(labelled as the draft is numbered today)"], width)
+    if comparison.events and not call.in_tree and call.path == OUTLINE:
+        yield from wrap([_TODAY_ALL], width)
+    elif comparison.events and not call.in_tree and clause_id_of(call.path):
+        yield from wrap([_TODAY], width)
     yield EMPTY
 
 
