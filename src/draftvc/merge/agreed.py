@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from draftvc.diff.equality import stamp_key
 from draftvc.diff.wording import same_wording
+from draftvc.merge.bracketing import wanted
 from draftvc.merge.groups import merge_members
 from draftvc.merge.items import Item, Side, closing_text, write_words
 from draftvc.merge.model import Disputed, Triple
@@ -69,7 +70,7 @@ def beside_agreed(piece: Disputed) -> Disputed:
     why = "words" if piece.why == "guarded" else piece.why
     if not was or why == "marker":
         return piece._replace(why=why)
-    return Disputed(piece.texts, why, (f" [{was}]", Disputed(piece.texts, why)))
+    return Disputed(piece.texts, why, (f" {wanted(was)}", Disputed(piece.texts, why)))
 
 
 def write_guarded(texts: Triple, parties: tuple[str, str] | None) -> tuple[str, str]:
@@ -81,16 +82,12 @@ def write_guarded(texts: Triple, parties: tuple[str, str] | None) -> tuple[str, 
     space = " " if any((text or "").startswith(" ") for text in texts) else ""
     said = "The clause was agreed, and changed unannounced: "
     if not asked:
-        text = f"{space}[{was}]{_group(party, '-')}"
+        text = f"{space}{wanted(was, against=party)}"
         return text, f"{said}“{was}”, which was deleted, stands in brackets."
     if not was:
-        return f"{space}[{asked}]{_group(party, '+')}", f"{said}“{asked}” stands in brackets."
-    text = f"{space}[{was}] [{asked}]{_group(party, '+')}"
+        return f"{space}{wanted(asked, party)}", f"{said}“{asked}” stands in brackets."
+    text = f"{space}{wanted(was)} {wanted(asked, party)}"
     return text, f"{said}“{was}” and “{asked}” stand side by side in brackets."
-
-
-def _group(party: str, sign: str) -> str:
-    return f" {{{party}{sign}}}" if party else ""
 
 
 def _key(side: Side) -> str | None:

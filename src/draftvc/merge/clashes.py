@@ -128,6 +128,8 @@ def _brackets(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
                     found.lost.append((close, added))
                 else:
                     why: Why = "marks" if fate == "lifted" else "deleted"
+                    if fate == "dropped" and _both_reword(edits, other, opening, close):
+                        why = "words"
                     found.zones.append(Zone(opening, close + 1, why))
 
 
@@ -138,6 +140,12 @@ def _fate(base: Side, edits: Edits, opening: int, close: int) -> Fate:
         return "redrawn"
     words = [i for i in range(opening + 1, close) if base.items[i].kind == "word"]
     return "lifted" if not words or any(i not in edits.gone for i in words) else "dropped"
+
+
+def _both_reword(edits: Edits, other: Edits, opening: int, close: int) -> bool:
+    """Tell whether a side put words in place of a bracket in which the other changed words, too."""
+    put = any(c.start < close and opening < c.end and c.first < c.last for c in edits.cores)
+    return put and any(opening < c.start and c.end <= close for c in other.cores)
 
 
 def _covered(edits: Edits, opening: int, close: int) -> bool:

@@ -32,6 +32,7 @@ from draftvc.merge.model import (
     Triple,
     marker_of,
     opens,
+    reason_of,
     resolve_pieces,
 )
 from draftvc.notation.model import Reading
@@ -39,6 +40,7 @@ from draftvc.notation.reader import read_marks
 from draftvc.notation.stamps import find_stamp
 
 _READINGS: tuple[Literal[Choice, "brackets"], ...] = ("brackets", "ours", "theirs")
+_SIDES: tuple[Choice, Choice] = ("ours", "theirs")
 Pieces = tuple[str | Disputed, ...]
 
 
@@ -200,12 +202,7 @@ class _Merging:
         In brackets, what the other side asks stands beside the words that were agreed.
         """
         rules = Rules(LIMITS, (agreed_by == 1, agreed_by == 0), lifts=False)
-        pieces = tuple(
-            piece._replace(why="agreed")
-            if isinstance(piece, Disputed) and piece.why == "guarded"
-            else piece
-            for piece in self._put_together(sides, rules)
-        )
+        pieces = tuple(map(_agreed_or_asked, self._put_together(sides, rules)))
         self._tell_unmarked(*sides)
         stamp = sides[1 + agreed_by].stamp or ""
         if self._brings_nothing(pieces, sides[1 + agreed_by]):
@@ -228,6 +225,8 @@ class _Merging:
 
     def _brings_nothing(self, pieces: Pieces, side: Side) -> bool:
         """Tell whether the result reads as the side that agreed the clause."""
+        if any(map(_is_asked, pieces)):
+            return False  # also where the brackets that it stands in were there before
         text = resolve_pieces(pieces, "brackets", self.one.kind)
         return text is not None and normal_form(text) == normal_form(write_items(side.items))
 
@@ -330,7 +329,7 @@ class _Merging:
             what = "renumbered" if each.why == "marker" else "kept"
             self._decide(what, f"{WHY[each.why]} {kept} stands, {lost} does not.", lost)
         else:
-            self._decide("bracketed", f"{WHY[each.why]} Both stand in brackets.")
+            self._decide("bracketed", f"{reason_of(each.why, each.texts)} Both stand in brackets.")
 
     def _decide(self, what: str, sentence: str, *lost: str) -> None:
         self.decisions.append(
@@ -344,6 +343,19 @@ def _whole(text: str | None) -> Pieces:
 
 def _disputed(pieces: Pieces) -> list[Disputed]:
     return [piece for piece in pieces if isinstance(piece, Disputed)]
+
+
+def _agreed_or_asked(piece: str | Disputed) -> str | Disputed:
+    """Return a piece of a clause that one side agreed: what both want is not disputed."""
+    if isinstance(piece, str) or piece.why != "guarded":
+        return piece
+    same = piece.texts.ours == piece.texts.theirs
+    return piece.texts.ours or "" if same else piece._replace(why="agreed")
+
+
+def _is_asked(piece: str | Disputed) -> bool:
+    """Tell whether a piece is words that a side wants otherwise."""
+    return opens(piece) and isinstance(piece, Disputed) and any(map(_shown(piece.texts).of, _SIDES))
 
 
 def _shown(texts: Triple) -> Triple:

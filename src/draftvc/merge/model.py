@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from draftvc.draft.model import Clause, ClauseKind, StoredClause
 from draftvc.draft.stored import stored_text
+from draftvc.merge.bracketing import side_by_side
 from draftvc.notation.canonical import canonical_text
 from draftvc.notation.markers import match_marker
 from draftvc.notation.stamps import find_stamp
@@ -35,6 +36,8 @@ WHY: Mapping[Why, str] = {
     "guarded": "Agreed words were changed without saying that the clause is reopened.",
 }
 """Why two sides could not be combined: one sentence a kind."""
+_REPLACED = "One side deleted or replaced what the other side changed."
+"""Of `deleted`, where each side has words."""
 
 Settled = Literal["lifted", "joined", "renumbered", "agreed", "bracketed", "unmarked", "kept"]
 
@@ -83,7 +86,7 @@ class Conflict(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return why the sides do not combine."""
-        return WHY[self.why]
+        return reason_of(self.why, self.region)
 
 
 class Decision(NamedTuple):
@@ -257,27 +260,16 @@ def _resolved(
     return in_brackets(piece.texts, parties or ("", ""))
 
 
+def reason_of(why: Why, texts: Triple) -> str:
+    """Return why the sides do not combine on what they have as these texts: one sentence."""
+    have_words = all((text or "").strip() for text in texts[1:])
+    return _REPLACED if why == "deleted" and have_words else WHY[why]
+
+
 def in_brackets(texts: Triple, parties: tuple[str, str]) -> str:
-    """Return both wordings of a disputed stretch as the room writes them.
-
-    `[text of ours] {FRA+} [text of theirs] {USA+}`; a deletion against a wording is
-    `[text] {USA+, FRA-}`. Without parties the brackets stand alone.
-    """
-    ours, theirs = (texts.ours or "").strip(), (texts.theirs or "").strip()
-    mine, other = parties
+    """Return both wordings of a disputed stretch side by side, with the space before them."""
     space = " " if any((text or " ")[0].isspace() for text in texts) else ""
-    if ours and theirs:
-        return f"{space}[{ours}]{_group(f'{mine}+')} [{theirs}]{_group(f'{other}+')}"
-    if ours:
-        return f"{space}[{ours}]{_group(f'{mine}+', f'{other}-')}"
-    if theirs:
-        return f"{space}[{theirs}]{_group(f'{other}+', f'{mine}-')}"
-    return space
-
-
-def _group(*entries: str) -> str:
-    named = [entry for entry in entries if len(entry) > 1]
-    return f" {{{', '.join(named)}}}" if named else ""
+    return f"{space}{side_by_side(texts.ours or '', texts.theirs or '', parties)}"
 
 
 def marker_of(text: str) -> str:

@@ -1,7 +1,8 @@
 """Stretches of a clause on which the sides do not combine: whole brackets on every side.
 
 A zone is a stretch of base, with what both sides put in the gaps at its ends. It begins and ends
-at items that both sides kept, so that each side has exactly one wording for it.
+at items that both sides kept, so that each side has exactly one wording for it. All the words of a
+bracket are disputed with the bracket: who speaks behind it speaks of a side's own words.
 """
 
 from __future__ import annotations
@@ -68,8 +69,15 @@ class Zones:
                 end += 1
             wider = self._over_brackets(Zone(start, end, why))
             if wider == (start, end, why):
-                return wider
+                if not self._fills_bracket(wider):
+                    return wider
+                wider = Zone(start - 1, end + 1, why)
             start, end, _ = wider
+
+    def _fills_bracket(self, zone: Zone) -> bool:
+        """Tell whether a zone is all the words of a bracket: who wants it speaks of these."""
+        start, end, _ = zone
+        return 0 < start < end < self.size and self.base.partner.get(start - 1) == end
 
     def _over_brackets(self, zone: Zone) -> Zone:
         start, end, why = zone
