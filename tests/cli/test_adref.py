@@ -69,6 +69,37 @@ def test_to_read(place):
     assert "**OP2**" in draftvc("adref", "--format", "md", cwd=place).out
 
 
+def test_what_a_merged_branch_agreed_and_reopened_is_told_of_the_branch(place):
+    v2 = git(place, "rev-parse", "HEAD~3").strip()
+    git(place, "checkout", "-q", "-b", "late", "HEAD~2")
+    edit(place, OP2, "fifth", "seventh")
+    git(place, "commit", "-qanm", 'By post\n\nReopens: OP2 "by post" By: NOR')
+    edit(place, OP1, " Ad ref 45 March 2025 17.05", " Ad ref 6 March 2025 10.05")
+    git(place, "commit", "-qanm", "Put the day right")
+    git(place, "checkout", "-q", "main")
+    git(place, "reset", "-q", "--hard", v2)
+    git(place, "commit", "-qnm", "Nothing", "--allow-empty")
+    git(place, "merge", "-q", "--no-verify", "--no-edit", "late")
+    found = draftvc("adref", "--format", "json", cwd=place).json
+    op1, op2 = found["clauses"]
+    assert op1["agreed"]["when"] == "2025-03-06T10:05"
+    assert [each["by"] for each in op2["reopened"]] == [["RUS", "EU"], ["NOR"]]
+    assert draftvc("adref", "late", "--format", "json", cwd=place).json["clauses"][1] == op2
+
+
+def test_an_agreement_that_a_merge_does_not_take_is_open_again(place):
+    v2 = git(place, "rev-parse", "HEAD~3").strip()
+    git(place, "checkout", "-q", "-b", "room", f"{v2}~1")
+    edit(place, OP1, "the maps", "all maps")
+    git(place, "commit", "-qanm", "Not agreed here")
+    git(place, "merge", "-q", "--no-verify", "--no-commit", "-s", "ours", v2)
+    edit(place, OP1, "all maps", "each map")
+    git(place, "commit", "-qanm", "Neither is agreed")
+    clauses = draftvc("adref", "--format", "json", cwd=place).json["clauses"]
+    assert {each["status"] for each in clauses} == {"open"}
+    assert [len(each["reopened"]) for each in clauses] == [1, 1]
+
+
 def test_in_a_shallow_clone_it_is_said_that_history_ends(place, tmp_path):
     shallow = tmp_path / "shallow"
     git(None, "clone", "-q", "--depth=1", place.as_uri(), shallow)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from draftvc.app.desk import Desk
 from draftvc.app.guard import covers
@@ -37,85 +38,147 @@ def adref(words: Sequence[str], desk: Desk) -> AdrefReport:
     newest = repository.revision(named) if named else repository.newest()
     if newest is None:
         raise nothing_recorded(repository)
-    history = _History()
-    draft = Draft(())
-    for revision, draft in _steps(repository, newest.commit, desk):
-        if not revision.parents and repository.is_cut_at(revision.commit):
-            desk.tell(
+    history = _History(repository, desk)
+    state, draft = history.at(newest.commit)
+    return AdrefReport(side_of(newest, draft), tuple(_told_of(draft, state)))
+
+
+class _State(NamedTuple):
+    """What is known, at a commit, of each clause that ever was agreed, by its id."""
+
+    agreed: Mapping[str, tuple[Clause, Side]]
+    """The clause as it was last agreed, and where."""
+    reopened: Mapping[str, tuple[Reopening, ...]]
+
+
+_NOTHING = _State(MappingProxyType({}), MappingProxyType({}))
+
+
+class _History:
+    """What each commit did to agreed clauses, along the first parents and what they merged."""
+
+    def __init__(self, repo: Repository, desk: Desk) -> None:
+        self._repo, self._desk = repo, desk
+        self._known: dict[str, _State] = {}
+
+    def at(self, commit: str) -> tuple[_State, Draft]:
+        """Return what is known at a commit, and its draft."""
+        line: list[Revision] = []
+        at: str | None = commit
+        while at is not None and at not in self._known:
+            line.append(self._repo.revision(at))
+            at = next(iter(line[-1].parents), None)
+        state = self._known[at] if at is not None else _NOTHING
+        draft = self._draft(at) if at is not None else None
+        for revision in reversed(line):
+            self._desk.tick()
+            now = self._draft(revision.commit)
+            if now is not None:
+                self._tell_of_cut(revision)
+                state, draft = self._step(state, draft or Draft(()), revision, now), now
+            self._known[revision.commit] = state
+        return state, draft or Draft(())
+
+    def _draft(self, commit: str) -> Draft | None:
+        if not self._repo.is_draft(commit):
+            return None
+        try:
+            return self._repo.draft(commit)
+        except DraftvcError as error:
+            called = self._repo.revision(commit).called
+            self._desk.tell(f"{called} is left out: {error.message}")
+            return None
+
+    def _tell_of_cut(self, revision: Revision) -> None:
+        if not revision.parents and self._repo.is_cut_at(revision.commit):
+            self._desk.tell(
                 f"What was agreed before {revision.called} is told as agreed in it: earlier "
                 "history is not in this shallow clone. `git fetch --unshallow` brings it."
             )
-        history.step(revision, draft)
-    return AdrefReport(side_of(newest, draft), tuple(history.told(draft)))
 
-
-def _steps(repo: Repository, start: str, desk: Desk) -> Iterator[tuple[Revision, Draft]]:
-    """Yield the revisions along the first parents with their drafts, oldest first."""
-    line = [repo.revision(start)]
-    while line[-1].parents:
-        line.append(repo.revision(line[-1].parents[0]))
-    for revision in reversed(line):
-        desk.tick()
-        if not repo.is_draft(revision.commit):
-            continue
-        try:
-            yield revision, repo.draft(revision.commit)
-        except DraftvcError as error:
-            desk.tell(f"{revision.called} is left out: {error.message}")
-
-
-@dataclass
-class _History:
-    """What is known of each clause that ever was agreed, by its id."""
-
-    before: Draft = field(default_factory=lambda: Draft(()))
-    agreed: dict[str, tuple[Clause, Side]] = field(default_factory=dict)
-    """The clause as it was last agreed, and where."""
-    reopened: dict[str, list[Reopening]] = field(default_factory=dict)
-
-    def step(self, revision: Revision, draft: Draft) -> None:
-        """Take what a revision did to agreed clauses."""
-        side = side_of(revision, draft)
-        broken = {each.clause_id: each for each in breaches(self.before, draft)}
-        for clause_id, breach in broken.items():
-            told = self.reopened.setdefault(clause_id, [])
-            told.append(_reopening(breach, self.before, revision, side))
-        known = {id(each) for each in self.before.clauses}
+    def _step(self, state: _State, before: Draft, revision: Revision, draft: Draft) -> _State:
+        """Return what is known after a revision, and what else it merged."""
+        sides = [self.at(other) for other in revision.parents[1:]]
+        known = _merged(state, [side for side, _ in sides])
+        here = side_of(revision, draft)
+        broken: dict[str, Reopening] = {}
+        drafts = [before, *(other for _, other in sides)]
+        for number, parent in enumerate(drafts):
+            # What one side did to what the other knew agreed is told where that side did it.
+            elsewhere = drafts[1:] if number == 0 else drafts[:1]
+            for each in breaches(parent, draft):
+                told = number == 0 or each.clause_id in state.agreed
+                if not (told and _came_from(each.clause_id, draft, elsewhere)):
+                    broken.setdefault(each.clause_id, _reopening(each, parent, revision, here))
+        agreed, reopened = dict(known.agreed), dict(known.reopened)
+        for clause_id, opening in broken.items():
+            reopened[clause_id] = (*reopened.get(clause_id, ()), opening)
+        untouched = {id(each) for each in before.clauses}
         for clause in draft.clauses:
-            if clause.id is None or id(clause) in known or not is_agreed(clause):
-                continue
-            if clause.id not in self.agreed or clause.id in broken or self._was_open(clause.id):
-                self.agreed[clause.id] = (clause, side)
-            else:
-                self.agreed[clause.id] = (clause, self.agreed[clause.id][1])
-        self.before = draft
+            if clause.id is not None and id(clause) not in untouched and is_agreed(clause):
+                source = next((s for s, d in sides if _came_from(clause.id, draft, [d])), state)
+                was = source.agreed.get(clause.id) if clause.id not in broken else None
+                if was is None or (source is state and _was_open(clause.id, before)):
+                    agreed[clause.id] = (clause, here)
+                else:
+                    agreed[clause.id] = (clause, was[1])
+        return _State(agreed, reopened)
 
-    def _was_open(self, clause_id: str) -> bool:
-        index = self.before.by_id.get(clause_id)
-        return index is None or not is_agreed(self.before.clauses[index])
 
-    def told(self, draft: Draft) -> Iterator[AgreedClause]:
-        """Yield the clauses in document order, those that are gone last."""
-        here = [each for each in draft.clauses if each.id in self.agreed]
-        for clause in here:
-            yield self._told(clause.label, clause.id or "", clause)
-        for clause_id in self.agreed.keys() - {each.id for each in here}:
-            yield self._told(self.agreed[clause_id][0].label, clause_id, None)
+def _merged(state: _State, sides: Iterable[_State]) -> _State:
+    """Return what several parents of a commit know, each of clauses that those before do not."""
+    agreed, reopened = dict(state.agreed), dict(state.reopened)
+    for side in sides:
+        agreed = {**side.agreed, **agreed}
+        for clause_id, several in side.reopened.items():
+            both = (*reopened.get(clause_id, ()), *several)
+            reopened[clause_id] = tuple(dict.fromkeys(both))
+    return _State(agreed, reopened)
 
-    def _told(self, label: str, clause_id: str, now: Clause | None) -> AgreedClause:
-        then, side = self.agreed[clause_id]
-        marked = now if now is not None and is_agreed(now) else then
-        span = find_stamp(marked.text)
-        stamp = read_stamp(marked.text[slice(*span)]) if span else None
-        return AgreedClause(
-            label=label,
-            clause_id=clause_id,
-            status="gone" if now is None else "agreed" if is_agreed(now) else "open",
-            mark=stamp.raw if stamp else "",
-            when=stamp.when if stamp else None,
-            revision=side,
-            reopened=tuple(self.reopened.get(clause_id, ())),
-        )
+
+def _came_from(clause_id: str, draft: Draft, others: Iterable[Draft]) -> bool:
+    """Tell whether a clause, or that it is gone, stands so in another parent of its commit."""
+    now = _clause(clause_id, draft)
+    for other in others:
+        there = _clause(clause_id, other)
+        if (now is None and there is None) or (now and there and now.key == there.key):
+            return True
+    return False
+
+
+def _clause(clause_id: str, draft: Draft) -> Clause | None:
+    index = draft.by_id.get(clause_id)
+    return None if index is None else draft.clauses[index]
+
+
+def _was_open(clause_id: str, before: Draft) -> bool:
+    clause = _clause(clause_id, before)
+    return clause is None or not is_agreed(clause)
+
+
+def _told_of(draft: Draft, state: _State) -> Iterator[AgreedClause]:
+    """Yield the clauses in document order, those that are gone last."""
+    here = [each for each in draft.clauses if each.id in state.agreed]
+    for clause in here:
+        yield _told(clause.label, clause.id or "", clause, state)
+    for clause_id in state.agreed.keys() - {each.id for each in here}:
+        yield _told(state.agreed[clause_id][0].label, clause_id, None, state)
+
+
+def _told(label: str, clause_id: str, now: Clause | None, state: _State) -> AgreedClause:
+    then, side = state.agreed[clause_id]
+    marked = now if now is not None and is_agreed(now) else then
+    span = find_stamp(marked.text)
+    stamp = read_stamp(marked.text[slice(*span)]) if span else None
+    return AgreedClause(
+        label=label,
+        clause_id=clause_id,
+        status="gone" if now is None else "agreed" if is_agreed(now) else "open",
+        mark=stamp.raw if stamp else "",
+        when=stamp.when if stamp else None,
+        revision=side,
+        reopened=state.reopened.get(clause_id, ()),
+    )
 
 
 def _reopening(breach: Breach, old: Draft, revision: Revision, side: Side) -> Reopening:
