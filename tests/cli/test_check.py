@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import subprocess
+
 import pytest
 
 from tests.cli.program import SAMPLES, draftvc, git, validated
@@ -143,3 +147,59 @@ def test_a_bare_repository_has_nothing_to_edit(bare):
     done = draftvc("edit", "PP4", cwd=bare, env={"EDITOR": "true"})
     assert done.code == 2
     assert "bare repository has no files to edit" in done.only_line
+
+
+def test_a_paragraph_that_no_line_of_the_outline_names_is_told_of(draft):
+    path = draft / "clauses" / "sound-the-bell-aaaaa.txt"
+    path.write_text("d.\nsound the bell in fog;\n")
+    git("add", path, cwd=draft)
+    for words in ((), ("--staged",)):
+        (lost,) = [each for each in check(*words, cwd=draft, code=1) if each["code"] == "E404"]
+        assert lost["file"] == "clauses/sound-the-bell-aaaaa.txt"
+        assert "sound-the-bell-aaaaa 0 operative" in lost["hint"]
+    git("commit", "-q", "--no-verify", "-m", "Sound the bell", cwd=draft)
+    assert "E404" in codes(check("HEAD", cwd=draft, code=1))
+    status = draftvc("status", cwd=draft)
+    assert "E404" in status.out
+    assert "is named by no line of the outline: its text is in no draft." in status.err
+    assert "Write a line such as" in status.err
+    with (draft / "outline").open("a") as outline:
+        outline.write("sound-the-bell-aaaaa 0 operative\n")
+    assert "E404" not in codes(check(cwd=draft))
+
+
+def test_a_clause_that_a_merge_left_in_conflict_is_no_such_paragraph(draft):
+    path = draft / draftvc("path", "PP4", cwd=draft).out.strip()
+    git("switch", "-q", "-c", "topic", cwd=draft)
+    path.write_text(path.read_text().replace("numbers", "figures"))
+    git("commit", "-qam", "Reword it", cwd=draft)
+    git("switch", "-q", "-", cwd=draft)
+    path.unlink()
+    outline = draft / "outline"
+    kept = [line for line in outline.read_text().splitlines(True) if path.stem not in line]
+    outline.write_text("".join(kept))
+    git("commit", "-qam", "Take it out", cwd=draft)
+    with pytest.raises(subprocess.CalledProcessError):
+        git("merge", "topic", cwd=draft)
+    assert path.is_file()
+    assert "E404" not in draftvc("check", cwd=draft).out
+
+
+@pytest.mark.parametrize("text", ['format = "a', "format = 99\n", "[parties]\nRWC = 3\n"])
+def test_settings_that_are_not_understood_are_said_with_the_way_out(draft, text):
+    settings = draft / "draft.toml"
+    sound = settings.read_text()
+    settings.write_text(text)
+    said = draftvc("check", cwd=draft)
+    assert said.code == 2
+    assert "`git checkout HEAD -- draft.toml` puts back that of the last commit" in said.err
+    git("commit", "-qam", "Set it", "--no-verify", cwd=draft)
+    for words in (("status",), ("check", BROKEN)):
+        said = draftvc(*words, cwd=draft)
+        assert said.code == 2
+        assert "bring back that of v" in said.err
+    first, second = re.findall(r"`(git [^`]*)`", said.err)[-2:]
+    git(*shlex.split(first)[1:], cwd=draft)
+    git(*shlex.split(second)[1:], cwd=draft)
+    assert settings.read_text() == sound
+    assert codes(check(cwd=draft)) == []

@@ -12,7 +12,7 @@ from draftvc.drivers.push import check_push
 from draftvc.errors import DraftvcError
 from draftvc.limits import DEFAULT
 from tests.cli.program import draftvc
-from tests.drivers.room import OP2, PP1, PP2, attempt, begin, edit
+from tests.drivers.room import OP2, OUTLINE, PP1, PP2, attempt, begin, clause, edit
 from tests.drivers.test_agreed import REASON, ROOM
 from tests.store.gitrepo import git, put
 
@@ -166,6 +166,87 @@ def test_what_cannot_be_read_as_a_draft_is_refused(place):
     done, said = push(place)
     assert not done
     assert "cannot be read as a draft" in said
+
+
+NEW = "decides-also-c9d8e"
+LOST = f"clauses/{NEW}.txt is named by no line of the outline"
+
+
+def lay_beside(place: Path, name: str = f"clauses/{NEW}.txt") -> None:
+    """Commit a new paragraph as somebody without draftvc does, and forget the outline."""
+    (place / name).parent.mkdir(exist_ok=True)
+    put(place / name, "3.\nDecides also to meet in the spring.\n")
+    git(place, "add", "-A")
+    git(place, "commit", "-q", "-m", "Meet in the spring")
+
+
+def test_a_paragraph_that_no_line_of_the_outline_names_is_refused(place):
+    lay_beside(place)
+    done, said = push(place)
+    assert not done
+    assert "error E404" in said
+    assert LOST in " ".join(said.replace("remote: ", "").split())
+    put(place / "outline", f"{OUTLINE}{NEW} 0 operative\n")
+    git(place, "commit", "-q", "-a", "--amend", "-m", "Meet in the spring")
+    assert push(place) == (True, "")
+
+
+@pytest.mark.parametrize("name", ["clauses/New paragraph.txt", "clauses/by hand/op3.txt"])
+def test_so_is_one_whose_name_no_clause_can_have(place, name):
+    lay_beside(place, name)
+    done, said = push(place)
+    assert not done
+    assert f"{name} is named by no line" in " ".join(said.replace("remote: ", "").split())
+
+
+def test_one_that_lies_there_already_is_nobodys_new_fault(place, server):
+    lay_beside(place)
+    git(server, "config", "draftvc.check", "off")
+    assert push(place)[0]
+    git(server, "config", "--unset", "draftvc.check")
+    git(place, "switch", "-q", "-c", "topic", "HEAD~1")
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place)
+    git(place, "merge", "-q", "--no-edit", "main")
+    assert push(place, "topic") == (True, "")
+    edit(place, PP1, "FRA+", "FRA-")
+    save(place)
+    assert push(place, "topic") == (True, "")
+    clause(place, NEW).unlink()
+    save(place, "Take it out")
+    lay_beside(place)
+    assert not push(place, "topic")[0]
+
+
+def test_the_room_does_not_send_a_paragraph_beside_its_text(tmp_path, server):
+    place = tmp_path / "secretariat"
+    assert draftvc("init", place).code == 0
+    put(tmp_path / "v1.txt", ROOM)
+    assert draftvc("import", tmp_path / "v1.txt", cwd=place).code == 0
+    git(place, "remote", "add", "origin", server)
+    put(clause(place, NEW), "3.\nDecides also to meet in the spring.\n")
+    git(place, "add", "-A")
+    git(place, "commit", "-q", "--no-verify", "--amend", "--no-edit")
+    assert LOST in " ".join(push(place)[1].replace("remote: ", "").split())
+
+
+@pytest.mark.parametrize("text", ['format = "a', "format = 99\n", "[parties]\nRWC = 3\n"])
+def test_settings_that_would_shut_everybody_out_are_refused(place, server, text):
+    put(place / "draft.toml", text)
+    save(place, "Set it")
+    done, said = push(place)
+    assert not done
+    assert "(Set it) cannot be read as a draft" in said
+    assert "draft.toml" in said
+    git(server, "config", "draftvc.check", "off")
+    assert push(place)[0]
+    git(server, "config", "--unset", "draftvc.check")
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place)
+    assert push(place) == (True, "")  # they stood before
+    put(place / "draft.toml", 'title = "Open river data"\n')
+    save(place, "Mend them")
+    assert push(place) == (True, "")
 
 
 def test_limits_are_named(place, monkeypatch):

@@ -16,6 +16,7 @@ from draftvc.app.texts import (
     text_of,
     working_text,
 )
+from draftvc.app.unlisted import unlisted
 from draftvc.app.unsettled import refuse_marks
 from draftvc.app.words import read_words
 from draftvc.checks.run import run_checks
@@ -24,6 +25,11 @@ from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.report.model import CheckReport
 from draftvc.store.gitcli import merge_heads
+from draftvc.store.unlisted import (
+    unlisted_in_commit,
+    unlisted_in_index,
+    unlisted_in_working_tree,
+)
 
 
 def check(
@@ -57,7 +63,17 @@ def findings(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
         return found
     draft = text.draft
     every = sorted((*found, *_guarded(text, desk)), key=lambda each: _order(each, draft))
-    return tuple(_in_clause_file(each, text, desk) for each in every)
+    placed = (_in_clause_file(each, text, desk) for each in every)
+    return (*placed, *map(unlisted, _unlisted(text, desk)))
+
+
+def _unlisted(text: Text, desk: Desk) -> tuple[str, ...]:
+    """Return the paths of the texts that lie beside a recorded draft, and in none."""
+    if text.side.commit is not None:
+        return unlisted_in_commit(desk.repository, text.side.commit)
+    if text.side.name == STAGED:
+        return unlisted_in_index(desk.repository)
+    return unlisted_in_working_tree(desk.repository)
 
 
 def _guarded(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftvc.errors import RepositoryError
+from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.limits import DEFAULT, Limits
 from draftvc.store.gitcli import find_git_dir
 from draftvc.store.layout import SETTINGS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from draftvc.app.parties import PartyList
     from draftvc.store.glance import Glance
     from draftvc.store.repository import Repository
+    from draftvc.store.settings import Settings
 
 
 def _nothing(*_: object) -> None:
@@ -93,12 +94,36 @@ class Desk:
         return found
 
     @cached_property
+    def settings(self) -> Settings:
+        """The settings of the draft.
+
+        Raises:
+            RepositoryError: they are not understood; the remedy says what brings back others.
+        """
+        try:
+            return self.repository.settings()
+        except DraftvcError as error:
+            raise self._with_way_out(error) from error
+
+    @cached_property
     def parties(self) -> PartyList:
         """The parties of the registry, and those that the draft of this place adds.
 
         Raises:
-            RepositoryError: its settings are not understood.
+            DraftvcError: its settings are not understood; the remedy as for `settings`.
         """
+        try:
+            return self._parties()
+        except DraftvcError as error:
+            raise self._with_way_out(error) from error
+
+    def _with_way_out(self, error: DraftvcError) -> DraftvcError:
+        found: DraftvcError = import_module("draftvc.app.broken_settings").with_way_out(
+            error, self.repository
+        )
+        return found
+
+    def _parties(self) -> PartyList:
         extra: Mapping[str, object] = {}
         if "repository" in self.__dict__:
             extra = self.repository.settings().parties

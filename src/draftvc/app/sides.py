@@ -17,7 +17,7 @@ def brackets_parties(desk: Desk, brackets: bool, named: str | None) -> Pair | No
     Raises:
         DraftvcError: not two parties are named, or twice the same.
     """
-    settings = desk.repository.settings()
+    settings = desk.settings
     if not brackets and named is None and settings.merge != "brackets":
         return None
     words = (named or "").split(",")

@@ -9,6 +9,9 @@ from draftvc.draft.counts import count
 from draftvc.draft.model import Draft
 from draftvc.report.model import StatusReport
 
+_UNLISTED = "E404"
+"""A text that is in no draft: the counts do not have it, so it is said beside them."""
+
 
 def status(desk: Desk) -> StatusReport:
     """Return what is agreed, open, at fault and uncommitted; of a bare repository the newest.
@@ -19,13 +22,16 @@ def status(desk: Desk) -> StatusReport:
     repository = desk.repository
     text = newest_text(desk) if repository.bare else working_text(desk)
     newest = repository.newest()
+    found = findings(text, desk)
+    for each in (one for one in found if one.code == _UNLISTED):
+        desk.tell(f"{each.message} {each.hint}")
     return StatusReport(
         title=text.draft.title,
         revision=side_of(newest, repository.draft(newest.commit)) if newest else None,
         counts=count(text.draft),
         open=open_brackets(text.draft),
         agreed=tuple(each.label for each in text.draft.clauses if each.reading.stamp),
-        diagnostics=findings(text, desk),
+        diagnostics=found,
         uncommitted=() if repository.bare else repository.uncommitted(),
     )
 

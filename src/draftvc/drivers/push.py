@@ -2,9 +2,10 @@
 
 Each new commit is looked at against its parents, out of the object store: there is no working
 tree. A new fault of brackets, groups or labels is refused, and so is agreed text that changed
-without a reason. What the room sent is let in as it is: a revision that reads word for word as the
-received file inside it. Settings of the draft do not count here, for they come with the push; the
-administrator's do: `git config draftvc.check off`.
+without a reason, a text that no line of the outline names, and settings that nobody could read
+afterwards. What the room sent is let in as it is: a revision that reads word for word as the
+received file inside it. What the settings of the draft say does not count here, for they come with
+the push; the administrator's do: `git config draftvc.check off`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from time import monotonic
 
 from draftvc.app import guard
 from draftvc.app.parties import PartyList, load_parties
+from draftvc.app.unlisted import unlisted
 from draftvc.app.unsettled import refuse_marks
 from draftvc.checks.ratchet import new_faults
 from draftvc.checks.run import run_checks
 from draftvc.diagnostics import Diagnostic
 from draftvc.draft.model import Draft
+from draftvc.drivers.pushed_settings import refuse_new_settings
 from draftvc.drivers.staged import say_findings
 from draftvc.errors import EXIT_DONE, EXIT_FOUND, DraftvcError
 from draftvc.limits import DEFAULT, Limits
@@ -32,6 +35,7 @@ from draftvc.store.gitcli import git_config, rev_parse, run_git
 from draftvc.store.opening import find_repository, open_received
 from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision
+from draftvc.store.unlisted import unlisted_before, unlisted_in_commit
 
 Update = Sequence[str]
 """What git says of a branch or tag: its old commit, its new one, its name."""
@@ -162,19 +166,33 @@ class _Push:
             if draft is None:
                 return False
             refuse_marks(draft, self.repo)
+            refuse_new_settings(self.repo, revision)
+            outside = self._outside(revision)
             found = self._faults(draft, revision)
         except DraftvcError as error:
             say(f"draftvc: refused: {name} cannot be read as a draft: {error}\n")
             return True
-        if not found:
+        if not found and not outside:
             return False
-        if guard.is_as_received(self.repo, revision):
+        if not outside and guard.is_as_received(self.repo, revision):
             say(f"draftvc: {name} is taken as the room sent it: {_codes(found)}.")
             return False
         if told:
             say(f"draftvc: refused: {name}\n")
-            say_findings(found, draft, self.repo, say, revision.called)
+            say_findings((*found, *outside), draft, self.repo, say, revision.called)
         return True
+
+    def _outside(self, revision: Revision) -> tuple[Diagnostic, ...]:
+        """Return E404 for each text that lies outside the draft, and in no parent did."""
+        if not self.repo.is_draft(revision.commit):
+            return ()
+        found = unlisted_in_commit(self.repo, revision.commit)
+        stood = {
+            path
+            for parent in (revision.parents if found else ())
+            for path in unlisted_before(self.repo, parent)
+        }
+        return tuple(unlisted(path) for path in found if path not in stood)
 
     def _draft(self, revision: Revision) -> Draft | None:
         """Return the draft of a commit, empty where it took the draft out; None: it has none."""

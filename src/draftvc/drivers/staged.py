@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from draftvc.app.broken_settings import with_way_out
 from draftvc.app.parties import PartyList, load_parties
 from draftvc.checks.ratchet import new_faults
 from draftvc.checks.run import run_checks
@@ -47,12 +48,9 @@ def check_staged(say: Callable[[str], None]) -> int:
         say(_ANYWAY[1])
         return EXIT_FOUND
     try:
-        settings = read_settings(staged_file(SETTINGS))
-        if settings.check == "off":
+        settings, parties = _settings(repo)
+        if settings.check == "off" or _begins_no_draft(repo):
             return EXIT_DONE
-        if _begins_no_draft(repo):
-            return EXIT_DONE
-        parties = load_parties(settings.parties)
         draft = staged_draft(repo)
     except DraftvcError as error:
         say("draftvc: refused: what is staged cannot be read as a draft.")
@@ -83,6 +81,20 @@ def say_findings(
     placed = tuple(_in_clause_file(each, draft, repo) for each in found)
     for piece in plain(check_page(CheckReport(Side(where), placed), Look())):
         say(piece.rstrip("\n"))
+
+
+def _settings(repo: Repository) -> tuple[Settings, PartyList]:
+    """Return the staged settings, and the parties that they add to the list.
+
+    Raises:
+        DraftvcError: they are not understood; the remedy says what brings back others.
+    """
+    try:
+        settings = read_settings(staged_file(SETTINGS))
+        off = settings.check == "off"  # which refuses nothing
+        return settings, load_parties({} if off else settings.parties)
+    except DraftvcError as error:
+        raise with_way_out(error, repo) from error
 
 
 def _begins_no_draft(repo: Repository) -> bool:

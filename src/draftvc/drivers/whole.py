@@ -6,14 +6,14 @@ whose file no line of the outline names would be in the repository, and in no dr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from draftvc.app.unlisted import unlisted
 from draftvc.app.unsettled import refuse_marks
 from draftvc.draft.model import Draft
-from draftvc.drivers.calling import clause_files, staged_file
+from draftvc.drivers.calling import merged_heads, staged_file
 from draftvc.errors import RepositoryError
-from draftvc.store.layout import OUTLINE, clause_id_of, clause_path, read_outline
+from draftvc.store.layout import OUTLINE, clause_path, read_outline
 from draftvc.store.repository import Repository
+from draftvc.store.unlisted import unlisted_before, unlisted_in_index
 
 
 def staged_draft(repo: Repository) -> Draft:
@@ -26,9 +26,7 @@ def staged_draft(repo: Repository) -> Draft:
     draft = repo.staged_draft()
     _refuse_missing(draft, repo)
     refuse_marks(draft, repo)
-    extra = _outside(clause_files(), draft)
-    if extra:
-        _refuse_outside(extra - _outside_before(repo))
+    _refuse_outside(repo)
     return draft
 
 
@@ -47,25 +45,15 @@ def _refuse_missing(draft: Draft, repo: Repository) -> None:
             )
 
 
-def _refuse_outside(paths: Iterable[str]) -> None:
-    for path in sorted(paths):
-        clause_id = clause_id_of(path) or ""
-        raise RepositoryError(
-            f"{path} is named by no line of the outline: its text would be in no draft.",
-            f"Write a line such as `{clause_id} 0 operative` into `outline`, where the clause "
-            f"stands, or leave the file out: git rm --cached {path}",
-        )
-
-
-def _outside(paths: Iterable[str], draft: Draft) -> set[str]:
-    """Return the clause files of which a draft has no clause."""
-    ids = {path: clause_id_of(path) for path in paths}
-    return {path for path, clause_id in ids.items() if clause_id and clause_id not in draft.by_id}
-
-
-def _outside_before(repo: Repository) -> set[str]:
-    """Return the clause files that are outside the draft of the last commit already."""
+def _refuse_outside(repo: Repository) -> None:
+    """Refuse a text that no line of the outline names, in the index and in no parent of it."""
+    outside = unlisted_in_index(repo)
+    if not outside:
+        return
     head = repo.head()
-    if head is None or not repo.is_draft(head):
-        return set()
-    return _outside(clause_files(head), repo.draft(head))
+    parents = (*((head,) if head else ()), *merged_heads(repo.git_dir))
+    stood = {path for parent in parents for path in unlisted_before(repo, parent)}
+    for path in outside:
+        if path not in stood:
+            found = unlisted(path)
+            raise RepositoryError(found.message, found.hint)

@@ -81,7 +81,7 @@ class Repository:
         self.git, self.git_dir, self.root = git, git_dir, root
         self.bare = root is None
         self.tell = tell
-        self._limits = limits
+        self.limits = limits
         self._reader = Reader(tell)
         self._trees: dict[str, pygit2.Tree] = {}
         head = self.head()
@@ -280,7 +280,7 @@ class Repository:
         Raises:
             RepositoryError: the repository is bare, or a file cannot be read.
         """
-        shelf = WorkShelf(self.git, self.git_dir, self._work_tree(), self._limits)
+        shelf = WorkShelf(self.git, self.git_dir, self._work_tree(), self.limits)
         return self._reader.read(shelf)
 
     def staged_draft(self) -> Draft:
@@ -289,7 +289,7 @@ class Repository:
         Raises:
             RepositoryError: nothing of a draft is staged, or a file cannot be read.
         """
-        return self._reader.read(IndexShelf(self.git, self.git_dir, self._limits))
+        return self._reader.read(IndexShelf(self.git, self.git_dir, self.limits))
 
     def uncommitted(self) -> tuple[str, ...]:
         """Return what of the draft differs from the last commit, in document order.
@@ -319,7 +319,7 @@ class Repository:
             RepositoryError: it is larger than the limit.
         """
         tree, digest = self._tree(commit), self.revision(commit).source
-        return received_file(self.git, tree, digest, self._limits) if tree else None
+        return received_file(self.git, tree, digest, self.limits) if tree else None
 
     def settings(self) -> Settings:
         """Return the settings: of the disk, else of the last commit.
@@ -328,14 +328,14 @@ class Repository:
             RepositoryError: they cannot be read, or make no sense.
         """
         if self.root is not None:
-            data = read_file(self.root, SETTINGS, self._limits)
+            data = read_file(self.root, SETTINGS, self.limits)
             if data is not None:
                 return read_settings(data)
         head = self.head()
         tree = self._tree(head) if head is not None else None
         if tree is None or SETTINGS not in tree:
             return Settings()
-        return read_settings(load_blob(self.git, str(tree[SETTINGS].id), SETTINGS, self._limits))
+        return read_settings(load_blob(self.git, str(tree[SETTINGS].id), SETTINGS, self.limits))
 
     def merging(self) -> bool:
         """Tell whether a merge, rebase, cherry-pick or revert waits to be finished."""
@@ -362,7 +362,7 @@ class Repository:
     def _shelf(self, revision: Revision) -> Shelf:
         tree = self._tree(revision.commit)
         assert tree is not None  # the revision was read from it
-        return TreeShelf(self.git, tree, revision.called, self._limits)
+        return TreeShelf(self.git, tree, revision.called, self.limits)
 
     def _draft_ids(self, commit: str) -> tuple[str | None, ...]:
         tree = self._tree(commit)
@@ -370,7 +370,7 @@ class Repository:
         return tuple(str(tree[path].id) if path in tree else None for path in (OUTLINE, CLAUSES))
 
     def _outline_of_blob(self, blob_id: str) -> bytes:
-        return load_blob(self.git, blob_id, OUTLINE, self._limits)
+        return load_blob(self.git, blob_id, OUTLINE, self.limits)
 
     def _labels_of(self, ids: set[str]) -> list[str]:
         """Return the labels of clauses, those that stand in the working tree first."""
