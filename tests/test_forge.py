@@ -24,12 +24,15 @@ def draft(tmp_path: Path) -> Path:
     return place
 
 
-def change(draft: Path, old: str, new: str) -> None:
+REOPENED = 'A change\n\nReopens: OP3 "the session is moved" By: KEN'
+
+
+def change(draft: Path, old: str, new: str, message: str = REOPENED) -> None:
     file = draft / draftvc("path", "OP3", cwd=draft).out.strip()
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    git("commit", "-qam", "A change", "--no-verify", cwd=draft)
+    git("commit", "-qam", message, "--no-verify", cwd=draft)
 
 
 def run(draft: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -67,6 +70,26 @@ def test_a_fault_that_was_there_before_is_no_failure(draft):
     git("branch", "-f", "before", cwd=draft)
     change(draft, "September", "October")
     assert run(draft, "before", "request").returncode == 0
+
+
+def test_agreed_text_that_an_earlier_commit_changes_fails(draft):
+    base = branch(draft)
+    change(draft, "fourth", "fifth", message="A change")
+    change(draft, "September", "October")
+    done = run(draft, base, "request")
+    assert done.returncode == 1, done.stdout
+    assert "agreed text changes without a reason" in done.stderr
+    git("reset", "-q", "--soft", base, cwd=draft)
+    git("commit", "-qnm", REOPENED, cwd=draft)
+    assert run(draft, base, "request").returncode == 0
+
+
+def test_a_log_that_it_writes_into_keeps_what_stands_there(draft, tmp_path):
+    change(draft, "fourth", "fifth")
+    job = f"(echo before; '{SCRIPT}' {branch(draft)} request) >'{tmp_path}/job.log'"
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["sh", "-c", job], cwd=draft, env={**os.environ, "PATH": path}, check=True)
+    assert (tmp_path / "job.log").read_text(encoding="utf-8").startswith("before\n")
 
 
 def test_a_long_page_is_cut_at_a_line_and_says_so(draft):

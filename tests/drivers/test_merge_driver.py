@@ -64,6 +64,20 @@ def test_what_both_sides_changed_apart_combines(tmp_path: Path):
     assert "charts" in text
 
 
+def test_a_byte_order_mark_is_no_word(tmp_path: Path):
+    files = three(
+        tmp_path,
+        "2.\nDecides to meet [again] in spring,\nand to bring maps.\n",
+        "\ufeff2.\nDecides to meet [again] in autumn,\nand to bring maps.\n",
+        "2.\nDecides to meet [again] in spring,\nand to bring charts.\n",
+    )
+    assert drive(files) == 0
+    text = files[1].read_text(encoding="utf-8")
+    assert text.startswith("2.\n")
+    assert "autumn" in text
+    assert "charts" in text
+
+
 def test_what_does_not_combine_stands_between_marks(tmp_path: Path):
     base = "2.\nDecides to meet in spring,\nand to bring maps.\n"
     files = three(

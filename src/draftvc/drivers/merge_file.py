@@ -74,7 +74,7 @@ def _read(path: str) -> str:
     """
     try:
         with open(path, "rb") as file:
-            return file.read().decode("utf-8").replace("\r\n", "\n")
+            return file.read().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise DraftvcError("A side is no UTF-8 text.") from error
 
