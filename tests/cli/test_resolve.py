@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.test_recounting import forked, row
 from tests.cli.program import draftvc, git, validated
 from tests.merging import PP1, fork, text_of
 
@@ -27,3 +28,16 @@ def test_wordings_that_stand_in_brackets_get_no_second_ones(tmp_path: Path, name
     assert "rarely" in said
     assert "withdraw" not in said
     assert "far more often” is put" not in said
+
+
+def test_the_letters_behind_a_clause_that_goes_are_counted_again(tmp_path: Path):
+    place = forked(tmp_path / "draft")
+    assert draftvc("merge", "fra", cwd=place).code == 1
+    done = draftvc("resolve", "OP2b", "--ours", "--format", "json", cwd=place)
+    assert done.code == 0, done.err
+    said = "The numbers are counted again: OP2c is OP2b now."
+    assert validated(done, "conflicts")["settled"] == ["OP2b is taken out.", said]
+    assert row(place) == "a. open b. count"
+    assert draftvc("merge", "--continue", cwd=place).code == 0
+    assert "W402" not in draftvc("check", cwd=place).out
+    assert git("status", "--porcelain", cwd=place) == ""

@@ -72,7 +72,7 @@ class InConflict:
 
     def _combined(self, policy: Policy) -> MergedClause:
         base, ours, theirs = (
-            _decoded(each, self.file.path)
+            decoded(each, self.file.path)
             for each in (self.file.base, self.file.ours, self.file.theirs)
         )
         return merge_clause(base, ours, theirs, policy, self.clause_id)
@@ -155,11 +155,16 @@ def outline_conflicts(file: Unmerged) -> tuple[Conflict, ...]:
 
 def outline_entries(data: bytes | None) -> tuple[OutlineEntry, ...]:
     """Return the lines of an outline; none where there is none."""
-    text = _decoded(data, OUTLINE) or ""
+    text = decoded(data, OUTLINE) or ""
     return tuple(OutlineEntry(*line) for line in read_outline(text))
 
 
-def _decoded(data: bytes | None, path: str) -> str | None:
+def decoded(data: bytes | None, path: str) -> str | None:
+    """Return the text of a version of a file, line ends as in the repository; None where it is not.
+
+    Raises:
+        DraftvcError: it is no UTF-8.
+    """
     if data is None:
         return None
     try:
@@ -238,13 +243,14 @@ def _word(merge: OpenMerge) -> str:
 def _labels(repo: Repository, merge: OpenMerge) -> dict[str, str]:
     """Return the labels of clauses by id: of our side, then of theirs where ours has them not."""
     labels: dict[str, str] = {}
-    for draft in (_draft(repo, merge.ours), _draft(repo, merge.theirs)):
+    for draft in (draft_at(repo, merge.ours), draft_at(repo, merge.theirs)):
         for clause in draft.clauses if draft is not None else ():
             labels.setdefault(clause.id or "", clause.label)
     return labels
 
 
-def _draft(repo: Repository, commit: str | None) -> Draft | None:
+def draft_at(repo: Repository, commit: str | None) -> Draft | None:
+    """Return the draft of a side; None where its commit is not known, or holds none."""
     try:
         return repo.draft(commit) if commit is not None and repo.is_draft(commit) else None
     except DraftvcError:

@@ -7,17 +7,18 @@ The result is put in place and staged, as `git add` would.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from draftvc.app.conflicts import InConflict, Open, conflicts_of, open_conflicts, outline_entries
 from draftvc.app.desk import Desk
 from draftvc.app.nearby import like_labels
 from draftvc.app.reading import read_path
+from draftvc.app.recounting import Recount, Settled, count_again
 from draftvc.app.sides import Pair
 from draftvc.draft.model import Clause, ClauseKind
 from draftvc.draft.stored import read_stored, stored_text
-from draftvc.errors import DraftvcError, NotFoundError
+from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError
 from draftvc.merge.before import outline_before
 from draftvc.merge.drafts import sorted_by_number
 from draftvc.merge.headings import put_in, taken_out
@@ -39,6 +40,7 @@ _HOW = {
     "base": "as it was before both",
     "brackets": "with both wordings in brackets",
 }
+_NUMBERS = {2: "two", 3: "three"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
             files[one.file.path] = text.encode() if text is not None else None
             outline.follow(one, stands=text is not None)
         said += _said(one, choice, files, found.labels)
+    counted = _counted(Settled(found, chosen, dict(files), outline.entries_now()), choice, desk)
+    files |= counted.files
+    said += counted.said
     if every:
         # A merge is made from no received file.
         received = [path for path in found.others if path.startswith(f"{SOURCE}/")]
@@ -80,6 +85,19 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
         said += [f"{path} goes: a merge is made from no file." for path in received]
     settle(repo, {**files, **outline.file()})
     return conflicts_of(repo, tuple(said))
+
+
+def _counted(settled: Settled, choice: Choice, desk: Desk) -> Recount:
+    """Return the rows of what was settled with their numbers; a number given by hand stays."""
+    if not settled.entries:
+        return Recount()  # where clauses stand is in conflict itself
+    by_hand = frozenset(
+        one.clause_id
+        for one in settled.chosen
+        if choice.file is not None
+        and marker_of((settled.files[one.file.path] or b"").decode()) != one.clause.marker
+    )
+    return count_again(replace(settled, by_hand=by_hand), desk)
 
 
 def _chosen(
@@ -114,9 +132,15 @@ def _chosen(
 def _named(word: str, found: Open) -> InConflict:
     address = read_address(word)
     wanted = {word, str(address) if address is not None else word}
-    for one in found.draft:
-        if {one.label, one.clause_id} & wanted:
-            return one
+    named = [one for one in found.draft if {one.label, one.clause_id} & wanted]
+    if len(named) > 1:
+        count = _NUMBERS.get(len(named), "several")
+        raise AmbiguousError(
+            f"{word} stands for {count} clauses that are in conflict.",
+            f"Name one by its id: {', '.join(one.clause_id for one in named)}",
+        )
+    if named:
+        return named[0]
     moved = next((one for one in found.draft if one.label == OUTLINE), None)
     places = {found.labels.get(c.clause_id) for c in moved.conflicts} if moved else set()
     if wanted & places:
@@ -251,8 +275,17 @@ class _Outline:
         """Return the outline to be written; nothing where it is as it was, or in conflict."""
         if self.in_conflict:
             return {}
-        before = self.entries
-        entries = list(before) if before is not None else self._staged()
+        entries = self.entries_now()
+        if self.entries is None and entries == self._staged():
+            return {}
+        lines = (OutlineLine(e.id, e.depth, e.kind, e.heading) for e in entries)
+        return {OUTLINE: outline_text(lines).encode()}
+
+    def entries_now(self) -> list[OutlineEntry]:
+        """Return the lines with what came back and without what went; none while in conflict."""
+        if self.in_conflict:
+            return []
+        entries = list(self.entries) if self.entries is not None else self._staged()
         for one, stands in self.later:
             there = any(each.id == one.clause_id for each in entries)
             if there and not stands:
@@ -260,10 +293,7 @@ class _Outline:
                 entries = list(taken_out(entries, at, at + 1))
             elif stands and not there:
                 entries = self._with(entries, one)
-        if before is None and entries == self._staged():
-            return {}
-        lines = (OutlineLine(e.id, e.depth, e.kind, e.heading) for e in entries)
-        return {OUTLINE: outline_text(lines).encode()}
+        return entries
 
     def _disputed(self) -> frozenset[str]:
         """Return the ids of clauses that are in conflict: they stand until somebody decides."""

@@ -91,6 +91,16 @@ def staged_clauses(repo: Repository) -> frozenset[str]:
     return frozenset(each for each in found if each is not None)
 
 
+def staged_texts(repo: Repository) -> dict[str, bytes]:
+    """Return the files of the clauses that are staged and in no conflict, by id."""
+    found = {clause_id_of(e.path): e for e in staged(repo.git_dir) if not e.stage}
+    return {
+        clause_id: load_blob(repo.git, entry.blob, entry.path, DEFAULT)
+        for clause_id, entry in found.items()
+        if clause_id is not None
+    }
+
+
 def staged_outline(repo: Repository) -> bytes | None:
     """Return the outline that is staged; None where there is none, or it is in conflict."""
     return staged_bytes(repo, OUTLINE)
