@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,40 @@ def test_a_silent_change_is_refused_with_its_place_and_what_to_write(place):
     assert "error E303 OP2, line 2, column 40 of clauses/decides-to-h8w6r.txt:" in said
     assert "“next” becomes “fifth”" in " ".join(said.split())
     assert 'Reopens: OP2 "reason" By: RUS' in " ".join(said.split())
-    assert "git commit --edit -F" in said
+    assert "git commit --all --edit -F '.git/COMMIT_EDITMSG' (and --amend" in said
     assert subjects(place)[0] == "Agree on OP2"
     assert commit(place, "-a", "-m", "Name the session", "--no-verify") == (True, "")
+
+
+REASONED = """#!/bin/sh
+printf '\n%s\n' 'Reopens: OP2 "the hall is taken" By: RUS' >> "$1"
+"""
+
+
+def offered(said: str) -> str:
+    """Return the command that the refusal offers for the message that was written."""
+    (line,) = [each for each in said.splitlines() if each.startswith("What you wrote is kept:")]
+    return line.partition(":")[2].partition(" (and --amend")[0].strip()
+
+
+@pytest.mark.parametrize("words", ["--all", "--all --amend", "PATH", "staged", "--amend"])
+@pytest.mark.parametrize("folder", [".", "clauses"])
+def test_the_command_for_the_message_that_is_kept_does_it(place, tmp_path, words, folder):
+    editor = put(tmp_path / "editor", REASONED)
+    editor.chmod(0o755)
+    before = subjects(place)
+    path = edit(place, OP2, "next", "fifth")
+    if words in ("staged", "--amend"):
+        git(place, "add", path)
+    args = [path if each == "PATH" else each for each in words.split() if each != "staged"]
+    done, said = commit(place / folder, *args[:-1], "-m", "Name the session", *args[-1:])
+    assert not done
+    command = offered(said) + (" --amend" if "--amend" in words else "")
+    done, said = attempt(place / folder, *shlex.split(command)[1:], env={"GIT_EDITOR": str(editor)})
+    assert done, said
+    after = subjects(place)
+    assert after == ["Name the session", *(before[1:] if "--amend" in words else before)]
+    assert "fifth" in git(place, "show", f"HEAD:clauses/{OP2}.txt")
 
 
 def test_a_reason_lets_it_pass(place):
@@ -106,6 +138,29 @@ def test_what_a_merge_lets_through_is_caught(place):
     assert "E303 OP2" in said
     assert subjects(place)[0] == "Ours"
     git(place, "merge", "--abort")
+
+
+def test_a_merge_that_keeps_ours_whole_does_not_drop_what_theirs_agreed(place):
+    git(place, "switch", "-q", "-c", "topic")
+    edit(place, PP1, "figures that describe them,", "figures, Ad ref 4 March 2025 10.00")
+    git(place, "commit", "-q", "-a", "-m", "Agree on PP1")
+    git(place, "switch", "-q", "-")
+    edit(place, PP1, "figures that describe", "numbers that describe")
+    git(place, "commit", "-q", "-a", "-m", "Reword PP1")
+    for words in (("merge", "-q", "--no-edit", "topic"), ("checkout", "-q", "--ours", "clauses")):
+        attempt(place, *words)
+    git(place, "add", "-A")
+    assert git(place, "diff", "--cached") == ""
+    done, said = commit(place, "--no-edit")
+    assert not done
+    assert "E303 PP1" in said
+    assert "--amend" not in said
+    git(place, "merge", "--abort")
+    done, said = attempt(place, "merge", "-q", "--no-edit", "-s", "ours", "topic")
+    assert not done
+    assert "E303 PP1" in said
+    reason = 'Merge topic\n\nReopens: PP1 "the numbers" By: RUS'
+    assert commit(place, "-m", reason) == (True, "")
 
 
 def test_what_the_other_branch_gave_its_reason_for_needs_no_second_one(place):

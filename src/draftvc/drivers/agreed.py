@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from draftvc.app import guard
+from draftvc.drivers.again import commit_again
 from draftvc.drivers.calling import comment_marks, merged_heads, message_encoding, staged_file
 from draftvc.drivers.staged import say_findings
 from draftvc.errors import EXIT_DONE, EXIT_FOUND
@@ -18,9 +19,11 @@ from draftvc.store.layout import SETTINGS
 from draftvc.store.repository import open_repository
 from draftvc.store.settings import read_settings
 
-_KEPT = "What you wrote is kept: git commit --edit -F '{file}'"
 _SCISSORS = f" {'-' * 24} >8 {'-' * 24}"
-_ANYWAY = "To commit all the same:   git commit --no-verify (a server may still refuse it)"
+_ANYWAY = (
+    "To commit all the same:   git commit --no-verify, with the rest of your command "
+    "(a server may still refuse it)"
+)
 
 
 def check_message(file: str, say: Callable[[str], None]) -> int:
@@ -43,7 +46,8 @@ def check_message(file: str, say: Callable[[str], None]) -> int:
         return EXIT_DONE
     say("draftvc: refused: this changes agreed text, and the message does not say why.\n")
     say_findings(found, draft, repo, say)
-    say(f"{_KEPT.format(file=file)}\n{_ANYWAY}")
+    again = commit_again(file, merging=len(parents) > 1)
+    say(f"What you wrote is kept:   {again}\n{_ANYWAY}")
     return EXIT_FOUND
 
 

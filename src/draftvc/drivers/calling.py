@@ -12,7 +12,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from draftvc.store.gitcli import git_config, merge_heads, run_git
+from draftvc.store.gitcli import find_git_dir, git_config, merge_heads, run_git
 
 _PATHS = ("draft.toml", "outline", "clauses")
 """What a draft is made of; the received file beside them does not change it."""
@@ -21,12 +21,20 @@ _HEAD_NAMED = "GITHEAD_"
 _NO_EDITOR = ":"
 
 
-def touches_draft() -> bool:
-    """Tell whether a draft is staged, and differs from that of the last commit."""
+def touches_draft(merged: bool = False) -> bool:
+    """Tell whether a draft is staged, and differs from that of the last commit.
+
+    With `merged` also from that of a commit that is merged: a merge that keeps ours whole can drop
+    what was agreed on the other side.
+    """
     if not run_git(None, "ls-files", "-z", "--", "draft.toml", "outline"):
         return False
     asked = ("diff", "--cached", "--name-only", "--no-renames", "-z")
-    return bool(run_git(None, *asked, "--", *_PATHS))
+    if run_git(None, *asked, "--", *_PATHS):
+        return True
+    git_dir = find_git_dir(Path.cwd()) if merged else None
+    others = merged_heads(git_dir) if git_dir is not None else ()
+    return any(run_git(None, *asked, each, "--", *_PATHS) for each in others)
 
 
 def staged_file(path: str) -> bytes:

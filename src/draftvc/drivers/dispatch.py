@@ -96,7 +96,7 @@ def _commit_msg(words: Sequence[str]) -> int:
     """Refuse a commit or merge that changes agreed words, where its message does not say why."""
     from draftvc.drivers.calling import touches_draft
 
-    if not words or not touches_draft():
+    if not words or not touches_draft(merged=True):
         return EXIT_DONE
     from draftvc.drivers.agreed import check_message
 

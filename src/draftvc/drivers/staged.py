@@ -31,7 +31,7 @@ _TWICE = "E401"
 """The code of a number that two clauses have."""
 _ANYWAY = (
     "To see all that is found: draftvc check --staged",
-    "To commit all the same:   git commit --no-verify",
+    "To commit all the same:   git commit --no-verify, with the rest of your command",
 )
 
 
