@@ -368,9 +368,36 @@ def test_headings_are_taken_back_to_what_they_were_before_both(tmp_path: Path):
     assert draftvc("merge", "--continue", cwd=place).code == 0
 
 
+AGREED = {OP2: ("next session", "next session, Ad ref 3 March 2025 17.05")}
+
+
 def test_a_recorded_merge_that_opens_agreed_text_says_what_its_message_lacks(tmp_path: Path):
-    agreed = {OP2: ("next session", "next session, Ad ref 3 March 2025 17.05")}
-    place = fork(tmp_path / "draft", agreed, THERE)
+    place = fork(tmp_path / "draft", AGREED, THERE)
     call = ("merge", "fra", "--brackets", "--as", "FRA,USA", "--format", "json")
     (told,) = validated(draftvc(*call, cwd=place), "merge")["next"]
+    assert told.startswith("Before it is pushed, say why OP2, which was agreed, is open again")
     assert told.endswith('Reopens: OP2 "reason" By: RUS')
+
+
+def test_a_commit_of_the_branch_that_opened_it_unsaid_is_what_has_to_be_mended(tmp_path: Path):
+    place = fork(tmp_path / "draft", {}, {})
+    edit(place, OP2, *AGREED[OP2])
+    commit_all(place, "Agree on OP2")
+    git("checkout", "-q", "-B", "fra", cwd=place)
+    edit(place, OP2, "next session", "tenth session")
+    commit_all(place, "Meet for the tenth time")
+    git("checkout", "-q", "main", cwd=place)
+    edit(place, PP1, *APART[PP1])
+    commit_all(place, "Speak of tables")
+    call = ("merge", "fra", "--brackets", "--as", "FRA,USA", "--format", "json")
+    (told,) = validated(draftvc(*call, cwd=place), "merge")["next"]
+    silent = git("rev-parse", "fra", cwd=place)[:10]
+    assert f"the commit {silent} (Meet for the tenth time) opens OP2" in told
+    git("reset", "-q", "--keep", "HEAD~1", cwd=place)
+    git("checkout", "-q", "fra", cwd=place)
+    reason = 'Meet for the tenth time\n\nReopens: OP2 "the hall" By: FRA'
+    git("commit", "-q", "--amend", "-m", reason, cwd=place)
+    git("checkout", "-q", "main", cwd=place)
+    assert not validated(draftvc(*call, cwd=place), "merge").get("next")
+    for revision in ("HEAD", "fra"):
+        assert "E303" not in draftvc("check", revision, cwd=place).out

@@ -108,6 +108,16 @@ def test_silent_unmarking_and_removal_are_refused(place):
     assert commit(place, "-a", "-m", REASON) == (True, "")
 
 
+def test_words_put_behind_the_mark_are_named_alone(place):
+    edit(place, OP2, "17.05", "17.05 and more")
+    done, said = commit(place, "-a", "-m", "Say more")
+    assert not done
+    said = " ".join(said.split())
+    assert "“and more” stands behind that mark, so that the clause is no longer read" in said
+    assert "its agreed mark is gone" not in said
+    assert "error E303 OP2, line 2, column 80" in said
+
+
 def test_layout_numbers_and_other_clauses_pass(place):
     edit(place, OP2, "return to", "return\nto")
     edit(place, OP2, "2.", "3.")

@@ -168,6 +168,28 @@ def test_what_cannot_be_read_as_a_draft_is_refused(place):
     assert "cannot be read as a draft" in said
 
 
+def test_where_a_merge_is_pushed_the_advice_keeps_it(place):
+    git(place, "switch", "-q", "-c", "topic")
+    edit(place, OP2, "next", "fifth")
+    save(place, "Away")
+    git(place, "switch", "-q", "main")
+    edit(place, PP1, "FRA-", "FRA+")
+    save(place, "Ours")
+    git(place, "merge", "-q", "--no-edit", "topic")
+    done, said = push(place)
+    assert not done
+    assert "(Away)" in said
+    assert "git rebase -i --rebase-merges" in said
+    start = git(place, "merge-base", "topic", "main^").strip()
+    reword = "sed -i '/ Away$/s/^pick/reword/'"
+    write = put(place.parent / "write", f"echo >> $1; echo '{REASON.splitlines()[-1]}' >> $1\n")
+    editor = {"GIT_SEQUENCE_EDITOR": reword, "GIT_EDITOR": f"sh {write}"}
+    assert attempt(place, "rebase", "-q", "-i", "--rebase-merges", start, env=editor)[0]
+    assert git(place, "log", "-1", "--format=%P").count(" ") == 1
+    done, said = push(place)
+    assert done, said
+
+
 NEW = "decides-also-c9d8e"
 LOST = f"clauses/{NEW}.txt is named by no line of the outline"
 

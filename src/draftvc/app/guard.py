@@ -135,10 +135,25 @@ def _finding(breach: Breach, announced: Announced) -> Diagnostic:
     message = f"{then.label} is agreed ({breach.mark}), and {''.join(_said(breach))}."
     if breach.now is None:
         return Diagnostic("E303", message, clause=then.label, hint=hint)
-    return in_clause(breach.now, breach.offset, "E303", message, hint)
+    offset = breach.offset
+    if behind := _behind_the_mark(breach):
+        offset = breach.now.text.find(behind, offset)
+    return in_clause(breach.now, offset, "E303", message, hint)
+
+
+def _behind_the_mark(breach: Breach) -> str:
+    """Return the words that were put behind a mark that stands; empty where none were."""
+    is_it = breach.what == "words" and breach.unmarked and not breach.before and breach.mark
+    if not is_it or not breach.after.startswith(breach.mark):
+        return ""
+    return breach.after.removeprefix(breach.mark).strip()
 
 
 def _said(breach: Breach) -> Iterator[str]:
+    if behind := _behind_the_mark(breach):
+        yield f"{quoted(shorten(behind, _SHOWN))} stands behind that mark, so that the clause is "
+        yield "no longer read as agreed"
+        return
     before, after = (quoted(shorten(each, _SHOWN)) for each in (breach.before, breach.after))
     if breach.what == "gone":
         yield "the clause is gone"

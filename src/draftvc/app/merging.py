@@ -16,10 +16,10 @@ from draftvc.app.bases import Base, common_base
 from draftvc.app.conflict_marks import marked
 from draftvc.app.conflicts import OF_OUTLINE, conflicts_of
 from draftvc.app.desk import Desk
-from draftvc.app.guard import of_commit
 from draftvc.app.messages import change_message
 from draftvc.app.sides import Pair
 from draftvc.app.unrecorded import nothing_recorded
+from draftvc.app.unsaid import unsaid
 from draftvc.diff.compare import compare
 from draftvc.draft.model import Draft
 from draftvc.draft.recorded import draft_of_clauses
@@ -141,7 +141,7 @@ def _write(repo: Repository, three: _Three, merged: Merged, message: str | None)
     made = MergeCommit(tree, (ours, theirs), written)
     done = record_commit(repo, made, base=ours, what=f"the merge of {three.name.name}")
     report = _report("merged", three, draft, merged, done[0].commit)
-    return replace(report, next=_unsaid(repo, done[0].commit))
+    return replace(report, next=unsaid(repo, done[0].commit))
 
 
 def _message(given: str | None, does: Callable[[], str]) -> str:
@@ -152,18 +152,6 @@ def _message(given: str | None, does: Callable[[], str]) -> str:
     if given is None:
         return does()
     return with_lines(does(), given) if is_lines_alone(given) else given
-
-
-def _unsaid(repo: Repository, commit: str) -> tuple[str, ...]:
-    """Return what the message of a recorded merge lacks for a server that guards agreed text."""
-    labels = ", ".join(each.clause for each in of_commit(repo, commit) if each.clause)
-    if not labels:
-        return ()
-    line = f'Reopens: {labels} "reason" By: RUS'
-    return (
-        f"Before it is pushed, say why {labels}, which was agreed, is open again: git commit "
-        f"--amend, and the line {line}",
-    )
 
 
 def merge_message(name: str, ours: Draft, result: Draft, merged: Merged | None = None) -> str:

@@ -40,6 +40,18 @@ from draftvc.store.unlisted import unlisted_before, unlisted_in_commit
 Update = Sequence[str]
 """What git says of a branch or tag: its old commit, its new one, its name."""
 
+_MEND = """\
+Nothing of the push was taken. Every new commit of it is looked at, so neither a later one
+nor `git revert` helps: mend the commit itself, the last one with `git commit --amend`, an
+earlier one with `git rebase -i`, and push again; `draftvc check REV` tells the same."""
+_MEND_MERGE = """\
+Nothing of the push was taken. Every new commit of it is looked at, so neither a later one
+nor `git revert` helps, nor a line in the message of a merge for a commit of its branch. Mend
+the commit itself, the last one with `git commit --amend`, and push again; for an earlier one
+take the merge back (`git reset --keep HEAD~1` where it is the last), mend the commit on its
+branch and merge again. `git rebase -i --rebase-merges` does it in one, and asks again what was
+settled in the merge; without --rebase-merges the merge would be lost. `draftvc check REV`
+tells the same."""
 _TOLD = 10
 """Commits of which the faults are told in full."""
 _TWICE = "E401"
@@ -64,17 +76,12 @@ def check_push(
     ]
     tips = [tip for _, tip in moves]
     with _alarm(limits):
-        refused = push.refused(_new_commits(tips, limits), say) if tips else 0
+        new = _new_commits(tips, limits) if tips else []
+        refused = push.refused(new, say)
         refused += sum(push.rewrites(old, tip, say) for old, tip in moves if old)
     if not refused:
         return EXIT_DONE
-    say(
-        "Nothing of the push was taken. Every new commit of it is looked at, so neither a later one"
-    )
-    say(
-        "nor `git revert` helps: mend the commit itself, the last one with `git commit --amend`, an"
-    )
-    say("earlier one with `git rebase -i`, and push again; `draftvc check REV` tells the same.")
+    say(_MEND if not any(len(repo.revision(each).parents) > 1 for each in new) else _MEND_MERGE)
     return EXIT_FOUND
 
 
