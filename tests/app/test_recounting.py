@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -213,3 +214,30 @@ def test_a_row_is_counted_when_the_outline_is_settled_last(tmp_path: Path):
     resolve([B], False, Choice("theirs"), Desk(place))
     resolve(["outline"], False, Choice("ours"), Desk(place))
     assert row(place) == "a. open b. close c. count"
+
+
+@pytest.mark.parametrize("by", ["draftvc", "driver"])
+@pytest.mark.parametrize(
+    ("side", "result"),
+    [
+        ("ours", "a. count b. open c. close"),
+        ("theirs", "a. open b. count c. close"),
+        ("base", "a. open b. close c. count"),
+    ],
+)
+def test_a_row_is_numbered_as_the_places_that_were_chosen(
+    tmp_path: Path, by: str, side: Literal["ours", "theirs", "base"], result: str
+):
+    place = tmp_path / "draft"
+    fork(place, {}, {})
+    write_row(place, A, B, C)
+    commit_all(place, "Add a row")
+    git(place, "branch", "-q", "-f", "fra")
+    for branch, order in (("fra", (A, C, B)), ("main", (C, A, B))):
+        git(place, "checkout", "-q", branch)
+        write_row(place, *order)
+        commit_all(place, "Move the last one")
+    joined(place, by)
+    resolve([], True, Choice(side), Desk(place))
+    assert row(place) == result
+    assert is_sound(place)

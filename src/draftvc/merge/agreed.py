@@ -68,7 +68,7 @@ def beside_agreed(piece: Disputed) -> Disputed:
     """Return what both sides want in place of agreed words: in brackets those stand as well."""
     was = (piece.texts.base or "").strip()
     why = "words" if piece.why == "guarded" else piece.why
-    if not was or why == "marker":
+    if not was or why == "marker" or piece.bracketed:
         return piece._replace(why=why)
     return Disputed(piece.texts, why, (f" {wanted(was)}", Disputed(piece.texts, why)))
 

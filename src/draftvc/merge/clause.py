@@ -323,7 +323,11 @@ class _Merging:
 
     def _settle(self, each: Disputed) -> None:
         """Tell how a disputed stretch was written in brackets."""
-        if each.why in ("marker", "stamps"):
+        if each.why == "position" and each.bracketed:
+            lost_entries = _entries(each.texts.theirs) - _entries(str(each.bracketed[0]))
+            said = ", ".join(sorted(lost_entries))
+            self._decide("kept", f"{WHY[each.why]} Ours stands, {said} does not.", *lost_entries)
+        elif each.why in ("marker", "stamps"):
             lost = (each.texts.theirs or "").strip()
             kept = (each.texts.ours or "").strip()
             what = "renumbered" if each.why == "marker" else "kept"
@@ -354,8 +358,16 @@ def _agreed_or_asked(piece: str | Disputed) -> str | Disputed:
 
 
 def _is_asked(piece: str | Disputed) -> bool:
-    """Tell whether a piece is words that a side wants otherwise."""
-    return opens(piece) and isinstance(piece, Disputed) and any(map(_shown(piece.texts).of, _SIDES))
+    """Tell whether a piece is something that a side wants otherwise."""
+    if isinstance(piece, str) or piece.why in ("marker", "stamps"):
+        return False
+    return any(map(_shown(piece.texts).of, _SIDES))
+
+
+def _entries(text: str | None) -> set[str]:
+    """Return the entries of the groups in a text, as written."""
+    items = read_side(Clause("", "paragraph", "", text or "")).items
+    return {member.raw for item in items for member in item.members}
 
 
 def _shown(texts: Triple) -> Triple:

@@ -29,8 +29,8 @@ def common_clauses(base: Draft, one: Draft, other: Draft) -> tuple[StoredClause,
     """Return the clauses of the draft that two bases make, given the base of these.
 
     Words that do not combine stand side by side in brackets without parties, headings beside each
-    other; a place, a number, an agreed mark, and a clause that one base agreed and the other
-    changed are as they were before both.
+    other; a place, a number, a stance, an agreed mark, and a clause that one base agreed and the
+    other changed are as they were before both.
     Law: the order of the two bases does not matter but for which wording comes first.
     """
     merged = merge_drafts(base, one, other, _AS_READ)
@@ -62,8 +62,10 @@ def _text(clause: MergedClause) -> str:
 
 def _settled(piece: str | Disputed) -> str | Disputed:
     """Return a piece, as it was before both where brackets cannot hold both."""
-    if isinstance(piece, Disputed) and piece.why in ("marker", "stamps", "agreed"):
-        return piece.texts.base or ""
+    if isinstance(piece, Disputed):
+        only_stances = piece.why == "position" and piece.bracketed
+        if only_stances or piece.why in ("marker", "stamps", "agreed"):
+            return piece.texts.base or ""
     return piece
 
 

@@ -231,7 +231,9 @@ def resolve_pieces(
 
 def opens(piece: str | Disputed) -> bool:
     """Tell whether a piece stands in brackets where the merge leaves nothing open."""
-    return isinstance(piece, Disputed) and piece.why not in ("marker", "stamps")
+    if isinstance(piece, str) or piece.why in ("marker", "stamps"):
+        return False
+    return not (piece.why == "position" and piece.bracketed)  # then only stances are disputed
 
 
 def _joined(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from draftvc.merge.clashes import Clashes, is_shared
 from draftvc.merge.edits import Bin, Core, Edits, Mark, Places, Uid
+from draftvc.merge.groups import merge_members
 from draftvc.merge.items import Item, Member, Side, same_items, write_items
 from draftvc.merge.model import Disputed, Triple, Why
 from draftvc.merge.picking import pick
@@ -212,7 +213,9 @@ class Writing:
         if zone.why != "guarded" and same_items(items[1], items[2]):
             self.out += items[1]  # both say the same
         else:
-            self.out.append(Disputed(Triple(*map(write_items, items)), zone.why))
+            texts = Triple(*map(write_items, items))
+            united = _with_positions(*items) if zone.why == "position" else ()
+            self.out.append(Disputed(texts, zone.why, united))
         self.words += 1
 
 
@@ -223,6 +226,23 @@ def _drawn(places: Places) -> dict[object, list[Uid]]:
         if uid[0] != "base" and len(place) == 2 and all(a == b for a, b, _ in place.values()):
             found.setdefault((place["open"], place["close"]), []).append(uid)
     return found
+
+
+def _with_positions(
+    base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item]
+) -> tuple[str, ...]:
+    """Return words on which only stances are disputed, once, with what ours says of these.
+
+    Nothing where a side has other words.
+    """
+    written = [[(item.kind, item.text) for item in side] for side in (base, ours, theirs)]
+    if written[0] != written[1] or written[1] != written[2]:
+        return ()
+    found = [
+        two._replace(members=merge_members(one.members, two.members, three.members).members)
+        for one, two, three in zip(base, ours, theirs, strict=True)
+    ]
+    return (write_items(found),)
 
 
 def _united(one: Sequence[Member], other: Sequence[Member]) -> tuple[Member, ...]:
