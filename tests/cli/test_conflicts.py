@@ -43,6 +43,12 @@ def test_marks_in_a_clause_are_said(torn):
     done = draftvc("check", cwd=torn)
     assert done.code == 2
     assert f"{path} (PP4) has the marks of a conflict." in done.err
+    # Somebody without our hooks records them all the same.
+    git("rm", "-rq", "source", cwd=torn)
+    git("commit", "-qam", "Both", "--no-verify", cwd=torn)
+    done = draftvc("check", "HEAD", cwd=torn)
+    assert done.code == 2
+    assert f"{path} (PP4) has the marks of a conflict." in done.err
 
 
 def test_received_files_of_both_sides_keep_their_bytes_and_go_with_one_command(draft):

@@ -9,7 +9,6 @@ from draftvc.app import guard
 from draftvc.app.desk import Desk
 from draftvc.app.texts import (
     STAGED,
-    WORKING_TREE,
     Text,
     newest_text,
     staged_text,
@@ -51,7 +50,7 @@ def check(
         text = text_of(read.texts[0], desk)
     else:
         text = newest_text(desk) if desk.repository.bare else working_text(desk)
-    if text.side.name in (WORKING_TREE, STAGED):
+    if text.draft.source is None:
         refuse_marks(text.draft, desk.repository)
     return CheckReport(text.side, findings(text, desk), strict)
 
