@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -358,3 +359,39 @@ def test_a_heading_goes_to_the_next_clause_with_the_one_that_is_taken_out(
     assert headed.startswith(OP1 if stands else OP2)
     if not stands:
         assert (place / "outline").read_text() == was
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("2. Urges towns to meet;\n3. Encourages them;\n", "holds 2 paragraphs, and OP2 is one"),
+        ("2.\nUrges towns:\na. to meet;\nb. to speak;\n", "holds 3 paragraphs, and OP2 is one"),
+        ("", "choose the side that has it not"),
+        (" \n", "choose the side that has it not"),
+    ],
+)
+def test_a_file_that_is_not_one_clause_is_refused(tmp_path: Path, given: str, said: str):
+    place = fork(
+        tmp_path / "draft",
+        {OP2: ("next session", "spring session")},
+        {OP2: ("next session", "tenth session")},
+    )
+    merge("fra", Desk(place))
+    was = text_of(place, OP2)
+    file = put(tmp_path / "op2.txt", given)
+    with pytest.raises(DraftvcError) as error:
+        resolve(["OP2"], False, Choice(file=str(file)), Desk(place))
+    assert said in str(error.value)
+    assert text_of(place, OP2) == was
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs", "base"])
+def test_an_agreed_mark_that_is_not_taken_is_said(
+    tmp_path: Path, side: Literal["ours", "theirs", "base"]
+):
+    agreed_there = ("next session.", "next session. Ad ref 5 March 2025 16.40")
+    place = fork(tmp_path / "draft", {OP2: ("next session", "spring session")}, {OP2: agreed_there})
+    merge("fra", Desk(place))
+    report = resolve(["OP2"], False, Choice(side), Desk(place))
+    told = [each for each in report.settled if "Ad ref 5 March 2025 16.40" in each]
+    assert bool(told) == (side != "theirs")

@@ -10,23 +10,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from draftvc.app.conflicts import InConflict, Open, conflicts_of, open_conflicts, outline_entries
+from draftvc.app.conflicts import (
+    InConflict,
+    Open,
+    conflicts_of,
+    decoded,
+    open_conflicts,
+    outline_entries,
+)
 from draftvc.app.desk import Desk
+from draftvc.app.given import given_text
 from draftvc.app.nearby import like_labels
-from draftvc.app.reading import read_path
 from draftvc.app.recounting import Recount, Settled, count_again
 from draftvc.app.sides import Pair
-from draftvc.draft.model import Clause, ClauseKind
-from draftvc.draft.stored import read_stored, stored_text
 from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError
 from draftvc.merge.before import outline_before
 from draftvc.merge.drafts import sorted_by_number
 from draftvc.merge.headings import put_in, taken_out
-from draftvc.merge.model import MergedClause, OutlineEntry, marker_of
+from draftvc.merge.model import OutlineEntry, marker_of
 from draftvc.merge.order import Key
 from draftvc.merge.outline import merge_outline
 from draftvc.notation.addresses import read_address
 from draftvc.notation.canonical import canonical_text
+from draftvc.notation.stamps import find_stamp
 from draftvc.report.merging import ConflictsReport
 from draftvc.report.say.words import one_line
 from draftvc.store.layout import OUTLINE, SOURCE, OutlineLine, outline_text
@@ -75,6 +81,8 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
             files[one.file.path] = text.encode() if text is not None else None
             outline.follow(one, stands=text is not None)
         said += _said(one, choice, files, found.labels)
+        if one.label != OUTLINE:
+            said += _marks_gone(one, files[one.file.path], said)
     counted = _counted(Settled(found, chosen, dict(files), outline.entries_now()), choice, desk)
     files |= counted.files
     said += counted.said
@@ -167,33 +175,11 @@ def _text(one: InConflict, choice: Choice, desk: Desk) -> str | None:
     """Return the text of a clause's file as it was chosen; None where the clause shall go."""
     clause = one.clause
     if choice.file is not None:
-        return _given(choice.file, clause, desk)
+        return given_text(choice.file, one.label, clause, desk)
     side = choice.side or "ours"
     if side == "brackets":
         return one.bracketed(choice.parties).stored_text()
     return clause.stored_text(side)
-
-
-def _given(file: str, clause: MergedClause, desk: Desk) -> str:
-    """Return the file of a clause from a text: of its file, or as the room writes it."""
-    _, source = read_path(file, desk.limits)
-    text = source.text.replace("\r\n", "\n")
-    if not text.strip():
-        raise DraftvcError(
-            f"{file} is empty.", "To take the clause out, choose the side that has it not."
-        )
-    kind: ClauseKind = clause.kind
-    if kind == "front":
-        return stored_text(Clause("", kind, "", text))
-    first = text.split("\n", 1)[0].strip()
-    if not first or marker_of(first) == first:  # the form of the repository
-        marker, raw = read_stored(text, kind)
-    else:
-        marker, raw = (marker_of(canonical_text(text)) if clause.numbered else ""), text
-    if clause.numbered and not marker:
-        marker = clause.marker
-        raw = f"{marker} {raw.lstrip()}"
-    return stored_text(Clause("", kind, marker, raw))
 
 
 def _said(
@@ -221,6 +207,23 @@ def _said(
     for rule in rules:
         lost = ", ".join(word for word in rule.lost if word and word not in rule.sentence)
         yield f"{one.label}: {rule.sentence}" + (f" Not in the result: {lost}." if lost else "")
+
+
+def _marks_gone(one: InConflict, data: bytes | None, said: Sequence[str]) -> Iterator[str]:
+    """Yield a sentence for each agreed mark of a side that is not in the result, and not told."""
+    stands = _mark((data or b"").decode())
+    for text in (one.file.ours, one.file.theirs):
+        mark = _mark(decoded(text, one.file.path) or "")
+        if mark and mark != stands and not any(mark in each for each in said):
+            yield f"{one.label}: a side has it agreed; not in the result: {mark}."
+            return
+
+
+def _mark(text: str) -> str:
+    """Return the agreed mark of a clause's file; empty where it has none."""
+    written = canonical_text(text)
+    found = find_stamp(written)
+    return written[found[0] : found[1]] if found else ""
 
 
 def _said_of_outline(one: InConflict, choice: Choice, labels: Mapping[str, str]) -> Iterator[str]:
