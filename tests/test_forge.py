@@ -72,6 +72,17 @@ def test_a_fault_that_was_there_before_is_no_failure(draft):
     assert run(draft, "before", "request").returncode == 0
 
 
+def test_a_paragraph_that_no_line_of_the_outline_names_fails(draft):
+    base = branch(draft)
+    (draft / "clauses" / "sound-the-bell-aaaaa.txt").write_text("d.\nsound the bell;\n")
+    git("add", "-A", cwd=draft)
+    git("commit", "-qm", "Sound the bell", "--no-verify", cwd=draft)
+    done = run(draft, base, "request")
+    assert done.returncode == 1
+    assert "\nclauses/sound-the-bell-aaaaa.txt is named by no line of the outline" in done.stderr
+    assert run(draft, "request", "request").returncode == 0
+
+
 def test_agreed_text_that_an_earlier_commit_changes_fails(draft):
     base = branch(draft)
     change(draft, "fourth", "fifth", message="A change")

@@ -203,3 +203,14 @@ def test_settings_that_are_not_understood_are_said_with_the_way_out(draft, text)
     git(*shlex.split(second)[1:], cwd=draft)
     assert settings.read_text() == sound
     assert codes(check(cwd=draft)) == []
+
+
+def test_marks_of_a_conflict_that_were_committed_are_refused(draft):
+    path = draft / draftvc("path", "PP4", cwd=draft).out.strip()
+    text = path.read_text()
+    path.write_text(f"{text}<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> topic\n")
+    git("commit", "-qam", "Merge topic", "--no-verify", cwd=draft)
+    for words in ((), ("--staged",), ("HEAD",)):
+        said = draftvc("check", *words, cwd=draft)
+        assert said.code == 2
+        assert "(PP4) has the marks of a conflict." in said.err

@@ -190,6 +190,25 @@ def test_where_a_merge_is_pushed_the_advice_keeps_it(place):
     assert done, said
 
 
+def test_a_number_that_a_merge_brings_twice_is_said_and_taken(place):
+    start = (place / "outline").read_text(encoding="utf-8")
+    for branch, clause_id in (("topic", "asks-a1a1a"), ("main", "urges-b2b2b")):
+        git(place, "switch", "-q", *(("-c",) if branch == "topic" else ()), branch)
+        put(clause(place, clause_id), f"1.bis\nAsks the {branch} to wait;\n")
+        put(place / "outline", start.replace(OP2, f"{clause_id} 0 operative\n{OP2}"))
+        git(place, "add", "-A")
+        save(place, f"Wait on {branch}")
+    assert not attempt(place, "merge", "-q", "topic")[0]
+    both = f"asks-a1a1a 0 operative\nurges-b2b2b 0 operative\n{OP2}"
+    put(place / "outline", start.replace(OP2, both))
+    git(place, "add", "-A")
+    git(place, "commit", "-q", "--no-edit")
+    done, said = push(place)
+    assert done
+    assert "is taken: " in said
+    assert "OP1.bis" in said
+
+
 NEW = "decides-also-c9d8e"
 LOST = f"clauses/{NEW}.txt is named by no line of the outline"
 
@@ -269,6 +288,17 @@ def test_settings_that_would_shut_everybody_out_are_refused(place, server, text)
     put(place / "draft.toml", 'title = "Open river data"\n')
     save(place, "Mend them")
     assert push(place) == (True, "")
+
+
+def test_the_doctor_of_a_server_tells_of_a_guard_that_is_off_and_asks_for_no_draft(tmp_path):
+    bare = tmp_path / "new.git"
+    git(None, "init", "-q", "--bare", bare)
+    said = draftvc("doctor", cwd=bare).out
+    assert "To mend: draftvc hooks install --server" in " ".join(said.split())
+    install(bare, SERVER_HOOKS)
+    assert "Nothing to mend." in draftvc("doctor", cwd=bare).out
+    git(bare, "config", "draftvc.check", "off")
+    assert "To mend: git config --unset draftvc.check" in draftvc("doctor", cwd=bare).out
 
 
 def test_limits_are_named(place, monkeypatch):

@@ -22,6 +22,7 @@ from draftvc.store.revision import Revision, short
 _ENABLE = "draftvc git enable"
 _INIT = "draftvc init"
 _INSTALL = "draftvc hooks install"
+_CHECK = "draftvc.check"
 _OLDEST_GIT = (2, 30)
 _LACKS = {
     "absent": "is not installed",
@@ -44,6 +45,10 @@ def doctor(desk: Desk) -> DoctorReport:
         repository = desk.repository
     except RepositoryError as error:
         begins = error.remedy.startswith(f"`{_INIT}`")
+        if begins and _is_bare(desk.start):
+            checkups.append(Checkup("git", "draft", "ok", "nothing of a draft was pushed yet"))
+            checkups += _hooks(desk.start, True, f"{_INSTALL} --server")
+            return DoctorReport(str(desk.git_dir), tuple(checkups))
         said = error.message if begins else str(error)
         checkups.append(Checkup("git", "draft", "missing", said, _INIT if begins else None))
         return DoctorReport(str(desk.git_dir), tuple(checkups))
@@ -51,7 +56,7 @@ def doctor(desk: Desk) -> DoctorReport:
         checkups += [*_identity(desk.start), *_drivers(desk.start), *_attributes(desk.start)]
     # Where git is not enabled, the command that enables it installs the hooks, too.
     install = _ENABLE if any(each.mend == _ENABLE for each in checkups) else _INSTALL
-    checkups += [*_hooks(desk.start, repository, install), *_names(repository)]
+    checkups += [*_hooks(desk.start, repository.bare, install), *_names(repository)]
     checkups += _corrections(repository)
     return DoctorReport(str(repository.root or repository.git_dir), tuple(checkups))
 
@@ -127,9 +132,16 @@ def _attributes(place: Path | None) -> Iterator[Checkup]:
             yield Checkup("attributes", name, "other", said_of)
 
 
-def _hooks(place: Path | None, repository: Repository, install: str) -> Iterator[Checkup]:
-    names = SERVER_HOOKS if repository.bare else HOOKS
-    install = f"{_INSTALL} --server" if repository.bare else install
+def _is_bare(place: Path | None) -> bool:
+    return run_git(place, "rev-parse", "--is-bare-repository", check=False).strip() == b"true"
+
+
+def _hooks(place: Path | None, bare: bool, install: str) -> Iterator[Checkup]:
+    names = SERVER_HOOKS if bare else HOOKS
+    install = f"{_INSTALL} --server" if bare else install
+    if bare and git_config(place, _CHECK) == "off":
+        said = "is off: the hook lets every push in"
+        yield Checkup("hooks", _CHECK, "differs", said, f"git config --unset {_CHECK}")
     report = hooks.status(place, names)
     for each in report.hooks:
         if each.state in hooks.CALLED:

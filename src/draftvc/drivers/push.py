@@ -180,6 +180,8 @@ class _Push:
             say(f"draftvc: refused: {name} cannot be read as a draft: {error}\n")
             return True
         if not found and not outside:
+            for each in self._twice(draft, revision):
+                say(f"draftvc: {name} is taken: {each.message} {each.hint}")
             return False
         if not outside and guard.is_as_received(self.repo, revision):
             say(f"draftvc: {name} is taken as the room sent it: {_codes(found)}.")
@@ -188,6 +190,16 @@ class _Push:
             say(f"draftvc: refused: {name}\n")
             say_findings((*found, *outside), draft, self.repo, say, revision.called)
         return True
+
+    def _twice(self, draft: Draft, revision: Revision) -> list[Diagnostic]:
+        """Return E401 for each number that a merge brought together: said, not refused."""
+        parents = [each for each in map(self._readable, revision.parents) if each is not None]
+        if len(parents) < 2:
+            return []
+        before = {clause.label for parent in parents for clause in parent.clauses}
+        new = {each.label for each in draft.clauses if "~" in each.label} - before
+        found = self._found(draft) if new else ()
+        return [each for each in found if each.code == _TWICE and each.clause in new]
 
     def _outside(self, revision: Revision) -> tuple[Diagnostic, ...]:
         """Return E404 for each text that lies outside the draft, and in no parent did."""
