@@ -395,3 +395,40 @@ def test_an_agreed_mark_that_is_not_taken_is_said(
     report = resolve(["OP2"], False, Choice(side), Desk(place))
     told = [each for each in report.settled if "Ad ref 5 March 2025 16.40" in each]
     assert bool(told) == (side != "theirs")
+
+
+def test_a_conflict_that_was_staged_with_its_marks_can_be_brought_back(tmp_path: Path):
+    place = fork(
+        tmp_path / "draft",
+        {OP2: ("next session", "spring session"), OP1: ("the maps", "the charts")},
+        {OP2: ("next session", "tenth session"), OP1: ("the maps", "the plans")},
+    )
+    merge("fra", Desk(place))
+    git(place, "add", f"clauses/{OP2}.txt")
+    (said, *rest) = conflicts_of(Desk(place).repository).next
+    assert said.startswith("OP2 is staged with the marks of its conflict in it.")
+    with pytest.raises(NotFoundError, match="OP2 is not in conflict any more") as error:
+        resolve(["OP2"], False, Choice("ours"), Desk(place))
+    git(place, "add", "-A")
+    told = conflicts_of(Desk(place).repository).next
+    assert len([each for each in told if "is staged with the marks" in each]) == 2
+    assert not any("To record" in each for each in (*told, *rest))
+    with pytest.raises(DraftvcError):
+        resolve(["OP2"], False, Choice("ours"), Desk(place))
+    command = f"git checkout -m -- clauses/{OP2}.txt"
+    assert command in said
+    assert command in error.value.remedy
+    git(place, *command.split()[1:])
+    resolve(["OP2"], False, Choice("ours"), Desk(place))
+    assert "spring session" in text_of(place, OP2)
+
+
+def test_after_a_stash_what_is_left_to_do_is_said(tmp_path: Path):
+    place = fork(tmp_path / "draft", {}, {})
+    edit(place, OP2, "next session", "tenth session")
+    git(place, "stash")
+    change(place, {OP2: ("next session", "spring session")}, "The room edits")
+    git(place, "stash", "pop", ok=False)
+    report = resolve(["OP2"], False, Choice("theirs"), Desk(place))
+    assert any("git stash drop" in each for each in report.next)
+    assert conflicts_of(Desk(place).repository).next == ()

@@ -6,17 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from draftvc.app.conflict_marks import has_marks
 from draftvc.app.unaware import is_unaware_of_relinks
-from draftvc.app.unsettled import SOURCES_GO
+from draftvc.app.unsettled import SOURCES_GO, again
 from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.merge.clause import merge_clause
 from draftvc.merge.model import Conflict, MergedClause, OutlineEntry, Policy
 from draftvc.merge.outline import merge_outline
 from draftvc.report.merging import ConflictShown, ConflictsReport, SideNamed
-from draftvc.store.layout import OUTLINE, SOURCE, clause_id_of, read_outline
+from draftvc.store.layout import OUTLINE, SOURCE, clause_id_of, clause_path, read_outline
 from draftvc.store.repository import Repository
-from draftvc.store.unmerged import OpenMerge, Unmerged, open_merge_of, unmerged_files
+from draftvc.store.unmerged import (
+    OpenMerge,
+    Unmerged,
+    open_merge_of,
+    staged_texts,
+    unmerged_files,
+)
 
 OF_OUTLINE = frozenset({"moved", "heading", "place"})
 """Conflicts that are about a line of the outline, not about a clause's own words."""
@@ -126,11 +133,29 @@ def conflicts_of(
     repo: Repository, settled: tuple[str, ...] = (), merged: Iterable[MergedClause] = ()
 ) -> ConflictsReport:
     """Return the report of what is in conflict, and of what to do next."""
-    return report_of(open_conflicts(repo, merged), repo.merging(), settled)
+    waits = repo.merging()
+    found = open_conflicts(repo, merged)
+    return report_of(found, waits, settled, tuple(_marked(repo, found)) if waits else ())
 
 
-def report_of(found: Open, waits: bool, settled: tuple[str, ...] = ()) -> ConflictsReport:
-    """Return the report of what was found; `waits`: whether git waits for something to finish."""
+def _marked(repo: Repository, found: Open) -> Iterator[str]:
+    """Yield what to do with each clause that was staged with the marks of its conflict in it."""
+    for clause_id, data in staged_texts(repo).items():
+        if has_marks(data.decode("utf-8", "replace")):
+            label, path = found.labels.get(clause_id, clause_id), clause_path(clause_id)
+            yield (
+                f"{label} is staged with the marks of its conflict in it. To bring the conflict "
+                f"back: {again(path)}, then: draftvc resolve {label}"
+            )
+
+
+def report_of(
+    found: Open, waits: bool, settled: tuple[str, ...] = (), marked: tuple[str, ...] = ()
+) -> ConflictsReport:
+    """Return the report of what was found; `waits`: whether git waits for something to finish.
+
+    `marked`: what to do with clauses whose files are staged with the marks of a conflict.
+    """
     merge = found.merge
     is_open = waits or bool(found.draft) or bool(found.others)
     shown = tuple(each for one in found.draft for each in _shown(one, found.labels))
@@ -142,7 +167,9 @@ def report_of(found: Open, waits: bool, settled: tuple[str, ...] = ()) -> Confli
         conflicts=shown,
         combined=combined,
         others=found.others,
-        next=tuple(_next(found, shown, combined)) if is_open else (),
+        next=(*marked, *_next(found, shown, combined, bool(marked)))
+        if is_open
+        else (_FINISH["stash"],) * bool(settled),
         settled=settled,
     )
 
@@ -207,8 +234,10 @@ def _place(before: str | None, labels: Mapping[str, str]) -> str | None:
     return f"after {labels.get(before, before)}" if before else "at the beginning"
 
 
-def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]) -> Iterator[str]:
-    """Yield what to do next, one sentence each."""
+def _next(
+    found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...], marked: bool
+) -> Iterator[str]:
+    """Yield what to do next, one sentence each; `marked`: words are not settled all the same."""
     first = next(iter(shown), None)
     if found.is_unaware:
         again = f"draftvc merge --abort, then: draftvc merge {_word(found.merge)}"
@@ -228,7 +257,7 @@ def _next(found: Open, shown: Iterable[ConflictShown], combined: tuple[str, ...]
     for path in (path for path in found.others if path not in received):
         yield f"{path} is no clause: settle it in an editor, then: git add {path}"
     kind = found.merge.kind
-    if first is None and not combined and not found.others:
+    if first is None and not combined and not found.others and not marked:
         yield _FINISH[kind]
     if kind in _GIVE_UP:
         yield f"To give it up: {_GIVE_UP[kind]}"

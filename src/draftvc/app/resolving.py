@@ -23,6 +23,7 @@ from draftvc.app.given import given_text
 from draftvc.app.nearby import like_labels
 from draftvc.app.recounting import Recount, Settled, count_again
 from draftvc.app.sides import Pair
+from draftvc.app.unsettled import again
 from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError
 from draftvc.merge.before import outline_before
 from draftvc.merge.drafts import sorted_by_number
@@ -35,9 +36,16 @@ from draftvc.notation.canonical import canonical_text
 from draftvc.notation.stamps import find_stamp
 from draftvc.report.merging import ConflictsReport
 from draftvc.report.say.words import one_line
-from draftvc.store.layout import OUTLINE, SOURCE, OutlineLine, outline_text
+from draftvc.store.layout import OUTLINE, SOURCE, OutlineLine, clause_path, outline_text
 from draftvc.store.repository import Repository
-from draftvc.store.unmerged import last_with, outline_of, settle, staged_clauses, staged_outline
+from draftvc.store.unmerged import (
+    last_with,
+    outline_of,
+    settle,
+    settled_paths,
+    staged_clauses,
+    staged_outline,
+)
 
 Side = Literal["ours", "theirs", "base", "brackets"]
 _HOW = {
@@ -69,7 +77,7 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
     """
     repo = desk.repository
     found = open_conflicts(repo)
-    chosen = _chosen(words, every, choice, found)
+    chosen = _chosen(words, every, choice, found, repo)
     outline = _Outline(repo, found)
     files: dict[str, bytes | None] = {}
     said: list[str] = []
@@ -109,7 +117,7 @@ def _counted(settled: Settled, choice: Choice, desk: Desk) -> Recount:
 
 
 def _chosen(
-    words: Sequence[str], every: bool, choice: Choice, found: Open
+    words: Sequence[str], every: bool, choice: Choice, found: Open, repo: Repository
 ) -> tuple[InConflict, ...]:
     if every and words:
         raise DraftvcError("Both --all and clauses are given.", "Leave one of the two out.")
@@ -123,7 +131,7 @@ def _chosen(
             "Which conflict is to be settled is not said.",
             f"Name a clause ({_names(found.draft)}), or give --all.",
         )
-    chosen = found.draft if every else tuple(_named(word, found) for word in words)
+    chosen = found.draft if every else tuple(_named(word, found, repo) for word in words)
     if every and choice == Choice():
         chosen = tuple(each for each in chosen if not each.conflicts) or chosen
     if choice.file is not None and (len(chosen) != 1 or chosen[0].label == OUTLINE):
@@ -137,7 +145,7 @@ def _chosen(
     return chosen
 
 
-def _named(word: str, found: Open) -> InConflict:
+def _named(word: str, found: Open, repo: Repository) -> InConflict:
     address = read_address(word)
     wanted = {word, str(address) if address is not None else word}
     named = [one for one in found.draft if {one.label, one.clause_id} & wanted]
@@ -156,6 +164,13 @@ def _named(word: str, found: Open) -> InConflict:
             f"What is in conflict about {word} is its place or heading.",
             "That is settled for the whole draft: "
             f"draftvc resolve {OUTLINE} --ours, --theirs or --base",
+        )
+    settled = settled_paths(repo)
+    back = [clause_path(i) for i, label in found.labels.items() if {i, label} & wanted]
+    if settled & set(back):
+        (path, *_) = (each for each in back if each in settled)
+        raise NotFoundError(
+            f"{word} is not in conflict any more.", f"To settle it anew: {again(path)}, then again."
         )
     raise NotFoundError(
         f"{word} is not in conflict.",

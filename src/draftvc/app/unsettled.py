@@ -32,6 +32,11 @@ def with_marks(draft: Draft) -> Iterator[Clause]:
             yield clause
 
 
+def again(path: str) -> str:
+    """Return the command that brings the conflict of a file back that was settled."""
+    return f"git checkout -m -- {path}"
+
+
 def refuse_marks(draft: Draft, repo: Repository) -> None:
     """Refuse a draft of which the words are not settled.
 

@@ -101,6 +101,13 @@ def staged_texts(repo: Repository) -> dict[str, bytes]:
     }
 
 
+def settled_paths(repo: Repository) -> frozenset[str]:
+    """Return the files whose conflict is over and that `git checkout -m -- FILE` brings back."""
+    call = (f"--git-dir={repo.git_dir}", "ls-files", "--resolve-undo", "--full-name", "-z")
+    told = run_git(repo.git_dir, *call, check=False).decode("utf-8", "replace")
+    return frozenset(line.partition("\t")[2] for line in told.split("\0")) - {""}
+
+
 def staged_outline(repo: Repository) -> bytes | None:
     """Return the outline that is staged; None where there is none, or it is in conflict."""
     return staged_bytes(repo, OUTLINE)
