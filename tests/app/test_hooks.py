@@ -125,6 +125,12 @@ def test_the_hook_that_was_there_runs_first(repo):
     assert "the hook that was there: .git/COMMIT_EDITMSG message" in said
 
 
+def test_a_hook_that_was_there_and_that_nobody_can_run_is_not_said_to_run(repo):
+    put(repo / ".git/hooks/commit-msg", BEFORE, 0o644)
+    (said,) = [each for each in install(repo).said if each.startswith("commit-msg:")]
+    assert said.endswith(f"is commit-msg{ASIDE} and cannot be run, as before.")
+
+
 def test_the_hook_that_was_there_gets_arguments_and_input(repo, tmp_path):
     script = '#!/bin/sh\necho "$# $1 $2"\ncat\n'
     put(repo / ".git/hooks/prepare-commit-msg", script)

@@ -198,6 +198,8 @@ def test_settings_that_are_not_understood_are_said_with_the_way_out(draft, text)
         said = draftvc(*words, cwd=draft)
         assert said.code == 2
         assert "bring back that of v" in said.err
+    doctor = draftvc("doctor", "--format", "text", cwd=draft).out
+    assert re.search("To mend: git checkout [0-9a-f]+ -- draft.toml", " ".join(doctor.split()))
     first, second = re.findall(r"`(git [^`]*)`", said.err)[-2:]
     git(*shlex.split(first)[1:], cwd=draft)
     git(*shlex.split(second)[1:], cwd=draft)

@@ -13,7 +13,7 @@ from draftvc.errors import DraftvcError
 from draftvc.store.layout import SETTINGS
 from draftvc.store.recorded_settings import settings_before, settings_text
 from draftvc.store.repository import Repository
-from draftvc.store.revision import short
+from draftvc.store.revision import Revision, short
 from draftvc.store.settings import read_settings
 
 _LOOKED_AT = 100
@@ -29,19 +29,22 @@ def with_way_out(error: DraftvcError, repo: Repository) -> DraftvcError:
     return type(error)(error.message, f"{error.remedy} {back}".strip()) if back else error
 
 
+def newest_understood(repo: Repository) -> Revision | None:
+    """Return the newest revision whose settings can be read; None where there is none."""
+    versions = islice(settings_before(repo), _LOOKED_AT)
+    return next((each for each, blob in versions if _is_understood(repo, blob)), None)
+
+
 def _way_out(repo: Repository) -> str:
-    head = repo.head()
-    for revision, blob in islice(settings_before(repo), _LOOKED_AT):
-        if not _is_understood(repo, blob):
-            continue
-        if revision.commit == head:
-            return f"Or `git checkout HEAD -- {SETTINGS}` puts back that of the last commit."
-        commit = short(revision.commit)
-        return (
-            f"Or bring back that of {revision.called}, and record it: "
-            f'`git checkout {commit} -- {SETTINGS}`, `git commit -m "Mend {SETTINGS}"`.'
-        )
-    return ""
+    revision = newest_understood(repo)
+    if revision is None:
+        return ""
+    if revision.commit == repo.head():
+        return f"Or `git checkout HEAD -- {SETTINGS}` puts back that of the last commit."
+    return (
+        f"Or bring back that of {revision.called}, and record it: "
+        f'`git checkout {short(revision.commit)} -- {SETTINGS}`, `git commit -m "Mend {SETTINGS}"`.'
+    )
 
 
 def _is_understood(repo: Repository, blob: str) -> bool:

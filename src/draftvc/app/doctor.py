@@ -9,13 +9,14 @@ from pathlib import Path
 
 from draftvc import __version__
 from draftvc.app import hooks
+from draftvc.app.broken_settings import newest_understood
 from draftvc.app.desk import Desk
 from draftvc.app.git_settings import settings
 from draftvc.app.shims import HOOKS, SERVER_HOOKS, program_path
-from draftvc.errors import RepositoryError
+from draftvc.errors import DraftvcError, RepositoryError
 from draftvc.report.model_agreed import Checkup, DoctorReport
 from draftvc.store.gitcli import git_config, run_git
-from draftvc.store.layout import CLAUSES, OUTLINE
+from draftvc.store.layout import CLAUSES, OUTLINE, SETTINGS
 from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision, short
 
@@ -52,6 +53,7 @@ def doctor(desk: Desk) -> DoctorReport:
         said = error.message if begins else str(error)
         checkups.append(Checkup("git", "draft", "missing", said, _INIT if begins else None))
         return DoctorReport(str(desk.git_dir), tuple(checkups))
+    checkups += _settings(desk, repository)
     if not repository.bare:  # nobody commits or looks there
         checkups += [*_identity(desk.start), *_drivers(desk.start), *_attributes(desk.start)]
     # Where git is not enabled, the command that enables it installs the hooks, too.
@@ -181,6 +183,16 @@ def _names(repository: Repository) -> Iterator[Checkup]:
     if agreed:
         said = "stand at the revisions of their names" if agreed > 1 else "stands at its revision"
         yield Checkup("names", f"{agreed:,} tag{'s' * (agreed > 1)}", "ok", said)
+
+
+def _settings(desk: Desk, repository: Repository) -> Iterator[Checkup]:
+    """Yield what is wrong with draft.toml, which stops the commands that read it."""
+    try:
+        _ = desk.parties  # they stand in it too
+    except DraftvcError as error:
+        sound = None if repository.bare else newest_understood(repository)
+        mend = f"git checkout {short(sound.commit)} -- {SETTINGS}" if sound else None
+        yield Checkup("git", SETTINGS, "differs", error.message if mend else str(error), mend)
 
 
 def _corrections(repository: Repository) -> Iterator[Checkup]:

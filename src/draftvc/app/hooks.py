@@ -213,10 +213,15 @@ def _install(hook: HookState) -> str:
         return f"{hook.name}: is installed already."
     if hook.state == "another program's":
         aside = hook.path.with_name(hook.name + ASIDE)
+        runs = "runs first" if _can_run(hook.path) else "cannot be run, as before"
         _write(hook.path, text, aside)
-        return f"{hook.name}: installed; the hook that was there is {aside.name} and runs first."
+        return f"{hook.name}: installed; the hook that was there is {aside.name} and {runs}."
     _write(hook.path, text)
     return f"{hook.name}: installed."
+
+
+def _can_run(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.X_OK)
 
 
 def _uninstall(hook: HookState) -> str:

@@ -31,6 +31,7 @@ CODES = {
     "W304": "agreed mark that is not read as one",
     "E303": "agreed text changed",
     "E401": "label that stands twice",
+    "E404": "text that no line of the outline names",
     "W402": "gap in the numbers",
     "W403": "text without a paragraph",
     "W501": "page number",
