@@ -142,6 +142,29 @@ def test_what_others_set_is_not_told_as_ours(place):
     assert git(place, "config", "diff.draftvc.command").strip() == "mytool"
 
 
+def test_only_the_commands_that_tell_events_are_said_to(place):
+    git(place, "config", "alias.dlog", "log --oneline")
+    said = enable(place).said
+    assert "`git diff` tells events; so does `git dshow`, with a draft." in said
+    disable(place)
+    put(place / ".git" / "info" / "attributes", "*.txt diff=foo\n")
+    assert not any("tells events" in each for each in enable(place).said)
+
+
+def test_disabling_asks_for_no_lines_where_the_hooks_are_elsewhere(place, tmp_path):
+    (tmp_path / "hooks").mkdir()
+    git(place, "config", "core.hooksPath", tmp_path / "hooks")
+    report = enable(place).hooks
+    assert report is not None
+    assert report.lines
+    for name, line in report.lines:
+        put(tmp_path / "hooks" / name, f"#!/bin/sh\n{line}\n").chmod(0o755)
+    gone = disable(place)
+    assert gone.hooks is not None
+    assert not gone.hooks.lines
+    assert any("call draftvc still: take its lines out there" in each for each in gone.said)
+
+
 def test_where_the_users_configuration_is_no_file_nothing_is_written(tmp_path):
     """Scripts name /dev/null for "none": it must not be replaced by a file."""
     null, included = tmp_path / "null", tmp_path / "draftvc.gitconfig"

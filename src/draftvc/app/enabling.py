@@ -7,8 +7,8 @@ the attributes and the hooks byte for byte as they were.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draftvc.app import hooks
@@ -25,6 +25,7 @@ from draftvc.app.included import (
     written_before,
 )
 from draftvc.errors import RepositoryError
+from draftvc.report.say.words import listed
 from draftvc.store.gitcli import common_directory, git_config, run_git
 from draftvc.store.layout import CLAUSES, OUTLINE
 
@@ -79,10 +80,28 @@ def enable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRepo
         put_back(config, was)
         raise
     said.insert(0, "Git calls draftvc here already." if there else "Git calls draftvc here now.")
-    if not there and "alias.dshow" in chosen:
-        said.append("`git diff` tells events; so do `git dshow` and `git dlog`, with a draft.")
+    if not there and (telling := list(_telling(repo_dir, chosen))):
+        so = "; so do " if len(telling) > 2 else "; so does " if len(telling) == 2 else ""
+        said.append(f"{telling[0]} tells events{so}{listed(telling[1:])}, with a draft.")
     changed = not there or bool(attributes)
     return EnableReport((*said, *attributes, *report.said), changed, report)
+
+
+def _telling(repo_dir: Path | None, chosen: Mapping[str, str]) -> Iterator[str]:
+    """Yield the commands of git that tell events of the draft by the settings that were made."""
+    command = "diff.draftvc.command"
+    if command not in chosen or _drivers_named(repo_dir)[::2] != ["draftvc", "draftvc"]:
+        return
+    yield "`git diff`"
+    for alias in ("dshow", "dlog"):
+        if f"alias.{alias}" in chosen:
+            yield f"`git {alias}`"
+
+
+def _drivers_named(repo_dir: Path | None) -> list[str]:
+    """Return the drivers that the attributes name: diff and merge of a clause, of the outline."""
+    asked = ("check-attr", "-z", "diff", "merge", "--", f"{CLAUSES}/x.txt", OUTLINE)
+    return run_git(repo_dir, *asked).decode("utf-8", "replace").split("\0")[2::3]
 
 
 def disable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableReport:
@@ -108,7 +127,9 @@ def disable(repo_dir: Path | None = None, everywhere: bool = False) -> EnableRep
             "repositories, and `draftvc git disable --global` takes that out."
         )
     said += of_attributes
-    left = hooks.status(repo_dir)
+    left = replace(hooks.status(repo_dir), lines=())  # those are to be put in
+    if any(each.state in hooks.CALLED for each in left.hooks) and left.elsewhere and not report:
+        said.append(f"The hooks in {left.elsewhere} call draftvc still: take its lines out there.")
     if any(each.state == "installed" for each in left.hooks):
         said.append("Hooks that were there before stay; `draftvc hooks uninstall` takes them out.")
     return EnableReport((*said, *(report.said if report else ())), was, report or left)
@@ -162,9 +183,7 @@ def _add_attributes(repo_dir: Path | None) -> tuple[str, ...]:
         clear_left(file, _INFO_LINES)
     except OSError as error:
         raise _unwritten(file, error) from error
-    asked = ("check-attr", "-z", "diff", "merge", "--", f"{CLAUSES}/x.txt", OUTLINE)
-    fields = run_git(repo_dir, *asked).decode("utf-8", "replace").split("\0")
-    values = fields[2::3]
+    values = _drivers_named(repo_dir)
     if all(value == "draftvc" for value in values):
         return ()
     if any(value not in ("draftvc", "unspecified") for value in values):
