@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.program import draftvc
 from tests.drivers.room import (
     OP1,
     OP2,
@@ -307,6 +308,10 @@ def test_marks_of_a_conflict_are_refused(place):
     done, said = commit(place, "--no-edit")
     assert not done
     assert f"clauses/{PP1}.txt (PP1) has the marks of a conflict" in said
+    assert f"Or `git checkout -m -- clauses/{PP1}.txt`, and `draftvc resolve PP1`" in said
+    git(place, "checkout", "-q", "-m", "--", clause(place, PP1))
+    assert draftvc("resolve", "PP1", "--theirs", cwd=place).code == 0
+    assert commit(place, "--no-edit") == (True, "")
 
 
 def test_a_form_that_was_broken_before_can_be_repaired(place):

@@ -44,10 +44,16 @@ def refuse_marks(draft: Draft, repo: Repository) -> None:
         RepositoryError: a clause has the marks of a conflict.
     """
     for clause in with_marks(draft):
-        raise RepositoryError(
-            f"{repo.path_of(clause.id or '')} ({clause.label}) has the marks of a conflict.",
-            _RESOLVE,
-        )
+        path = repo.path_of(clause.id or "")
+        said = f"{path} ({clause.label}) has the marks of a conflict."
+        raise RepositoryError(said, f"{_RESOLVE}{_again(path, clause.label, repo)}")
+
+
+def _again(path: str, label: str, repo: Repository) -> str:
+    """Return what makes a conflict of a file again that was staged with its marks."""
+    if not repo.merging() or label in repo.in_conflict():
+        return ""
+    return f" Or `git checkout -m -- {path}`, and `draftvc resolve {label}` settles it."
 
 
 def open_merge(repo: Repository) -> str:
