@@ -212,9 +212,30 @@ def _score(
     )
     if not same:
         return 0.0
+    if _is_of_the_next(old, new, a, b) or _is_of_the_next(new, old, b, a):
+        alike = 0.0
     level = x.depth == y.depth
     stands = _STANDS if level and near == 2 and common == size_x == size_y else 0.0
     return 4 * words + 4 * alike + near * 0.5 + level * 0.1 + stands
+
+
+def _is_of_the_next(view: View, other: View, inner: int, outer: int) -> bool:
+    """Tell whether an inner bracket has its mate inside another that holds the same words alone.
+
+    `[[slow] [fast]]` that becomes `[[fast] {CUB+}]`: the outer one is the outer one still.
+    """
+    spans, above = other.spans, view.spans[inner].parent
+    if above is None or outer + 1 == len(spans) or view.spans[inner].depth == spans[outer].depth:
+        return False
+    holds, within = spans[outer], spans[outer + 1]
+    is_twin = within.parent == outer and (holds.first, holds.last) == (within.first, within.last)
+    around = view.spans[above]
+    return (
+        is_twin
+        and around.depth == holds.depth
+        and around.last - around.first > view.spans[inner].last - view.spans[inner].first
+        and view.asked(above) == other.asked(outer)
+    )
 
 
 class _Nested:
