@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from draftvc.diagnostics import Diagnostic
 from draftvc.report.model import CheckReport
+from draftvc.report.safe import visible
 from draftvc.report.say.words import one_line
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -42,4 +43,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
