@@ -27,7 +27,7 @@ def absent_scope(draft: Draft, parties: Parties) -> Iterator[Diagnostic]:
         if "{" not in clause.raw:
             continue
         for brace in clause.reading.braces:
-            for position in brace.positions:
+            for position in (each for each in brace.positions if each.scope):
                 absent = [each for each in _named(position) if each not in draft.by_label]
                 known = _KIND.compiled.match(absent[0]) if absent else None
                 if known is None or known.group() not in kinds:
