@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from draftvc.checks.place import in_clause, in_raw
 from draftvc.checks.rule import Parties
@@ -71,46 +72,42 @@ def _unnumbered(clause: Clause) -> Iterator[Diagnostic]:
 
 def _misnumbered(clause: Clause) -> Iterator[Diagnostic]:
     """Yield the first of two numbers in a row, `2.1` and `2.2`, that repeat none above them."""
-    last: re.Match[str] | None = None
-    for match in _REPEATS.compiled.finditer(clause.raw):
-        if (
-            last is not None
-            and match["above"] == last["above"]
-            and int(match["own"]) == int(last["own"]) + 1
-        ):
-            yield in_raw(
-                clause,
-                last.start("marker"),
-                "W403",
-                f"{last['marker']} and {match['marker']} begin lines like sub-paragraphs, and are "
-                f"read as words of {clause.label}.",
-                _numbers_for(clause),
-            )
-            return
-        last = match
+    found = _in_a_row(_REPEATS.compiled.finditer(clause.raw), lambda match: int(match["own"]))
+    if found is not None:
+        yield _read_as_words(clause, *found, _numbers_for(clause))
 
 
 def _unread_list(clause: Clause) -> Iterator[Diagnostic]:
     """Yield the first of two letters in a row that are capitals, or repeat no number above them."""
-    last: re.Match[str] | None = None
-    for match in _LISTED.compiled.finditer(clause.raw):
-        if (
-            last is not None
-            and last["above"] == match["above"]
-            and _letter(last) + 1 == _letter(match)
-        ):
-            how = f"begin their paragraph with its number: {match['above']}."
-            yield in_raw(
-                clause,
-                last.start("marker"),
-                "W403",
-                f"{last['marker']} and {match['marker']} begin lines like sub-paragraphs, and are "
-                f"read as words of {clause.label}.",
-                "If they are sub-paragraphs, "
-                + (how if match["above"] else "write small letters: a., b."),
-            )
-            return
-        last = match
+    found = _in_a_row(_LISTED.compiled.finditer(clause.raw), _letter)
+    if found is not None:
+        above = found[1]["above"]
+        how = f"begin their paragraph with its number: {above}."
+        hint = "If they are sub-paragraphs, " + (how if above else "write small letters: a., b.")
+        yield _read_as_words(clause, *found, hint)
+
+
+def _in_a_row(
+    markers: Iterable[re.Match[str]], count: Callable[[re.Match[str]], int]
+) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Return the first two that follow each other under one number; None where none do."""
+    for last, match in pairwise(markers):
+        if last["above"] == match["above"] and count(last) + 1 == count(match):
+            return last, match
+    return None
+
+
+def _read_as_words(
+    clause: Clause, last: re.Match[str], match: re.Match[str], hint: str
+) -> Diagnostic:
+    return in_raw(
+        clause,
+        last.start("marker"),
+        "W403",
+        f"{last['marker']} and {match['marker']} begin lines like sub-paragraphs, and are "
+        f"read as words of {clause.label}.",
+        hint,
+    )
 
 
 def _letter(match: re.Match[str]) -> int:

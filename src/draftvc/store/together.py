@@ -6,7 +6,7 @@ of the run file. What stops before that is taken back: here, or after a kill by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -135,15 +135,12 @@ def _placing(git: pygit2.Repository, git_dir: Path, root: Path, wanted: Together
     kind = Placing if wanted.indexed else PlacingFiles
     placing = kind(git, git_dir, root, wanted.changed, {}, wanted.unmerged)
     if placing.left:
+        others = ", ".join(placing.left)
         raise RepositoryError(
-            f"In the place of files that are to be written stand others: {_listed(placing.left)}.",
+            f"In the place of files that are to be written stand others: {others}.",
             "Commit them or move them elsewhere, and call again.",
         )
     return placing
-
-
-def _listed(paths: Iterable[str]) -> str:
-    return ", ".join(paths)
 
 
 def _open_merge(git_dir: Path, run: Run) -> None:

@@ -29,11 +29,9 @@ _NO_MARKS = str.maketrans("", "", "[]")
 
 def added(event: Event, context: Context) -> str:
     """`“free of charge” is put in brackets (USA supports)`."""
-    if event.origin == "existing" and (word := context.written_word(event)):
-        said = f"{quoted(event.text)} is put in brackets{_asked(event)}"
-        return f"{said}: {quoted(word)} stands now"
-    if word := context.parted_word(event):
-        how = "put" if event.origin == "existing" else "proposed"
+    stands = event.origin == "existing"
+    if word := (stands and context.written_word(event)) or context.parted_word(event):
+        how = "put" if stands else "proposed"
         said = f"{quoted(event.text)} is {how} in brackets{_asked(event)}"
         return f"{said}: {quoted(word)} stands now"
     return _put(_words(event, context), event, _asked(event), context)
@@ -44,11 +42,10 @@ def lifted(event: Event, context: Context, changes: Sequence[str] = ()) -> str:
 
     `changes` say what was changed in the words on the way.
     """
-    if word := context.written_word(event):
-        said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
-        return said + falling_away(event.positions, "; ")
-    if not changes and (parted := context.parted_word(event)):
+    word = context.written_word(event)
+    if word is None and not changes and (parted := context.parted_word(event)):
         word = _bare(parted)
+    if word:
         said = f"the brackets around {quoted(event.text)} are lifted: {quoted(word)} stands now"
         return said + falling_away(event.positions, "; ")
     elsewhere = ", at another place" if event.is_elsewhere else ""

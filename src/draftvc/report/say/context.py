@@ -175,17 +175,16 @@ class Context:
 
         The words of the bracket around them, None where there is none, and of the brackets in them.
         """
-        draft, places = self.new, [edit.new for edit in event.edits]
-        index = draft.by_label.get(event.clause) if draft else None
-        if draft is None or index is None or len({edit.clause_id for edit in event.edits}) > 1:
+        clause, places = self._clause(event), [edit.new for edit in event.edits]
+        if clause is None or len({edit.clause_id for edit in event.edits}) > 1:
             return None, []
         known = [place for place in places if place]
-        text = draft.clauses[index].text
+        text = clause.text
         start, end = min(known, default=(0, 0))[0], max((place[1] for place in known), default=0)
         around = text.count("[", 0, start) > text.count("]", 0, start)
         if len(known) < len(places) or not (around or "[" in text[start:end]):
             return None, []  # mostly, and without a look at every mark
-        return brackets_at(view_clause(draft.clauses[index]), start, end)
+        return brackets_at(view_clause(clause), start, end)
 
     def words_of(self, event: Event) -> str | None:
         """Return the words of an event's bracket, inner brackets in sight.
