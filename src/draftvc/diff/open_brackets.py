@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from draftvc.diff.ledger import Found
 from draftvc.diff.model import Edit
-from draftvc.diff.rehoused import without
+from draftvc.diff.rehoused import clause_of, without
 from draftvc.diff.renumbering import Placed
 from draftvc.diff.sides import Sides
 from draftvc.diff.view import View
@@ -49,9 +49,8 @@ def _put(
 
 def _is_open(whole: Placed, sides: Sides) -> bool:
     """Tell whether something in a clause that came or went is never closed."""
-    draft = sides.new if whole.kind == "clause.added" else sides.old
-    clause = draft.clauses[draft.by_label[whole.found.event.clause]]
-    return any(fault.code == _NEVER_CLOSED for fault in clause.reading.faults)
+    faults = clause_of(whole, sides).reading.faults
+    return any(fault.code == _NEVER_CLOSED for fault in faults)
 
 
 def _moved(fault: Placed, whole: Placed, sides: Sides) -> tuple[Placed, Placed] | None:
@@ -99,8 +98,7 @@ def _only_mark(fault: Placed, sides: Sides) -> tuple[View, int] | None:
 
 def _open_marks(whole: Placed, sides: Sides) -> Iterator[tuple[View, int]]:
     """Yield the clause and place of each `[` of a whole clause that nothing closes."""
-    draft = sides.new if whole.kind == "clause.added" else sides.old
-    view = view_clause(draft.clauses[draft.by_label[whole.found.event.clause]])
+    view = view_clause(clause_of(whole, sides))
     for fault in view.reading.faults:
         if fault.code == _NEVER_CLOSED and fault.delimiter == "[":
             yield view, fault.start

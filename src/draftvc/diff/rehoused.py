@@ -18,6 +18,7 @@ from draftvc.diff.sides import Sides
 from draftvc.diff.view import View
 from draftvc.diff.viewing import view_clause
 from draftvc.diff.wording import plain_wording
+from draftvc.draft.model import Clause
 
 
 def brackets_of(whole: Placed, sides: Sides, wanted: Set[str]) -> Iterator[Placed]:
@@ -25,12 +26,10 @@ def brackets_of(whole: Placed, sides: Sides, wanted: Set[str]) -> Iterator[Place
 
     Only those with words that are wanted, outside which the clause has words of its own.
     """
-    comes = whole.kind == "clause.added"
-    draft = sides.new if comes else sides.old
-    clause = draft.clauses[draft.by_label[whole.found.event.clause]]
-    view = view_clause(clause)
+    view = view_clause(clause_of(whole, sides))
+    around = {extent.parent for extent in view.spans}
     for extent in view.spans:
-        alone = extent.parent is None and not any(s.parent == extent.number for s in view.spans)
+        alone = extent.parent is None and extent.number not in around
         words = extent.last - extent.first
         if not alone or len(extent.marks) < 2 or words == len(view.words):
             continue
@@ -39,6 +38,12 @@ def brackets_of(whole: Placed, sides: Sides, wanted: Set[str]) -> Iterator[Place
         span = _with_groups(view, extent.number)
         if span is not None:
             yield replace(whole, found=_alone(whole.found.event, view, extent.number, span))
+
+
+def clause_of(whole: Placed, sides: Sides) -> Clause:
+    """Return the clause that came or went."""
+    draft = sides.new if whole.kind == "clause.added" else sides.old
+    return draft.clauses[draft.by_label[whole.found.event.clause]]
 
 
 def without(whole: Placed, bracket: Placed) -> Placed:
