@@ -43,10 +43,42 @@ def _words(conflict: Conflict) -> bool:
 
 
 def _deleted(conflict: Conflict) -> bool:
-    """One deleted what the other changed: words, a bracket."""
+    """One deleted or replaced what the other changed: words, a bracket.
+
+    Of a bracket: one put other words in place of all of its own, the other lifted it or changed
+    who stands on it.
+    """
     mine, other = _changes(conflict.region, _tokens)
     gone = [each for each in (*mine, *other) if each[0] < each[1]]
-    return bool(gone) and _meet(mine, other)
+    if gone and _meet(mine, other):
+        return True
+    tokens = _tokens(conflict.region.base)
+    return any(
+        _is_reworded(one, tokens, opening, close)
+        and any(start <= end and stop > close for start, stop, _ in two)
+        for opening, close, end in _brackets(tokens)
+        for one, two in ((mine, other), (other, mine))
+    )
+
+
+def _is_reworded(
+    changes: Sequence[_Change], tokens: Sequence[str], opening: int, close: int
+) -> bool:
+    """Tell whether no word of a bracket stands any more."""
+    words = [at for at in range(opening + 1, close) if tokens[at][0] not in "[]{"]
+    gone = {at for start, stop, _ in changes for at in range(start, stop)}
+    return bool(words) and gone.issuperset(words)
+
+
+def _brackets(tokens: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the brackets of a text: its two marks, and the end of the groups behind it."""
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token == "[":
+            opened.append(at)
+        elif token == "]" and opened:
+            groups = takewhile(lambda each: each[0] == "{", tokens[at + 1 :])
+            yield opened.pop(), at, at + 1 + len(list(groups))
 
 
 def _is_changed(region: Triple) -> bool:
@@ -75,9 +107,14 @@ def _dropped(conflict: Conflict) -> bool:
 
 
 def _marks(conflict: Conflict) -> bool:
-    """Both drew the same bracket differently, or drew two that cross."""
-    drawn = [_drawn(text) for text in conflict.region]
-    return len(set(drawn)) == 3
+    """Both drew or changed the same bracket differently, or drew two that cross."""
+    if len({_drawn(text) for text in conflict.region}) == 3:
+        return True
+    sides = _changes(conflict.region, _tokens)
+    return len({tuple(_tokens(text)) for text in conflict.region}) == 3 and any(
+        all(any(a <= end and b >= opening for a, b, _ in changes) for changes in sides)
+        for opening, _, end in _brackets(_tokens(conflict.region.base))
+    )
 
 
 def _position(conflict: Conflict) -> bool:

@@ -6,7 +6,7 @@ Law: the pairs are one to one and in order.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from draftvc.diff.brackets import match_brackets
@@ -50,14 +50,31 @@ class Alignment:
                     words.append((base.at[here.start], side.at[there.start]))
         marker = [[n for n, x in enumerate(s.items) if x.kind == "marker"] for s in (base, side)]
         words += zip(*marker, strict=False)
-        self.brackets = {b: a for a, b in matching.pairs.items()}
+        pairs = matching.pairs | self._in_place(words, matching.pairs)
+        self.brackets = {b: a for a, b in pairs.items()}
         marks: Pairs = []
-        for a, b in matching.pairs.items():
+        for a, b in pairs.items():
             for x, y in zip(base.view.spans[a].marks, side.view.spans[b].marks, strict=False):
                 i, j = base.at.get(x[0], -1), side.at.get(y[0], -1)
                 if min(i, j) >= 0 and base.items[i].kind == side.items[j].kind:
                     marks.append((i, j))
         return _rising(words), marks
+
+    def _in_place(self, words: Pairs, known: Mapping[int, int]) -> dict[int, int]:
+        """Pair brackets that begin and end between the same words, and share one."""
+        olds, news = [i for i, _ in words], [j for _, j in words]
+        there: dict[tuple[int, int], list[int]] = {}
+        for at, item in enumerate(self.side.items):
+            if item.kind == "open" and item.bracket not in known.values():
+                place = bisect_left(news, at), bisect_left(news, self.side.partner[at])
+                there.setdefault(place, []).append(item.bracket)
+        found: dict[int, int] = {}
+        for at, item in enumerate(self.base.items):
+            if item.kind == "open" and item.bracket not in known:
+                place = bisect_left(olds, at), bisect_left(olds, self.base.partner[at])
+                if place[0] < place[1] and there.get(place):
+                    found[item.bracket] = there[place].pop(0)
+        return found
 
     def _respelled(self, pairs: Pairs) -> Pairs:
         """Pair words that stand in the same place with other glyphs or letters' case."""

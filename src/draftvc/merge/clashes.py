@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from draftvc.merge.edits import BINS, Core, Edits
 from draftvc.merge.groups import merge_members
-from draftvc.merge.items import Member, Side, same_items
+from draftvc.merge.items import Item, Member, Side, same_items
 from draftvc.merge.model import Why
 from draftvc.merge.twins import between_twins
 from draftvc.merge.zones import Zone
@@ -46,6 +46,7 @@ def find_clashes(base: Side, ours: Edits, theirs: Edits) -> Clashes:
     found.zones += between_twins(base, ours, theirs)
     for one, other in ((ours, theirs), (theirs, ours)):
         found.zones += _across_marks(base, one, other)
+        found.zones += _at_unclear(one, other)
     _brackets(base, ours, theirs, found)
     _groups(base, ours, theirs, found)
     return found
@@ -58,23 +59,38 @@ def is_shared(core: Core, edits: Edits, other: Edits) -> bool:
 
 
 def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
-    """Yield where both sides changed words that overlap or touch."""
+    """Yield where both sides changed words that overlap or touch, or may be the same beside."""
     first = 0
     for a in ours.cores:
-        while first < len(theirs.cores) and theirs.cores[first].end < a.start:
+        start, end = ours.hulls[a]
+        while first < len(theirs.cores) and theirs.hulls[theirs.cores[first]][1] < start:
             first += 1
         for b in theirs.cores[first:]:
-            if b.start > a.end:
+            if theirs.hulls[b][0] > end:
                 break
-            mine, other = ours.items(a), theirs.items(b)
-            if (a.start, a.end) == (b.start, b.end) and same_items(mine, other):
-                continue
-            if not mine and not other and a.start < b.end and b.start < a.end:
-                continue  # both deleted words of one stretch: all of them go
-            if _parted(a, ours, b, theirs):
-                continue
-            why: Why = "words" if bool(mine) == bool(other) else "deleted"
-            yield Zone(min(a.start, b.start), max(a.end, b.end), why)
+            why = _quarrel(a, ours, b, theirs)
+            if why:
+                yield Zone(min(a.start, b.start), max(a.end, b.end), why)
+
+
+def _quarrel(a: Core, ours: Edits, b: Core, theirs: Edits) -> Why | None:
+    """Return why two edits do not combine; None where they do."""
+    mine, other = ours.items(a), theirs.items(b)
+    if (a.start, a.end) == (b.start, b.end) and same_items(mine, other):
+        return None
+    if not mine and not other and a.start < b.end and b.start < a.end:
+        return None  # both deleted words of one stretch: all of them go
+    meets = a.start <= b.end and b.start <= a.end and not _parted(a, ours, b, theirs)
+    if meets or _holds(mine, other) or _holds(other, mine):
+        return "words" if bool(mine) == bool(other) else "deleted"
+    return None
+
+
+def _holds(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Tell whether a side put in one run what the other put alone: it may be the same."""
+    return bool(other) and any(
+        same_items(one[at : at + len(other)], other) for at in range(len(one) - len(other) + 1)
+    )
 
 
 def _parted(a: Core, ours: Edits, b: Core, theirs: Edits) -> bool:
@@ -87,9 +103,25 @@ def _parted(a: Core, ours: Edits, b: Core, theirs: Edits) -> bool:
     before, after = ((b, theirs), (a, ours)) if swapped else ((a, ours), (b, theirs))
     gap = before[0].end
     last, first = before[1].items(before[0])[-1:], after[1].items(after[0])[:1]
-    return any(item.is_mark for item in last + first) or any(
-        (gap, where) in edits.marks for edits in (ours, theirs) for where in BINS
-    )
+    if any(item.is_mark for item in last + first):
+        return True
+    bins = BINS  # those that stand between: new words stand in the middle of their gap
+    if before[0].start == gap:
+        bins = BINS[2:]
+    elif after[0].end == gap:
+        bins = BINS[:2]
+    return any((gap, where) in edits.marks for edits in (ours, theirs) for where in bins)
+
+
+def _at_unclear(edits: Edits, other: Edits) -> Iterator[Zone]:
+    """Yield where one side drew a mark at a stretch of which it is unclear what stands where."""
+    gaps = sorted(gap for gap, _ in other.marks)
+    alike = {hunk[:2]: other.items(hunk) for hunk in other.unclear}
+    for hunk in edits.unclear:
+        if bisect_left(gaps, hunk.start) < bisect_right(gaps, hunk.end):
+            twin = alike.get(hunk[:2])
+            if twin is None or not same_items(edits.items(hunk), twin):
+                yield Zone(hunk.start, hunk.end, "marks")
 
 
 def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
@@ -108,29 +140,49 @@ def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
 
 
 def _brackets(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
-    places = ours.places, theirs.places
     for close, item in enumerate(base.items):
         if item.kind != "close":
             continue
         opening = base.partner[close]
-        fates = [_fate(base, edits, opening, close) for edits in (ours, theirs)]
-        if {"lifted", "dropped"} == set(fates):
-            found.zones.append(Zone(opening, close + 1, "dropped"))
-        elif "redrawn" in fates:
-            uid = "base", item.bracket
-            alike = fates[0] == fates[1] and places[0].get(uid) == places[1].get(uid)
-            if not alike and "kept" not in fates:
-                found.zones.append(Zone(opening, close + 1, "marks"))
-        for fate, edits, other in ((fates[0], ours, theirs), (fates[1], theirs, ours)):
+        whys = list(_both_drew(base, ours, theirs, opening, close))
+        for edits, other in ((ours, theirs), (theirs, ours)):
+            whys += _against(base, edits, other, opening, close)
             added = _added(base, other, close)
-            if fate in ("lifted", "dropped") and added:
-                if fate == "lifted" and not _covered(edits, opening, close):
-                    found.lost.append((close, added))
-                else:
-                    why: Why = "marks" if fate == "lifted" else "deleted"
-                    if fate == "dropped" and _both_reword(edits, other, opening, close):
-                        why = "words"
-                    found.zones.append(Zone(opening, close + 1, why))
+            if added and _is_only_lifted(base, edits, opening, close):
+                found.lost.append((close, added))
+        found.zones += [Zone(opening, close + 1, why) for why in whys]
+
+
+def _both_drew(base: Side, ours: Edits, theirs: Edits, opening: int, close: int) -> Iterator[Why]:
+    """Yield why the sides cannot both have a bracket as they have it."""
+    fates = [_fate(base, edits, opening, close) for edits in (ours, theirs)]
+    if {"lifted", "dropped"} == set(fates):
+        yield "dropped"
+    elif "redrawn" in fates and "kept" not in fates:
+        uid = "base", base.items[close].bracket
+        if fates[0] != fates[1] or ours.places.get(uid) != theirs.places.get(uid):
+            yield "marks"
+
+
+def _against(base: Side, edits: Edits, other: Edits, opening: int, close: int) -> Iterator[Why]:
+    """Yield why what a side did to a bracket does not go with what the other said of it."""
+    fate = _fate(base, edits, opening, close)
+    is_joined = bool(_added(base, other, close))
+    if fate == "dropped" and is_joined:
+        yield "words" if _both_reword(edits, other, opening, close) else "deleted"
+    elif fate == "lifted" and is_joined and not _is_only_lifted(base, edits, opening, close):
+        yield "marks"
+    elif _is_reworded(base, edits, opening, close) and (
+        _fate(base, other, opening, close) == "lifted" or _is_other_group(base, other, close)
+    ):
+        yield "deleted"
+
+
+def _is_only_lifted(base: Side, edits: Edits, opening: int, close: int) -> bool:
+    """Tell whether a side took a bracket away and drew none there."""
+    near = {opening, opening + 1, close, close + 1}
+    lifted = _fate(base, edits, opening, close) == "lifted"
+    return lifted and not any(gap in near for gap, _ in edits.marks)
 
 
 def _fate(base: Side, edits: Edits, opening: int, close: int) -> Fate:
@@ -142,16 +194,27 @@ def _fate(base: Side, edits: Edits, opening: int, close: int) -> Fate:
     return "lifted" if not words or any(i not in edits.gone for i in words) else "dropped"
 
 
+def _is_reworded(base: Side, edits: Edits, opening: int, close: int) -> bool:
+    """Tell whether a side kept a bracket and put other words in place of all its words."""
+    if base.items[close].bracket not in edits.closes:
+        return False
+    words = [i for i in range(opening + 1, close) if base.items[i].kind == "word"]
+    return bool(words) and all(i in edits.gone for i in words)
+
+
+def _is_other_group(base: Side, edits: Edits, close: int) -> bool:
+    """Tell whether a side kept a bracket and changed who stands on it."""
+    item = base.items[close]
+    mate = edits.closes.get(item.bracket, -1)
+    if mate < 0:
+        return False
+    return {m.key for m in edits.side.items[mate].members} != {m.key for m in item.members}
+
+
 def _both_reword(edits: Edits, other: Edits, opening: int, close: int) -> bool:
     """Tell whether a side put words in place of a bracket in which the other changed words, too."""
     put = any(c.start < close and opening < c.end and c.first < c.last for c in edits.cores)
     return put and any(opening < c.start and c.end <= close for c in other.cores)
-
-
-def _covered(edits: Edits, opening: int, close: int) -> bool:
-    """Tell whether a side drew another bracket where it took one away."""
-    near = {opening, opening + 1, close, close + 1}
-    return any(gap in near for gap, _ in edits.marks)
 
 
 def _added(base: Side, edits: Edits, index: int) -> tuple[Member, ...]:

@@ -17,6 +17,7 @@ from draftvc.merge.clashes import Clashes, find_clashes
 from draftvc.merge.edits import Edits, edits_of
 from draftvc.merge.items import Item, Member, Side, write_items, write_words
 from draftvc.merge.model import Disputed
+from draftvc.merge.rereading import misread
 from draftvc.merge.writing import Writing
 from draftvc.merge.zones import Zone, Zones
 
@@ -75,12 +76,13 @@ def combine(base: Side, ours: Side, theirs: Side, rules: Rules) -> Combined:
         settled = zones.settled(found)
         writing = Writing(base, mine, other, clashes, zones)
         pieces = writing.write(settled)
-        if not writing.problems:
+        problems = writing.problems or zones.both_changed(misread(base, writing, rules.limits))
+        if not problems:
             result = Combined(tuple(pieces), _lost(clashes, settled), _respelled(clashes, settled))
-            if is_accounted((base, ours, theirs), result.pieces, (*result.lost, *result.respelled)):
+            if is_accounted(mine, other, result.pieces, (*result.lost, *result.respelled)):
                 return result
             break
-        found = [*settled, *writing.problems]
+        found = [*settled, *problems]
     whole = zones.settled([zones.whole_clause("brackets")])
     return Combined(tuple(Writing(base, mine, other, clashes, zones).write(whole)))
 

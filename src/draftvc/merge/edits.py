@@ -51,6 +51,11 @@ class Edits:
         self.gone: set[int] = set()
         """Items of base that are not kept."""
         self.cores: list[Core] = []
+        self.hulls: dict[Core, tuple[int, int]] = {}
+        """Of each core the stretch between items that were kept, with the marks that are gone."""
+        self.unclear: list[Core] = []
+        """Stretches in which words gave way to others, and marks or the very same words are among
+        these: it is not to be seen which of them stands where which stood."""
         self.marks: dict[tuple[int, Bin], list[Mark]] = {}
 
     @property
@@ -103,7 +108,14 @@ def edits_of(name: str, base: Side, side: Side, alignment: Alignment) -> Edits:
     found = Edits(name, base, side, alignment)
     for core in _hunks(alignment, len(base.items), len(side.items)):
         _part(found, core)
+        if _is_unclear(found, core):
+            found.unclear.append(core)
     return found
+
+
+def _is_unclear(found: Edits, hunk: Core) -> bool:
+    words = {x.text for x in found.base.items[hunk.start : hunk.end] if not x.is_mark}
+    return bool(words) and any(x.is_mark or x.text in words for x in found.items(hunk))
 
 
 def _hunks(alignment: Alignment, old: int, new: int) -> Iterator[Core]:
@@ -134,11 +146,16 @@ def _part(found: Edits, hunk: Core) -> None:
         lead, trail = lead + 1, trail - 1
     has_words = start < end or lead < trail
     if has_words:
-        found.cores.append(Core(start, end, lead, trail))
+        core = Core(start, end, lead, trail)
+        found.cores.append(core)
+        found.hulls[core] = hunk.start, hunk.end
     inserts = has_words and start == end
     for index in [*range(first, lead), *range(trail, last)]:
         item = found.side.items[index]
-        gap = start if index < lead else end
+        if item.kind == "close":  # as far from words of base that are gone as it can stand
+            gap = hunk.start if index < lead else end
+        else:
+            gap = start if index < lead < trail else hunk.end
         where: Bin = "closing" if item.kind == "close" else "opening"
         if inserts and (item.kind == "open") == (index < lead):
             where = "before" if index < lead else "after"

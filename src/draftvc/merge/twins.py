@@ -1,8 +1,9 @@
-"""Equal brackets side by side: where one loses words or goes, it cannot be seen which one it is."""
+"""Equal brackets or words side by side: where one goes, it cannot be seen which one it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from draftvc.merge.edits import Edits
 from draftvc.merge.items import Side
@@ -10,9 +11,10 @@ from draftvc.merge.zones import Zone
 
 
 def between_twins(base: Side, ours: Edits, theirs: Edits) -> Iterator[Zone]:
-    """Yield rows of equal brackets which one side took or put something of, and both changed.
+    """Yield rows of equal brackets or words which both sides changed, and one took something of.
 
-    Where both made the same of a row it is no conflict, whichever brackets were paired.
+    Of brackets also where one put something in the row. Where both made the same of a row it is no
+    conflict, whichever were paired.
 
     Law: whichever of them a pairing takes for the one that changed, no other edit depends on it.
     """
@@ -21,6 +23,13 @@ def between_twins(base: Side, ours: Edits, theirs: Edits) -> Iterator[Zone]:
         if any(disturbed) and all(
             known or _is_joined(base, edits, start, end)
             for known, edits in zip(disturbed, (ours, theirs), strict=True)
+        ):
+            yield Zone(start, end, "deleted")
+    for start, end in _rows_of_words(base):
+        if all(_is_disturbed(edits, start, end) for edits in (ours, theirs)) and any(
+            at in edits.gone and base.items[at].kind == "word"
+            for at in range(start, end)
+            for edits in (ours, theirs)
         ):
             yield Zone(start, end, "deleted")
 
@@ -41,6 +50,15 @@ def _rows(base: Side) -> Iterator[tuple[int, int]]:
         if end > first:
             yield at, end
         at += 1
+
+
+def _rows_of_words(base: Side) -> Iterator[tuple[int, int]]:
+    """Yield stretches of at least two equal words, only bracket marks between, half open."""
+    words = [at for at, item in enumerate(base.items) if item.kind == "word"]
+    for _, row in groupby(words, key=lambda at: base.items[at].text):
+        first, *more = row
+        if more:
+            yield first, more[-1] + 1
 
 
 def _words(base: Side, start: int, end: int) -> list[str]:

@@ -32,6 +32,9 @@ class Writing:
         self.out: list[Item | Disputed] = []
         self.stack: list[_Open] = []
         self.problems: list[Zone] = []
+        self.drawn: list[Uid | None] = []
+        """The bracket of each opening mark that was written; None where both sides say the same,
+        and may not mean the same bracket."""
         self.words = 0
         """Words and disputed stretches that were written."""
         self.places = self.ours.places, self.theirs.places
@@ -159,6 +162,7 @@ class Writing:
             return
         self.out.append(item)
         if uid is not None:
+            self.drawn.append(uid)
             self.stack.append(_Open(uid, self.words))
         elif item.text:
             self.words += 1
@@ -212,6 +216,7 @@ class Writing:
         items = [side.items[first:last] for side, (first, last) in zip(sides, slices, strict=True)]
         if zone.why != "guarded" and same_items(items[1], items[2]):
             self.out += items[1]  # both say the same
+            self.drawn += [None for item in items[1] if item.kind == "open"]
         else:
             texts = Triple(*map(write_items, items))
             united = _with_positions(*items) if zone.why == "position" else ()
