@@ -163,7 +163,9 @@ def test_where_brackets_stand_close_edits_combine_in_any_order(base, made):
 rows = st.builds(
     lambda head, row, size, tail: f"Noting {head}{' '.join([row] * size)}{tail}",
     st.sampled_from(["", "that the towns keep ", "[slow] "]),
-    st.sampled_from(["[old]", "[old] {FRA+}", "[[old]]", "[old fast]", "[[old] {FRA+} fast]"]),
+    st.sampled_from(
+        ["[old]", "[old] {}", "[old] {FRA+}", "[[old]]", "[old fast]", "[[old] {FRA+} fast]"]
+    ),
     st.integers(2, 3),
     st.sampled_from(["", " trains", " [and] trains by night"]),
 )

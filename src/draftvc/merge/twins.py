@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from draftvc.merge.edits import Edits
 from draftvc.merge.items import Side
@@ -35,21 +35,24 @@ def between_twins(base: Side, ours: Edits, theirs: Edits) -> Iterator[Zone]:
 
 
 def _rows(base: Side) -> Iterator[tuple[int, int]]:
-    """Yield stretches of at least two brackets of the same words, nothing between, half open."""
-    at, size = 0, len(base.items)
-    while at < size:
-        if base.items[at].kind != "open":
-            at += 1
+    """Yield stretches of at least two brackets of the same words, nothing said between, half open.
+
+    What the comparison does not read (`{}`, a lone delimiter) says nothing.
+    """
+    said = base.view_words()
+    marks = [at for at, item in enumerate(base.items) if item.is_mark or at in said]
+    following = dict(pairwise(marks))
+    for at, item in enumerate(base.items):
+        if item.kind != "open":
             continue
         end = first = base.partner[at] + 1
-        while end < size and base.items[end].kind == "open":
-            last = base.partner[end] + 1
-            if _words(base, end, last) != _words(base, at, first):
+        while (after := following.get(end - 1, -1)) >= 0 and base.items[after].kind == "open":
+            last = base.partner[after] + 1
+            if _words(base, after, last) != _words(base, at, first):
                 break
             end = last
         if end > first:
             yield at, end
-        at += 1
 
 
 def _rows_of_words(base: Side) -> Iterator[tuple[int, int]]:
