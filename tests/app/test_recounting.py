@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -40,7 +41,7 @@ DRIVER = f'"{sys.executable}" -m draftvc driver merge %O %A %B %L %P'
 AGAIN = "The numbers are counted again: "
 
 
-def write_row(place: Path, *ids: str, letters: str = "abcdef") -> None:
+def write_row(place: Path, *ids: str, letters: Sequence[str] = "abcdef") -> None:
     """Write a row of letters under the last paragraph; nothing is committed."""
     for clause_id in ROW:
         if clause_id not in ids and clause(place, clause_id).exists():
@@ -60,7 +61,7 @@ def row(place: Path) -> str:
     return " ".join(f"{marker} {word}" for marker, word, *_ in files)
 
 
-def forked(place: Path, letters: str = "abcdef") -> Path:
+def forked(place: Path, letters: Sequence[str] = "abcdef") -> Path:
     """Return a draft in which ours takes B out, and theirs edits B and C."""
     fork(place, {}, {})
     write_row(place, A, B, C, letters=letters)
@@ -118,6 +119,17 @@ def test_a_row_without_a_gap_has_none_when_its_conflict_is_settled(
     assert "all boats" in text_of(place, C)
     assert report is None or report.conflicts == ()
     assert git(place, "diff", "--name-only") == ""
+
+
+@pytest.mark.parametrize("by", ["draftvc", "driver", "git"])
+def test_a_row_of_roman_numerals_is_counted_as_one(tmp_path: Path, by: str):
+    place = forked(tmp_path / "draft", ("i", "ii", "iii", "iv"))
+    joined(place, by)
+    resolve([B], False, Choice("theirs"), Desk(place))
+    if by == "git":
+        resolve([C], False, Choice(), Desk(place))
+    assert row(place) == "i. open ii. close iii. count"
+    assert is_sound(place)
 
 
 def test_what_is_counted_again_is_said(tmp_path: Path):

@@ -30,6 +30,9 @@ def row(*clauses: str) -> list[Numbered]:
         (["b ours 8.", "a theirs 8.", "c base 9."], {"b": "8.bis"}),
         (["b ours (b)", "a theirs (b)"], {"b": "(c)"}),
         (["b ours (b)", "a theirs (b)", "c base (c)"], {"b": "(b) bis"}),
+        (["d base i.", "b ours ii.", "a theirs ii."], {"b": "iii."}),
+        (["d base (iv)", "b ours (v)", "a theirs (v)", "e base (vi)"], {"b": "(v) bis"}),
+        (["d base h.", "b ours i.", "a theirs i."], {"b": "j."}),
         (["b ours PP7.bis", "a theirs PP7.bis"], {"b": "PP7.ter"}),
         (["b ours Article 3", "a theirs Article 3"], {"b": "Article 4"}),
         # What one side alone wrote, or what stood in base, is left as it is.
@@ -65,6 +68,28 @@ def test_what_hangs_under_a_clause_of_another_number_repeats_the_new_one():
             "cold: 3.1 cold,",
             "hot: 3.2 hot;",
         ]
+
+
+@pytest.mark.parametrize(
+    ("markers", "wanted"),
+    [
+        ("i. ii. iii. iv. v.", "i. ii. iii. iv. v."),
+        ("(iv) (v) (vi) (vii) (viii)", "(iv) (v) (vi) (vii) (viii)"),
+        ("h. i. j. k. l.", "h. i. j. k. l."),
+    ],
+)
+def test_what_both_sides_insert_in_a_row_is_counted_as_the_row_is(markers, wanted):
+    first, second, third, fourth, _ = markers.split()
+    base = draft(f"tea: 1. Asks for:\nhot: {first} hot;\ncold: {second} cold;")
+    ours = draft(f"tea: 1. Asks for:\nred: {first} red;\nhot: {second} hot;\ncold: {third} cold;")
+    theirs = draft(
+        f"tea: 1. Asks for:\nhot: {first} hot;\nold: {second} old;\ncold: {third} cold;\n"
+        f"big: {fourth} big;"
+    )
+    for sides in ((ours, theirs), (theirs, ours)):
+        found = lines(merge_drafts(base, *sides)).splitlines()[1:]
+        assert [each.split()[0] for each in found] == ["red:", "hot:", "old:", "cold:", "big:"]
+        assert " ".join(each.split()[1] for each in found) == wanted
 
 
 def test_a_number_that_one_side_gave_to_a_clause_above_goes_on_below():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from draftvc.merge.rows import written_as
+from draftvc.merge.rows import as_roman, as_row, written_as
 from draftvc.notation.markers import LATIN, SUFFIXES, Marker, read_marker
 
 
@@ -37,10 +37,11 @@ def renumbered(clauses: Sequence[Numbered]) -> dict[str, str]:
 
 
 def _of_row(row: Sequence[Numbered]) -> dict[str, str]:
-    read = {each.id: read_marker(each.marker) for each in row}
+    markers = {each.id: read_marker(each.marker) for each in row}
+    read = as_row({name: marker for name, marker in markers.items() if marker is not None})
     taken: dict[tuple[object, ...], list[Numbered]] = {}
     for each in row:
-        marker = read[each.id]
+        marker = read.get(each.id)
         if marker is not None and (marker.value or marker.code):
             taken.setdefault(_number(marker), []).append(each)
     found: dict[str, str] = {}
@@ -49,12 +50,10 @@ def _of_row(row: Sequence[Numbered]) -> dict[str, str]:
         if len({each.added_by for each in added}) < 2 or len(same) > len(added):
             continue
         for each in added[1:]:
-            marker = read[each.id]
-            assert marker is not None
-            written = _next(marker, taken)
+            written = _next(read[each.id], taken)
             if written is not None:
                 found[each.id] = written
-                moved = read_marker(written)
+                moved = _read_as(read[each.id], written)
                 assert moved is not None
                 taken.setdefault(_number(moved), []).append(each)
     return found
@@ -69,11 +68,11 @@ def _next(marker: Marker, taken: Mapping[tuple[object, ...], object]) -> str | N
     if not marker.suffix and not marker.alt and not marker.code and marker.kind != "alt":
         after = None if marker.letter else written_as(marker, marker.value + 1)
         if after is not None and not _stands_above(marker, taken):
-            return after if _is_free(after, taken) else None
+            return after if _is_free(marker, after, taken) else None
     start = LATIN.index(marker.suffix) + 1 if marker.suffix else 0
     for suffix in LATIN[start:]:
         written = _with_suffix(marker, suffix)
-        if written is not None and _is_free(written, taken):
+        if written is not None and _is_free(marker, written, taken):
             return written
     return None
 
@@ -83,9 +82,15 @@ def _stands_above(marker: Marker, taken: Iterable[tuple[object, ...]]) -> bool:
     return any(each[:2] == _number(marker)[:2] and each[4] > marker.value for each in taken)  # type: ignore[operator]
 
 
-def _is_free(written: str, taken: Mapping[tuple[object, ...], object]) -> bool:
-    read = read_marker(written)
+def _is_free(marker: Marker, written: str, taken: Mapping[tuple[object, ...], object]) -> bool:
+    read = _read_as(marker, written)
     return read is not None and _number(read) not in taken
+
+
+def _read_as(marker: Marker, written: str) -> Marker | None:
+    """Return a marker made from another one, letters read as in that one."""
+    read = read_marker(written)
+    return as_roman(read) if read is not None and marker.style == "roman" else read
 
 
 def _with_suffix(marker: Marker, suffix: str) -> str | None:

@@ -9,10 +9,16 @@ as it is: someone wanted it so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from draftvc.notation.markers import Marker, read_marker, to_letter
+from draftvc.notation.markers import Marker, Style, read_marker, to_letter, to_roman
+
+_WRITE: Mapping[Style, Callable[[int], str]] = {
+    "number": str,
+    "letter": to_letter,
+    "roman": to_roman,
+}
 
 Row = Sequence[str]
 """Clauses under one parent, by id, in order."""
@@ -28,14 +34,35 @@ class Numbers:
 
 
 def numbers_of(markers: Mapping[str, str], rows: Mapping[str, Row]) -> Numbers:
-    """Return markers, read; those that are no number are left out."""
+    """Return markers, read, each as its row has it; those that are no number are left out."""
     read = {name: read_marker(written) for name, written in markers.items() if written}
-    return Numbers({name: marker for name, marker in read.items() if marker is not None}, rows)
+    found = {name: marker for name, marker in read.items() if marker is not None}
+    for row in rows.values():
+        found |= as_row({name: found[name] for name in row if name in found})
+    return Numbers(found, rows)
+
+
+def as_row(row: Mapping[str, Marker]) -> dict[str, Marker]:
+    """Return the markers of one row, its letters read as roman numerals where all are: `i.`, `ii.`.
+
+    One letter alone is a letter, but for `i`, with which such a row begins.
+    """
+    counts = [marker for marker in row.values() if marker.kind != "alt"]
+    is_roman = all(marker.roman for marker in counts) and any(
+        marker.roman == 1 or len(to_roman(marker.roman)) > 1 for marker in counts
+    )
+    return {name: as_roman(m) if is_roman else m for name, m in row.items()}
+
+
+def as_roman(marker: Marker) -> Marker:
+    """Return a marker read as a roman numeral, where it can be."""
+    return marker._replace(style="roman", value=marker.roman) if marker.roman else marker
 
 
 def counted_again(result: Numbers, sides: Sequence[Numbers]) -> dict[str, str]:
     """Return the marker of each clause of the rows that are numbered through, by id."""
     found: dict[str, int] = {}
+    markers = dict(result.markers)
     for parent in result.rows:
         starts = {_start(side, parent) for side in sides if _plain(side, parent)}
         if len(starts) == 1 and None not in starts:
@@ -49,19 +76,21 @@ def counted_again(result: Numbers, sides: Sequence[Numbers]) -> dict[str, str]:
                 before = name
             elif marker is not None and before in found and _follows(name, before, result, sides):
                 found[name] = found[before]
-    written = {name: written_as(result.markers[name], value) for name, value in found.items()}
+                markers[name] = _like(marker, result.markers[before])
+    written = {name: written_as(markers[name], value) for name, value in found.items()}
     return {name: text for name, text in written.items() if text is not None}
 
 
 def written_as(marker: Marker, value: int) -> str | None:
     """Return a marker written with another value; None where it is not plainly written in it."""
-    own, new = (
-        (str(v) if marker.style == "number" else to_letter(v)) for v in (marker.value, value)
-    )
-    at = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(own)}(?![A-Za-z])", marker.written))
-    if not at or marker.style not in ("number", "letter"):
+    write = _WRITE.get(marker.style)
+    if write is None:
         return None
-    is_last = marker.kind == "alt" or marker.style == "letter" or marker.above
+    own, new = write(marker.value), write(value)
+    at = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(own)}(?![A-Za-z])", marker.written))
+    if not at:
+        return None
+    is_last = marker.kind == "alt" or marker.style != "number" or marker.above
     place = at[-1] if is_last else at[0]
     return marker.written[: place.start()] + new + marker.written[place.end() :]
 
@@ -118,7 +147,12 @@ def _follows(name: str, before: str, result: Numbers, sides: Sequence[Numbers]) 
     """Tell whether a clause has the number of another one on every side that has both."""
     marker = result.markers[name]
     return bool(marker.suffix or marker.kind == "alt") and all(
-        side.markers[name].value == side.markers[before].value
+        _like(side.markers[name], side.markers[before]).value == side.markers[before].value
         for side in sides
         if name in side.markers and before in side.markers
     )
+
+
+def _like(marker: Marker, other: Marker) -> Marker:
+    """Return a marker read as the one that it goes with is."""
+    return as_roman(marker) if other.style == "roman" else marker
