@@ -168,6 +168,30 @@ def test_a_paragraph_that_no_line_of_the_outline_names_is_told_of(draft):
     assert "E404" not in codes(check(cwd=draft))
 
 
+def test_a_line_of_the_outline_without_a_text_is_told_of(draft):
+    path = draftvc("path", "PP4", cwd=draft).out.strip()
+    (draft / path).unlink()
+    assert "E405" not in codes(check("--staged", cwd=draft))
+    assert "E405" not in codes(check("HEAD", cwd=draft))
+    (lost,) = [each for each in check(cwd=draft, code=1) if each["code"] == "E405"]
+    assert lost["file"] == "outline"
+    assert (
+        path.removeprefix("clauses/").removesuffix(".txt")
+        in ((draft / "outline").read_text().splitlines()[lost["line"] - 1])
+    )
+    assert f"{path} (PP4 of " in lost["message"]
+    git("commit", "-q", "-a", "--no-verify", "-m", "Lose it", cwd=draft)
+    for words in ((), ("--staged",), ("HEAD",)):
+        assert "E405" in codes(check(*words, cwd=draft, code=1))
+
+
+def test_a_clause_that_a_sparse_checkout_leaves_out_has_its_text(draft):
+    path = draftvc("path", "PP4", cwd=draft).out.strip()
+    git("update-index", "--skip-worktree", path, cwd=draft)
+    (draft / path).unlink()
+    assert "E405" not in codes(check(cwd=draft))
+
+
 def test_a_clause_that_a_merge_left_in_conflict_is_no_such_paragraph(draft):
     path = draft / draftvc("path", "PP4", cwd=draft).out.strip()
     git("switch", "-q", "-c", "topic", cwd=draft)

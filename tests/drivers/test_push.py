@@ -271,6 +271,44 @@ def test_the_room_does_not_send_a_paragraph_beside_its_text(tmp_path, server):
     assert LOST in " ".join(push(place)[1].replace("remote: ", "").split())
 
 
+def test_a_line_of_the_outline_whose_text_is_missing_is_refused(place):
+    before = git(place, "rev-parse", "--short=10", "HEAD").strip()
+    clause(place, PP1).unlink()
+    save(place, "Lose a paragraph")
+    done, said = push(place)
+    assert not done
+    said = " ".join(said.replace("remote: ", "").split())
+    path = f"clauses/{PP1}.txt"
+    assert "(Lose a paragraph)" in said
+    assert "error E405 line 2, column 1 of outline:" in said
+    assert f"{path} (PP1 of {before}) is missing, and the outline names it" in said
+    back = f"git checkout {before} -- {path}"
+    assert back in said
+    git(place, *back.split()[1:])
+    git(place, "commit", "-q", "--amend", "--allow-empty", "-m", "Keep it")
+    assert push(place) == (True, "")
+    put(place / "outline", f"{OUTLINE}{NEW} 0 operative\n")
+    save(place, "Announce one")
+    said = " ".join(push(place)[1].replace("remote: ", "").split())
+    assert f"clauses/{NEW}.txt is missing" in said
+    assert f"git add --force clauses/{NEW}.txt" in said
+
+
+def test_one_that_is_missing_already_is_nobodys_new_fault(place, server):
+    clause(place, PP1).unlink()
+    save(place, "Lose a paragraph")
+    git(server, "config", "draftvc.check", "off")
+    assert push(place)[0]
+    git(server, "config", "--unset", "draftvc.check")
+    install(place)
+    edit(place, PP2, "gauges", "the gauges")
+    assert attempt(place, "commit", "-q", "-a", "-m", "Go on")[0]
+    assert push(place) == (True, "")
+    put(place / "outline", OUTLINE.replace(f"{PP1} 0 preambular\n", ""))
+    save(place, "Take the line out")
+    assert push(place) == (True, "")
+
+
 @pytest.mark.parametrize("text", ['format = "a', "format = 99\n", "[parties]\nRWC = 3\n"])
 def test_settings_that_would_shut_everybody_out_are_refused(place, server, text):
     put(place / "draft.toml", text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from draftvc.app import guard
 from draftvc.app.desk import Desk
+from draftvc.app.textless import textless
 from draftvc.app.texts import (
     STAGED,
     Text,
@@ -24,6 +25,12 @@ from draftvc.draft.model import Draft
 from draftvc.errors import DraftvcError
 from draftvc.report.model import CheckReport
 from draftvc.store.gitcli import merge_heads
+from draftvc.store.textless import (
+    TextlessLine,
+    textless_in_commit,
+    textless_in_index,
+    textless_in_working_tree,
+)
 from draftvc.store.unlisted import (
     unlisted_in_commit,
     unlisted_in_index,
@@ -63,7 +70,27 @@ def findings(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
     draft = text.draft
     every = sorted((*found, *_guarded(text, desk)), key=lambda each: _order(each, draft))
     placed = (_in_clause_file(each, text, desk) for each in every)
-    return (*placed, *map(unlisted, _unlisted(text, desk)))
+    before = _before(text, desk)
+    missing = (textless(each, desk.repository, before) for each in _textless(text, desk))
+    return (*placed, *missing, *map(unlisted, _unlisted(text, desk)))
+
+
+def _textless(text: Text, desk: Desk) -> tuple[TextlessLine, ...]:
+    """Return the lines of the outline of a recorded draft whose clause has no file."""
+    if text.side.commit is not None:
+        return textless_in_commit(desk.repository, text.side.commit)
+    if text.side.name == STAGED:
+        return textless_in_index(desk.repository)
+    return textless_in_working_tree(desk.repository)
+
+
+def _before(text: Text, desk: Desk) -> tuple[str, ...]:
+    """Return the commits that a recorded draft follows, or would follow."""
+    repository = desk.repository
+    if text.side.commit is not None:
+        return repository.revision(text.side.commit).parents
+    head = repository.head()
+    return (*((head,) if head else ()), *merge_heads(repository.git_dir))
 
 
 def _unlisted(text: Text, desk: Desk) -> tuple[str, ...]:
@@ -81,9 +108,7 @@ def _guarded(text: Text, desk: Desk) -> tuple[Diagnostic, ...]:
     repository.relinks.look()
     if text.side.commit is not None:
         return guard.of_commit(repository, text.side.commit)
-    head = repository.head()
-    parents = (*((head,) if head else ()), *merge_heads(repository.git_dir))
-    return guard.of_draft(repository, text.draft, parents)
+    return guard.of_draft(repository, text.draft, _before(text, desk))
 
 
 def _order(found: Diagnostic, draft: Draft) -> int:

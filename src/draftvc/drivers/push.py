@@ -2,10 +2,10 @@
 
 Each new commit is looked at against its parents, out of the object store: there is no working
 tree. A new fault of brackets, groups or labels is refused, and so is agreed text that changed
-without a reason, a text that no line of the outline names, and settings that nobody could read
-afterwards. What the room sent is let in as it is: a revision that reads word for word as the
-received file inside it. What the settings of the draft say does not count here, for they come with
-the push; the administrator's do: `git config draftvc.check off`.
+without a reason, a text that no line of the outline names, a line without a text, and settings
+that nobody could read afterwards. What the room sent is let in as it is: a revision that reads word
+for word as the received file inside it. What the settings of the draft say does not count here, for
+they come with the push; the administrator's do: `git config draftvc.check off`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from time import monotonic
 
 from draftvc.app import guard
 from draftvc.app.parties import PartyList, load_parties
+from draftvc.app.textless import textless
 from draftvc.app.unlisted import unlisted
 from draftvc.app.unsettled import refuse_marks
 from draftvc.checks.ratchet import new_faults
@@ -35,6 +36,7 @@ from draftvc.store.gitcli import git_config, rev_parse, run_git
 from draftvc.store.opening import find_repository, open_received
 from draftvc.store.repository import Repository
 from draftvc.store.revision import Revision
+from draftvc.store.textless import textless_before, textless_in_commit
 from draftvc.store.unlisted import unlisted_before, unlisted_in_commit
 
 Update = Sequence[str]
@@ -202,9 +204,25 @@ class _Push:
         return [each for each in found if each.code == _TWICE and each.clause in new]
 
     def _outside(self, revision: Revision) -> tuple[Diagnostic, ...]:
-        """Return E404 for each text that lies outside the draft, and in no parent did."""
+        """Return E404 for each text without a line, E405 for each line without a text.
+
+        What stood so in a parent is no commit's fault.
+        """
         if not self.repo.is_draft(revision.commit):
             return ()
+        return (*self._textless(revision), *self._unlisted(revision))
+
+    def _textless(self, revision: Revision) -> tuple[Diagnostic, ...]:
+        found = textless_in_commit(self.repo, revision.commit)
+        stood = {
+            line.clause_id
+            for parent in (revision.parents if found else ())
+            for line in textless_before(self.repo, parent)
+        }
+        new = (line for line in found if line.clause_id not in stood)
+        return tuple(textless(line, self.repo, revision.parents) for line in new)
+
+    def _unlisted(self, revision: Revision) -> tuple[Diagnostic, ...]:
         found = unlisted_in_commit(self.repo, revision.commit)
         stood = {
             path

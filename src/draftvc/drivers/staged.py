@@ -148,6 +148,6 @@ def _in_clause_file(found: Diagnostic, draft: Draft, repo: Repository) -> Diagno
     """Return a finding with the path of the file that its line counts in."""
     index = draft.by_label.get(found.clause or "")
     clause_id = draft.clauses[index].id if index is not None else None
-    if clause_id is None or found.line is None:
+    if clause_id is None or found.file or found.line is None:
         return found
     return replace(found, file=repo.path_of(clause_id))

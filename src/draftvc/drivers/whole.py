@@ -6,13 +6,14 @@ whose file no line of the outline names would be in the repository, and in no dr
 
 from __future__ import annotations
 
+from draftvc.app.textless import textless
 from draftvc.app.unlisted import unlisted
 from draftvc.app.unsettled import refuse_marks
 from draftvc.draft.model import Draft
-from draftvc.drivers.calling import merged_heads, staged_file
+from draftvc.drivers.calling import merged_heads
 from draftvc.errors import RepositoryError
-from draftvc.store.layout import OUTLINE, clause_path, read_outline
 from draftvc.store.repository import Repository
+from draftvc.store.textless import textless_before, textless_in_index
 from draftvc.store.unlisted import unlisted_before, unlisted_in_index
 
 
@@ -24,25 +25,29 @@ def staged_draft(repo: Repository) -> Draft:
             to no line of the outline, or holds the marks of a conflict.
     """
     draft = repo.staged_draft()
-    _refuse_missing(draft, repo)
+    _refuse_missing(repo)
     refuse_marks(draft, repo)
     _refuse_outside(repo)
     return draft
 
 
-def _refuse_missing(draft: Draft, repo: Repository) -> None:
-    for line in read_outline(staged_file(OUTLINE).decode("utf-8", "replace"), "the outline"):
-        path = clause_path(line.id)
-        if line.id not in draft.by_id and repo.root and (repo.root / path).is_file():
+def _refuse_missing(repo: Repository) -> None:
+    """Refuse a line of the outline without a file, in the index and in no parent of it."""
+    missing = textless_in_index(repo)
+    if not missing:
+        return
+    parents = _parents(repo)
+    stood = {each.clause_id for parent in parents for each in textless_before(repo, parent)}
+    for line in missing:
+        if line.clause_id in stood:
+            continue
+        if repo.root and (repo.root / line.path).is_file():
             raise RepositoryError(
-                f"{path} is not staged, and the outline names it.",
-                f"`git add --force {path}` stages it, also where .gitignore hides it.",
+                f"{line.path} is not staged, and the outline names it.",
+                f"`git add --force {line.path}` stages it, also where .gitignore hides it.",
             )
-        if line.id not in draft.by_id:
-            raise RepositoryError(
-                f"{path} is missing, and the outline names it.",
-                f"Take the line {line.id} out of `outline` too, or bring the file back.",
-            )
+        found = textless(line, repo, parents)
+        raise RepositoryError(found.message, found.hint)
 
 
 def _refuse_outside(repo: Repository) -> None:
@@ -50,10 +55,13 @@ def _refuse_outside(repo: Repository) -> None:
     outside = unlisted_in_index(repo)
     if not outside:
         return
-    head = repo.head()
-    parents = (*((head,) if head else ()), *merged_heads(repo.git_dir))
-    stood = {path for parent in parents for path in unlisted_before(repo, parent)}
+    stood = {path for parent in _parents(repo) for path in unlisted_before(repo, parent)}
     for path in outside:
         if path not in stood:
             found = unlisted(path)
             raise RepositoryError(found.message, found.hint)
+
+
+def _parents(repo: Repository) -> tuple[str, ...]:
+    head = repo.head()
+    return (*((head,) if head else ()), *merged_heads(repo.git_dir))

@@ -32,6 +32,7 @@ CODES = {
     "E303": "agreed text changed",
     "E401": "label that stands twice",
     "E404": "text that no line of the outline names",
+    "E405": "line of the outline without a text",
     "W402": "gap in the numbers",
     "W403": "text without a paragraph",
     "W501": "page number",
