@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from itertools import permutations
 from typing import Literal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,6 +115,13 @@ def test_broken_text_gets_no_further_fault(base, mine, other):
     merged = merge(*sides)
     known = max(len(read_marks(text).faults) for text in sides)
     assert len(read_marks(merged.text).faults) <= known
+
+
+@pytest.mark.parametrize("base", ["Noting the old trains", "Noting the [old] trains run"])
+def test_marks_that_either_side_left_open_make_no_bracket_together(base):
+    ours, theirs = base.replace("the", "the ["), base.replace("trains", "trains ]")
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert [each.why for each in merge(base, *sides).conflicts] == ["brackets"]
 
 
 def in_any_order(base, made, form):

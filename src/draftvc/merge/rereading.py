@@ -19,14 +19,17 @@ from draftvc.merge.zones import Zone
 def misread(base: Side, writing: Writing, limits: Limits) -> list[Zone]:
     """Return the brackets of base that are not read back as the ones for which they were written.
 
-    Nothing where a stretch is disputed: what stands there is not known yet.
+    The whole clause where marks that were left open on either side pair with each other. Nothing
+    where a stretch is disputed: what stands there is not known yet.
     """
     items = [piece for piece in writing.out if isinstance(piece, Item)]
     if len(items) < len(writing.out):
         return []
     result = _read(items, base)
     read_as = Alignment(base, result, limits).brackets
-    marks = (item for item in result.items if item.kind == "open")
+    marks = [item for item in result.items if item.kind == "open"]
+    if len(marks) != len(writing.drawn):
+        return [writing.zones.whole_clause("brackets")]
     taken: set[int] = set()
     for mark, uid in zip(marks, writing.drawn, strict=True):
         written = uid[1] if uid is not None and uid[0] == "base" else None
