@@ -121,7 +121,7 @@ def _at_unclear(edits: Edits, other: Edits) -> Iterator[Zone]:
         if bisect_left(gaps, hunk.start) < bisect_right(gaps, hunk.end):
             twin = alike.get(hunk[:2])
             if twin is None or not same_items(edits.items(hunk), twin):
-                yield Zone(hunk.start, hunk.end, "marks")
+                yield Zone(hunk.start, hunk.end, "deleted")
 
 
 def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
