@@ -52,11 +52,44 @@ def test_a_name_that_would_mean_something_else_is_refused(draft, name, said):
     assert said in done.only_line
 
 
+@pytest.mark.parametrize("named", [(), ("water",)])
+def test_init_makes_it_where_the_call_says_as_git_does(tmp_path, named):
+    said = draftvc("-C", tmp_path, "init", *named)
+    assert (said.code, said.err) == (0, "")
+    assert (tmp_path.joinpath(*named) / "draft.toml").is_file()
+    again = draftvc("init", *named, "--repo", tmp_path)
+    assert "is a repository for a draft already" in again.out
+
+
+def test_nothing_is_made_below_a_directory_that_is_not_there(tmp_path):
+    for command in ("init", "demo"):
+        said = draftvc("-C", tmp_path / "no such", command, cwd=tmp_path)
+        assert said.code == 2
+        assert f"`draftvc {command} '{tmp_path / 'no such'}'` makes it." in said.only_line
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_demo_is_made_where_the_call_says(tmp_path):
+    assert draftvc("-C", tmp_path, "demo").code == 0
+    assert (tmp_path / "outline").is_file()
+
+
 def test_hooks_are_refused_where_they_would_never_run(bare, tmp_path):
     done = draftvc("hooks", "install", "-C", bare)
     assert done.code == 2
     assert "is a bare repository" in done.only_line
     assert not (bare / "hooks" / "pre-commit").exists()
+    for action in ((), ("status",), ("uninstall",)):
+        said = draftvc("-C", bare, "hooks", *action)
+        assert said.code == 0
+        assert ("pre-receive: absent" in said.out) is ("uninstall" not in action)
+        assert "pre-commit: absent" not in said.out
+        assert "This is a bare repository: nobody commits here" in said.out
+        assert "`draftvc hooks install --server` puts it in." in said.out
+    assert draftvc("-C", bare, "hooks", "install", "--server").code == 0
+    said = draftvc("-C", bare, "hooks", "status").out
+    assert "pre-receive: installed\n" in said
+    assert "`draftvc hooks uninstall --server` takes it out." in said
     git("init", "-q", "--object-format=sha256", tmp_path / "wide", cwd=tmp_path)
     done = draftvc("hooks", "install", "-C", tmp_path / "wide")
     assert done.code == 2

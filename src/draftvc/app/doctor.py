@@ -46,7 +46,7 @@ def doctor(desk: Desk) -> DoctorReport:
         repository = desk.repository
     except RepositoryError as error:
         begins = error.remedy.startswith(f"`{_INIT}`")
-        if begins and _is_bare(desk.start):
+        if begins and hooks.is_bare(desk.start):
             checkups.append(Checkup("git", "draft", "ok", "nothing of a draft was pushed yet"))
             checkups += _hooks(desk.start, True, f"{_INSTALL} --server")
             return DoctorReport(str(desk.git_dir), tuple(checkups))
@@ -132,10 +132,6 @@ def _attributes(place: Path | None) -> Iterator[Checkup]:
         else:
             said_of = f"names other drivers, and is left: {', '.join(values)}"
             yield Checkup("attributes", name, "other", said_of)
-
-
-def _is_bare(place: Path | None) -> bool:
-    return run_git(place, "rev-parse", "--is-bare-repository", check=False).strip() == b"true"
 
 
 def _hooks(place: Path | None, bare: bool, install: str) -> Iterator[Checkup]:

@@ -15,7 +15,7 @@ from typing import Literal
 from draftvc.app.framework import CONFIG, LEGACY, is_the_frameworks, moved_aside, runs_ours
 from draftvc.app.shims import HOOKS, SERVER_HOOKS, Whose, call_line, shim, whose
 from draftvc.errors import RepositoryError
-from draftvc.store.gitcli import common_directory, git_config, hooks_directory
+from draftvc.store.gitcli import common_directory, git_config, hooks_directory, run_git
 from draftvc.store.opening import find_repository, open_git, work_tree
 
 ASIDE = ".before-draftvc"
@@ -87,6 +87,12 @@ def install(repo_dir: Path | None = None, names: Collection[str] = HOOKS) -> Hoo
     except OSError as error:
         raise _out_of_reach(before.directory, error) from error
     return HooksReport(before.directory, _hooks(before.directory, names, repo_dir), said=said)
+
+
+def is_bare(repo_dir: Path | None) -> bool:
+    """Tell whether a repository has no working tree: nobody commits there, others push to it."""
+    said = run_git(repo_dir, "rev-parse", "--is-bare-repository", check=False)
+    return said.strip() == b"true"
 
 
 def refuse_unfit(repo_dir: Path | None) -> None:

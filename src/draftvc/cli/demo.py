@@ -11,7 +11,8 @@ import typer
 
 from draftvc.app import checking, comparing, demo, logs
 from draftvc.app.desk import Desk
-from draftvc.cli.options import Color
+from draftvc.cli.calling import place_in
+from draftvc.cli.options import Color, Place
 from draftvc.cli.output import rendered, write_all
 from draftvc.cli.parsing import command
 from draftvc.cli.saying import say
@@ -29,8 +30,11 @@ def run_demo(
         ),
     ] = None,
     color: Color = "auto",
+    repo: Place = None,
 ) -> int:
     """Build a sample repository of four revisions, and show what the program is for."""
+    if repo is not None:
+        directory = place_in(repo, directory or Path(), "draftvc demo")
     place = demo.place_for_demo(directory)
     desk = Desk(place, tell=say)
     demo.record_samples(desk)

@@ -33,11 +33,29 @@ def hooks(
     which brings new faults into a draft, or changes agreed text without a reason.
     """
     desk_for(repo)  # says what is wrong with the directory
-    report = _ACTIONS[action](repo, SERVER_HOOKS if server else HOOKS)
+    pushed_to = not server and use.is_bare(repo)
+    names = SERVER_HOOKS if server or (pushed_to and action == "status") else HOOKS
+    report = _ACTIONS[action](repo, names)
     print_hooks(report)
     if action == "status":
         _print_states(report)
+    if pushed_to:
+        print(_of_a_server(use.status(repo, SERVER_HOOKS)))
     return EXIT_DONE
+
+
+def _of_a_server(report: use.HooksReport) -> str:
+    """Return what is to be known where nobody commits and others push."""
+    said = (
+        "This is a bare repository: nobody commits here, and its one hook looks at what is pushed."
+    )
+    if all(each.state in use.CALLED for each in report.hooks):
+        return f"{said} `draftvc hooks uninstall --server` takes it out."
+    if report.elsewhere is not None or any(
+        each.state == "changed by hand" for each in report.hooks
+    ):
+        return said  # its own line says how it stands
+    return f"{said} `draftvc hooks install --server` puts it in."
 
 
 def print_hooks(report: use.HooksReport, said: bool = True) -> None:

@@ -16,6 +16,10 @@ Repo = Annotated[
         "--repo", "-C", metavar="DIR", help="The repository in DIR, instead of the one here."
     ),
 ]
+Place = Annotated[
+    Path | None,
+    typer.Option("--repo", "-C", metavar="DIR", help="Make it in DIR, instead of here."),
+]
 Format = Annotated[
     FormatName | None,
     typer.Option("--format", help="How to write it; else rich on a terminal, and text elsewhere."),
