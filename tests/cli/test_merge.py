@@ -371,6 +371,24 @@ def test_headings_are_taken_back_to_what_they_were_before_both(tmp_path: Path):
 AGREED = {OP2: ("next session", "next session, Ad ref 3 March 2025 17.05")}
 
 
+def test_every_commit_that_opened_it_unsaid_is_named_at_once(tmp_path: Path):
+    place = fork(tmp_path / "draft", {}, {})
+    edit(place, OP2, *AGREED[OP2])
+    commit_all(place, "Agree on OP2")
+    git("checkout", "-q", "-B", "fra", cwd=place)
+    for was, now in (("next", "tenth"), ("tenth", "fifth")):
+        edit(place, OP2, f"{was} session", f"{now} session")
+        commit_all(place, f"Meet for the {now} time")
+    git("checkout", "-q", "main", cwd=place)
+    edit(place, PP1, *APART[PP1])
+    commit_all(place, "Speak of tables")
+    call = ("merge", "fra", "--brackets", "--as", "FRA,USA", "--format", "json")
+    (told,) = validated(draftvc(*call, cwd=place), "merge")["next"]
+    first, second = (git("rev-parse", f"fra{each}", cwd=place)[:10] for each in ("~1", ""))
+    assert f"{first} (Meet for the tenth time) opens OP2 and {second} (Meet" in told
+    assert f"git rebase -i --rebase-merges {first}^, with reword before each" in told
+
+
 def test_a_recorded_merge_that_opens_agreed_text_says_what_its_message_lacks(tmp_path: Path):
     place = fork(tmp_path / "draft", AGREED, THERE)
     call = ("merge", "fra", "--brackets", "--as", "FRA,USA", "--format", "json")
