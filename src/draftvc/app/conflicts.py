@@ -33,13 +33,19 @@ _UNGUARDED = Policy(guard=False)
 _FINISH = {
     "merge": "To record the merge: git commit, or: draftvc merge --continue",
     "rebase": "To go on: git rebase --continue",
+    "am": "To go on: git am --continue",
     "cherry-pick": "To record it: git cherry-pick --continue",
     "revert": "To record it: git revert --continue",
     "stash": "Nothing waits but your own commit. If it came from a stash: git stash drop",
 }
+_NOTHING_STAGED = (
+    "Nothing of the patch is staged. Where it was settled as ours has it: git am --skip. Where it "
+    "did not apply: git am --abort, then again with: git am -3"
+)
 _GIVE_UP = {
     "merge": "draftvc merge --abort",
     "rebase": "git rebase --abort",
+    "am": "git am --abort",
     "cherry-pick": "git cherry-pick --abort",
     "revert": "git revert --abort",
 }
@@ -258,7 +264,7 @@ def _next(
         yield f"{path} is no clause: settle it in an editor, then: git add {path}"
     kind = found.merge.kind
     if first is None and not combined and not found.others and not marked:
-        yield _FINISH[kind]
+        yield _FINISH[kind] if found.merge.has_staged else _NOTHING_STAGED
     if kind in _GIVE_UP:
         yield f"To give it up: {_GIVE_UP[kind]}"
 

@@ -18,6 +18,7 @@ from draftvc.store.unmerged import OpenMerge, edited_since
 
 _OTHER = {
     "rebase": "git rebase",
+    "am": "git am",
     "cherry-pick": "git cherry-pick",
     "revert": "git revert",
 }
@@ -91,7 +92,7 @@ def _refuse_other(merge: OpenMerge, option: str, repo: Repository) -> None:
         return
     if merge.kind in _OTHER and repo.merging():
         raise RepositoryError(
-            f"What is open is no merge but a {merge.kind}.",
+            f"What is open is no merge but a `{_OTHER[merge.kind]}`.",
             f"Call: {_OTHER[merge.kind]} {option}",
         )
     raise RepositoryError("No merge is open.", "`draftvc merge BRANCH` begins one.")

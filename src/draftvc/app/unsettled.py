@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from draftvc.draft.model import Clause, Draft
 from draftvc.errors import RepositoryError
 from draftvc.report.say.words import listed
+from draftvc.store.patches import what_is_open
 
 if TYPE_CHECKING:  # a comparison of loose files does without libgit2
     from draftvc.store.repository import Repository
@@ -63,13 +64,13 @@ def open_merge(repo: Repository) -> str:
     left = repo.in_conflict()
     if not left:
         return (
-            "A merge, rebase or cherry-pick is open, with no conflict left. "
+            f"{what_is_open(repo.git_dir)} is open, with no conflict left. "
             "`git status` tells how to finish it, or how to abort it."
         )
     remedies = [SOURCES_GO] if "source/" in left else []
     if left != ("source/",):
         remedies.insert(0, "`draftvc conflicts` shows where, and what settles it.")
-    said = f"A merge, rebase or cherry-pick is open, and {listed(left)} "
+    said = f"{what_is_open(repo.git_dir)} is open, and {listed(left)} "
     return said + f"{'is' if len(left) == 1 else 'are'} in conflict. {' '.join(remedies)}"
 
 

@@ -43,7 +43,7 @@ class ConflictsReport:
     """What is in conflict, and what to do next."""
 
     kind: str | None
-    """`merge`, `rebase`, `cherry-pick`, `revert`, `stash`; None where nothing is open."""
+    """`merge`, `rebase`, `am`, `cherry-pick`, `revert`, `stash`; None where nothing is open."""
     ours: SideNamed | None
     theirs: SideNamed | None
     conflicts: tuple[ConflictShown, ...] = ()

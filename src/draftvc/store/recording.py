@@ -23,6 +23,7 @@ from draftvc.store.layout import ATTRIBUTE_LINES, ATTRIBUTES, SETTINGS
 from draftvc.store.locks import lock_index, unlock_index
 from draftvc.store.naming import refuse_taken
 from draftvc.store.objects import MergeCommit, ObjectWriter, ToRecord, Written
+from draftvc.store.patches import what_is_open
 from draftvc.store.pending import changed_paths
 from draftvc.store.placing import Placing, changes, clean_up
 from draftvc.store.plainfile import read_file
@@ -106,7 +107,7 @@ def writable_root(repo: Repository) -> Path:
         )
     if repo.merging():
         raise RepositoryError(
-            "A merge, rebase or cherry-pick is open.",
+            f"{what_is_open(repo.git_dir)} is open.",
             "`draftvc conflicts` lists what is left to settle, and how to finish it or give it up.",
         )
     return repo.root

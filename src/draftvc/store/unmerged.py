@@ -18,6 +18,7 @@ from draftvc.errors import RepositoryError
 from draftvc.limits import DEFAULT
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import CLAUSES, OUTLINE, SOURCE, clause_id_of
+from draftvc.store.patches import is_applying, patch_subject
 from draftvc.store.placing import Change
 from draftvc.store.plainfile import read_file
 from draftvc.store.refusals import reason_of
@@ -27,7 +28,7 @@ from draftvc.store.shelves import load_blob
 from draftvc.store.staging import in_conflict, staged
 from draftvc.store.together import Together, put_together
 
-Open = Literal["merge", "rebase", "cherry-pick", "revert", "stash"]
+Open = Literal["merge", "rebase", "am", "cherry-pick", "revert", "stash"]
 """What waits to be finished; `stash`: whatever leaves no trace of itself beside the index."""
 
 _STASH = "refs/stash"
@@ -57,6 +58,8 @@ class OpenMerge:
     ours_name: str
     theirs_name: str
     """As a sentence names the sides."""
+    has_staged: bool = True
+    """Whether anything of a patch is staged: else `git am --continue` has nothing to record."""
 
 
 def open_merge_of(repo: Repository) -> OpenMerge:
@@ -70,6 +73,7 @@ def open_merge_of(repo: Repository) -> OpenMerge:
         theirs,
         names.get(kind) or repo.branch() or "what is checked out",
         _named(repo, kind, theirs),
+        kind != "am" or bool(_staged_of_patch(repo)),
     )
 
 
@@ -200,6 +204,8 @@ def _kind(repo: Repository) -> tuple[Open, str | None]:
     merged = _commit_in(git_dir / "MERGE_HEAD")
     if merged:
         return "merge", merged
+    if is_applying(git_dir):
+        return "am", None
     if (git_dir / "rebase-merge").is_dir() or (git_dir / "rebase-apply").is_dir():
         return "rebase", _commit_in(git_dir / "REBASE_HEAD")
     for name, kind in (("CHERRY_PICK_HEAD", "cherry-pick"), ("REVERT_HEAD", "revert")):
@@ -209,6 +215,11 @@ def _kind(repo: Repository) -> tuple[Open, str | None]:
             parents = repo.revision(found).parents
             return kind, found if kind == "cherry-pick" else next(iter(parents), None)  # type: ignore[return-value]
     return "stash", repo.resolve(_STASH)
+
+
+def _staged_of_patch(repo: Repository) -> bytes:
+    call = (f"--git-dir={repo.git_dir}", "diff", "--cached", "--name-only", "-z", "HEAD")
+    return run_git(repo.git_dir, *call, check=False)
 
 
 def _commit_in(file: Path) -> str | None:
@@ -221,6 +232,8 @@ def _commit_in(file: Path) -> str | None:
 
 def _named(repo: Repository, kind: Open, commit: str | None) -> str:
     """Return how a sentence names the side that comes in."""
+    if kind == "am":
+        return _cut(patch_subject(repo.git_dir)) or "what comes in"
     if commit is None:
         return "what comes in"
     if kind == "stash":
@@ -230,10 +243,11 @@ def _named(repo: Repository, kind: Open, commit: str | None) -> str:
     revision = repo.revision(commit)
     # The tip of the branch that is rebased stands for itself, not for all of the branch.
     branch = None if kind == "rebase" else _branch_at(repo, commit)
-    subject = revision.subject
-    if len(subject) > _SUBJECT:
-        subject = f"{subject[:_SUBJECT].rstrip()}…"
-    return branch or revision.name or f"{short(commit)} ({subject})"
+    return branch or revision.name or f"{short(commit)} ({_cut(revision.subject)})"
+
+
+def _cut(subject: str) -> str:
+    return subject if len(subject) <= _SUBJECT else f"{subject[:_SUBJECT].rstrip()}…"
 
 
 def _branch_at(repo: Repository, commit: str) -> str | None:

@@ -8,6 +8,7 @@ from draftvc.report.say.words import counted, listed, one_line
 _OPEN = {
     "merge": "Merging {theirs} into {ours}",
     "rebase": "Rebasing: ours is {ours}, theirs is your commit {theirs}",
+    "am": "Applying a patch: ours is {ours}, theirs is the patch “{theirs}”",
     "cherry-pick": "Picking {theirs} onto {ours}",
     "revert": "Reverting on {ours}",
     "stash": "Ours is {ours}, theirs is {theirs}",
