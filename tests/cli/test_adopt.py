@@ -111,6 +111,67 @@ def test_a_file_that_was_renamed_is_followed_and_tags_name_revisions(texts, tmp_
     assert "1 commit changed nothing in the draft" in done.out
 
 
+def test_a_file_that_was_taken_away_and_came_back_is_one_history(texts, tmp_path):
+    file = texts / "drafts" / "résolution 1.txt"
+    text = file.read_bytes()
+    file.unlink()
+    gone = commit(texts, "Take it away")
+    (texts / "other.txt").write_text("other work")
+    commit(texts, "Other work")
+    file.write_bytes(text.replace(b"fourth", b"fifth"))
+    back = commit(texts, "Bring it back")
+    done = adopt(texts, tmp_path / "one")
+    said = " ".join(done.out.split())
+    assert done.code == 0
+    assert "5 revisions recorded" in said
+    assert (
+        f"Commit {gone[:10]} took drafts/résolution 1.txt away, and commit {back[:10]} brought it "
+        "back: no revision tells of it." in said
+    )
+    # Its clauses are those that they were.
+    assert "removed" not in draftvc("log", "v5", cwd=tmp_path / "one").out.partition("\nv4 ")[0]
+    git("mv", file, "final.txt", cwd=texts)
+    moved = commit(texts, "Give it another name")
+    done = adopt(texts, tmp_path / "two")
+    assert done.code == 0
+    assert f"Commit {moved[:10]} took drafts/résolution 1.txt away" in " ".join(done.out.split())
+
+
+def names(done):
+    return [line.split()[0] for line in done.out.splitlines() if ", by " in line]
+
+
+def test_revisions_without_a_tag_go_on_from_those_that_have_one(texts, tmp_path):
+    git("tag", "v9", "HEAD~2", cwd=texts)
+    done = adopt(texts, tmp_path / "draft")
+    assert names(done) == ["v1", "v9", "v10", "v11"]
+    assert "names no revision" not in done.out
+
+
+def test_a_name_that_a_later_commit_has_as_its_tag_is_told_apart(texts, tmp_path):
+    git("tag", "v2", cwd=texts)
+    done = adopt(texts, tmp_path / "draft")
+    assert names(done) == ["v1", "v2-2", "v3", "v2"]
+    assert "v2-2 stands for v2: that is the tag of another commit." in done.out
+
+
+def test_tags_that_name_no_revision_are_said(texts, tmp_path):
+    for tag, at in (("2025-03-05", "HEAD~2"), ("one", "HEAD~1"), ("two", "HEAD~1")):
+        git("tag", tag, at, cwd=texts)
+    with (texts / "drafts" / "résolution 1.txt").open("ab") as file:
+        file.write(b"\n\n")
+    commit(texts, "End it with blank lines")
+    git("tag", "final", cwd=texts)
+    done = adopt(texts, tmp_path / "draft")
+    said = " ".join(done.out.split())
+    assert names(done) == ["v1", "v2", "v3", "v4"]
+    assert "names no revision: it would be read as a date." in said
+    assert "The tags one and two of commit" in said
+    assert "name no revision: one has one name, and this one is v3." in said
+    assert "The tag final of commit" in said
+    assert "names no revision: nothing of the draft came with it." in said
+
+
 def test_commits_whose_text_cannot_be_read_are_left_out_and_said(texts, tmp_path):
     file = texts / "drafts" / "résolution 1.txt"
     sound = file.read_bytes()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from draftvc.app.adopted_names import name_of, names_said
 from draftvc.app.desk import Desk
 from draftvc.app.importing import first_settings
 from draftvc.app.initialise import initialise
@@ -19,12 +20,19 @@ from draftvc.app.planning import Plan, Planner, Received
 from draftvc.app.reading import draft_of
 from draftvc.errors import DraftvcError, InputError
 from draftvc.limits import Limits
-from draftvc.store.file_history import FileVersion, cut_at, file_history, refuse_without_history
+from draftvc.store.file_history import (
+    Absence,
+    FileVersion,
+    cut_at,
+    file_history,
+    refuse_without_history,
+)
 from draftvc.store.gitcli import run_git
 from draftvc.store.layout import ATTRIBUTES, SETTINGS
-from draftvc.store.naming import is_fit, next_name
+from draftvc.store.naming import next_name
 from draftvc.store.objects import ToRecord
 from draftvc.store.recording import record
+from draftvc.store.repository import Repository
 from draftvc.store.revision import short
 
 
@@ -48,6 +56,8 @@ class AdoptReport:
     revisions: tuple[Adopted, ...]
     unchanged: int
     """Commits in which nothing of the draft changed."""
+    notes: tuple[str, ...]
+    """One sentence each: when the file was not there, and what became of tags and names."""
     left_out: tuple[str, ...]
     """One sentence for each commit whose text or date cannot be read, and for what a clone has
     not."""
@@ -70,7 +80,8 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
     """
     _refuse_full(place)
     folder, name = _there(file, start or Path.cwd())
-    versions = file_history(folder, name, rev, limits)
+    history = file_history(folder, name, rev, limits)
+    versions = history.versions
     refuse_without_history(versions, file, rev)
     readable, left_out = _read(versions, limits)
     cut = cut_at(folder, rev)
@@ -87,8 +98,7 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
         )
     initialise(place)
     repo = Desk(place).repository
-    names = _free_names({each.name for _, each in readable if each.name})
-    plans = list(Planner(repo, None, names, limits).plan([each for _, each in readable]))
+    plans = _planned(repo, [each for _, each in readable], limits)
     todo = [
         (version, _from(version, plan))
         for (version, _), plan in zip(readable, plans, strict=True)
@@ -100,6 +110,10 @@ def adopt(file: str, place: Path, rev: str, start: Path | None, limits: Limits) 
         place=place,
         revisions=tuple(_told(version, revision) for version, revision in todo),
         unchanged=len(plans) - len(todo),
+        notes=(
+            *map(_absent, history.absences),
+            *names_said(versions, {version.commit: each.name for version, each in todo}),
+        ),
         left_out=tuple(left_out),
     )
 
@@ -148,7 +162,7 @@ def _read(
                 f"with 1 January 1970{'' if draft.date else ', and no draft date'}."
             )
         day = draft.date or _day(each)
-        readable.append((each, Received(each.path, each.data, draft, day, _name_of(each))))
+        readable.append((each, Received(each.path, each.data, draft, day, name_of(each))))
     return readable, left_out
 
 
@@ -157,17 +171,33 @@ def _day(version: FileVersion) -> str | None:
     return version.who.written.date().isoformat() if version.has_moment else None
 
 
-def _name_of(version: FileVersion) -> str | None:
-    """Return the tag that names a version; None where there is none, or more than one."""
-    fit = [tag for tag in version.tags if is_fit(tag)]
-    return fit[0] if len(fit) == 1 else None
+def _absent(absence: Absence) -> str:
+    """Return what is to be known of the time in which the file was not there."""
+    said = f"Commit {short(absence.gone)} took {absence.path} away"
+    if absence.back is not None:
+        return f"{said}, and commit {short(absence.back)} brought it back: no revision tells of it."
+    return (
+        f"{said}: the draft ends before it. If it has another name since, adopt that one "
+        f"(`git show --stat {short(absence.gone)}` tells)."
+    )
 
 
-def _free_names(used: set[str]) -> Iterator[str]:
+def _planned(repo: Repository, received: Sequence[Received], limits: Limits) -> list[Plan]:
+    """Return what each version becomes; one without a name gets one above those before it."""
     made: list[str] = []
+    used = {each.name for each in received if each.name}
+    plans = []
+    for plan in Planner(repo, None, _free_names(made, used), limits).plan(received):
+        plans.append(plan)
+        if plan.revision is not None:
+            made.append(plan.revision.name)
+    return plans
+
+
+def _free_names(made: list[str], used: set[str]) -> Iterator[str]:
+    """Yield the next name each time, given a list that grows with every revision."""
     while True:
-        made.append(next_name(made, used))
-        yield made[-1]
+        yield next_name(made, used)
 
 
 def _from(version: FileVersion, plan: Plan) -> ToRecord:

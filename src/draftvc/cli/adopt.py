@@ -59,6 +59,7 @@ def _lines(report: AdoptReport) -> Iterator[str]:
     if report.unchanged:
         commits = "1 commit" if report.unchanged == 1 else f"{report.unchanged} commits"
         yield f"{commits} changed nothing in the draft, and became no revision."
+    yield from report.notes
 
 
 run = command(

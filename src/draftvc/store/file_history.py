@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,8 @@ _ABSENT = "0" * 40
 _FILES = ("100644", "100755")
 _DAY = 24 * 60
 """Minutes."""
+_Entry = tuple[str, list[str], str | None, str]
+"""Commit, fields, id of the blob (None where no plain file is left) and path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,29 @@ class FileVersion:
     """Whether git reads when the author wrote it; where it does not, that is 1 January 1970."""
 
 
-def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[FileVersion, ...]:
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Commits in which the file was not there, or a link in its place."""
+
+    path: str
+    gone: str
+    """The commit that took it away."""
+    back: str | None
+    """The commit that brought it back; None where none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileHistory:
+    """A file through a history, the oldest first."""
+
+    versions: tuple[FileVersion, ...]
+    absences: tuple[Absence, ...]
+
+
+def file_history(start: Path, path: str, rev: str, limits: Limits) -> FileHistory:
     """Return the versions of a file along the first parents of a revision, the oldest first.
 
-    Renames are followed. Commits in which the file is missing, or is a link, are passed over.
+    Renames are followed.
 
     Args:
         start: a directory in the repository; `path` is read from there, as git reads it.
@@ -75,7 +96,8 @@ def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[File
         *(_FORMAT, "--encoding=UTF-8", "--end-of-options", rev, "--", path),
     )
     tags = _tags(git_dir)
-    found = [
+    entries = list(_entries(told))[::-1]
+    versions = tuple(
         FileVersion(
             commit=commit,
             path=name,
@@ -85,10 +107,11 @@ def file_history(start: Path, path: str, rev: str, limits: Limits) -> tuple[File
             data=data,
             has_moment=fields[3][:2] not in ("", "0 ") or _has_moment(repo, commit),
         )
-        for commit, fields, blob, name in _entries(told)
+        for commit, fields, blob, name in entries
+        if blob is not None
         for data in [load_blob(repo, blob, f"{name} in {short(commit)}", limits)]
-    ]
-    return tuple(reversed(found))
+    )
+    return FileHistory(versions, tuple(_absences(entries)))
 
 
 def cut_at(start: Path, rev: str) -> str | None:
@@ -99,8 +122,21 @@ def cut_at(start: Path, rev: str) -> str | None:
     return first if first in cut_commits(git_dir) else None
 
 
-def _entries(told: bytes) -> Iterator[tuple[str, list[str], str, str]]:
-    """Yield commit, fields, id of the blob and path of each commit that left a file."""
+def _absences(entries: Sequence[_Entry]) -> Iterator[Absence]:
+    """Yield from when to when the file was away; before it came first it was not."""
+    gone: tuple[str, str] | None = None
+    for commit, _, blob, name in entries:
+        if blob is None:
+            gone = gone or (name, commit)
+        elif gone is not None:
+            yield Absence(*gone, commit)
+            gone = None
+    if gone is not None and any(blob is not None for _, _, blob, _ in entries):
+        yield Absence(*gone, None)
+
+
+def _entries(told: bytes) -> Iterator[_Entry]:
+    """Yield commit, fields, id of the blob and path; no id where a commit left no plain file."""
     words = iter(told.decode("utf-8", "surrogateescape").split("\0"))
     fields: list[str] = []
     for word in words:
@@ -112,8 +148,8 @@ def _entries(told: bytes) -> Iterator[tuple[str, list[str], str, str]]:
         name = next(words, "")
         if status[:1] in "RC":
             name = next(words, "")
-        if blob != _ABSENT and mode in _FILES:
-            yield fields[0], fields, blob, name
+        is_file = blob != _ABSENT and mode in _FILES
+        yield fields[0], fields, blob if is_file else None, name
 
 
 def _said(text: str) -> str:

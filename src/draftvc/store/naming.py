@@ -26,14 +26,9 @@ def refuse_unfit(name: str) -> None:
     Raises:
         DraftvcError: the remedy says which names are fit.
     """
-    reason = _unfit(name)
+    reason = why_unfit(name)
     if reason:
         raise DraftvcError(f"“{name}” {reason}.", _FIT)
-
-
-def is_fit(name: str) -> bool:
-    """Tell whether a name can be the one of a revision."""
-    return not _unfit(name)
 
 
 def refuse_taken(git: pygit2.Repository, name: str) -> None:
@@ -100,8 +95,8 @@ def branch_with(git_dir: Path, commit: str) -> str | None:
     return first.split("/", 2)[2] if first is not None else None
 
 
-def _unfit(name: str) -> str:
-    """Return why a name cannot be one; empty where it can."""
+def why_unfit(name: str) -> str:
+    """Return why a name cannot be one of a revision, without its subject; empty where it can."""
     if not name or len(name) > _LONGEST:
         return f"has {len(name)} characters, and a name has 1 to {_LONGEST}"
     if name.startswith("-") or name in ("HEAD", "@"):
