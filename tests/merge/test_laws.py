@@ -124,16 +124,16 @@ def test_marks_that_either_side_left_open_make_no_bracket_together(base):
         assert [each.why for each in merge(base, *sides).conflicts] == ["brackets"]
 
 
-def in_any_order(base, made, form):
+def in_any_order(base, made, form, policy=FREE):
     """Return what three sides merge to in each order; nothing where two of them conflict."""
     sides = [edited(base, each) for each in made]
-    if any(merge(base, one, other).conflicts for one, other in permutations(sides, 2)):
+    if any(merge(base, one, other, policy).conflicts for one, other in permutations(sides, 2)):
         return []
     results = []
     for order in permutations(sides):
         text = order[0]
         for side in order[1:]:
-            merged = merge(base, text, side)
+            merged = merge(base, text, side, policy)
             if merged.conflicts:
                 return []
             text = merged.text
@@ -145,6 +145,24 @@ def in_any_order(base, made, form):
 def test_edits_that_do_not_conflict_combine_in_any_order(base, made):
     results = in_any_order(base, made, normal_form)
     assert all(each == results[0] for each in results)
+
+
+@given(agreed, st.lists(edits, min_size=3, max_size=3))
+def test_asked_of_agreed_words_they_combine_in_any_order(base, made):
+    results = in_any_order(base, made, normal_form, Policy())
+    assert all(each == results[0] for each in results)
+
+
+def test_what_three_sides_ask_of_agreed_words_stands_beside_them_once():
+    base = "Noting that the towns keep the boats, Ad ref 3 March 2025 12.26"
+    sides = [
+        base.replace("that", "how"),
+        base.replace("boats", "ships"),
+        base.replace("keep", "also keep"),
+    ]
+    for first, second, third in permutations(sides):
+        text = merge(base, merge(base, first, second, Policy()).text, third, Policy()).text
+        assert text == "Noting [that] [how] the towns [also] keep the [boats] [ships],"
 
 
 def groups(draw_from):

@@ -14,7 +14,7 @@ from draftvc.limits import DEFAULT, Limits
 from draftvc.merge.aligning import Alignment
 from draftvc.merge.audit import is_accounted
 from draftvc.merge.clashes import Clashes, find_clashes
-from draftvc.merge.edits import Edits, edits_of
+from draftvc.merge.edits import Core, Edits, edits_of
 from draftvc.merge.items import Item, Member, Side, write_items, write_words
 from draftvc.merge.model import Disputed
 from draftvc.merge.rereading import misread
@@ -88,17 +88,34 @@ def combine(base: Side, ours: Side, theirs: Side, rules: Rules) -> Combined:
 
 
 def _guarded(base: Side, edits: Edits) -> list[Zone]:
-    """Return the stretches in which a side changed words, not only glyphs."""
+    """Return the stretches in which a side changed words, not only glyphs.
+
+    What stands beside the agreed words in brackets, without the mark, is no such change: so an
+    earlier merge wrote it.
+    """
     size = len(base.items)
     return [
         Zone(core.start, core.end, "guarded")
         for core in edits.cores
-        if not same_wording(
+        if not _is_beside(edits, core)
+        and not same_wording(
             write_words(base.items[core.start : core.end]),
             write_words(edits.items(core)),
             ends=core.end == size,
         )
     ]
+
+
+def _is_beside(edits: Edits, core: Core) -> bool:
+    """Tell whether a side, its mark gone, put all its words in brackets and took none away."""
+    if edits.side.stamp is not None or core.start < core.end:
+        return False
+    depth = 0
+    for item in edits.items(core):
+        depth += (item.kind == "open") - (item.kind == "close")
+        if not depth and not item.is_mark:
+            return False
+    return True
 
 
 def _lost(clashes: Clashes, zones: Sequence[Zone]) -> tuple[Member, ...]:
