@@ -87,9 +87,9 @@ def test_hooks_are_refused_where_they_would_never_run(bare, tmp_path):
         assert "This is a bare repository: nobody commits here" in said.out
         assert "`draftvc hooks install --server` puts it in." in said.out
     assert draftvc("-C", bare, "hooks", "install", "--server").code == 0
-    said = draftvc("-C", bare, "hooks", "status").out
-    assert "pre-receive: installed\n" in said
-    assert "`draftvc hooks uninstall --server` takes it out." in said
+    told = draftvc("-C", bare, "hooks", "status").out
+    assert "pre-receive: installed\n" in told
+    assert "`draftvc hooks uninstall --server` takes it out." in told
     git("init", "-q", "--object-format=sha256", tmp_path / "wide", cwd=tmp_path)
     done = draftvc("hooks", "install", "-C", tmp_path / "wide")
     assert done.code == 2

@@ -20,6 +20,7 @@ from draftvc.app.conflicts import (
 )
 from draftvc.app.desk import Desk
 from draftvc.app.given import given_text
+from draftvc.app.given_faults import given_faults
 from draftvc.app.nearby import like_labels
 from draftvc.app.recounting import Recount, Settled, count_again
 from draftvc.app.sides import Pair
@@ -100,6 +101,8 @@ def resolve(words: Sequence[str], every: bool, choice: Choice, desk: Desk) -> Co
         files |= dict.fromkeys(received)
         said += [f"{path} goes: a merge is made from no file." for path in received]
     settle(repo, {**files, **outline.file()})
+    for one in chosen if choice.file is not None else ():
+        said += given_faults(one, (files[one.file.path] or b"").decode(), desk)
     return conflicts_of(repo, tuple(said))
 
 
