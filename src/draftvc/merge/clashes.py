@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from draftvc.merge.edits import BINS, Core, Edits
-from draftvc.merge.groups import merge_members
-from draftvc.merge.items import Item, Member, Side, same_items
+from draftvc.merge.groups import is_contradicted, is_same_text, merge_members, united_items
+from draftvc.merge.items import Item, Member, Side
 from draftvc.merge.model import Why
 from draftvc.merge.twins import between_twins
 from draftvc.merge.zones import Zone
@@ -47,15 +47,23 @@ def find_clashes(base: Side, ours: Edits, theirs: Edits) -> Clashes:
     for one, other in ((ours, theirs), (theirs, ours)):
         found.zones += _across_marks(base, one, other)
         found.zones += _at_unclear(one, other)
+        found.zones += _drawn_around_gone(base, one, other)
     _brackets(base, ours, theirs, found)
     _groups(base, ours, theirs, found)
     return found
 
 
+def shared_items(core: Core, edits: Edits, other: Edits) -> tuple[Item, ...] | None:
+    """Return what both sides put in this very place, who speaks behind it united; None if not."""
+    twin = other.core_over.get((core.start, core.end))
+    if twin is None:
+        return None
+    return united_items(edits.items(core), other.items(twin))
+
+
 def is_shared(core: Core, edits: Edits, other: Edits) -> bool:
     """Tell whether both sides have this very edit."""
-    twin = other.core_over.get((core.start, core.end))
-    return twin is not None and same_items(edits.items(core), other.items(twin))
+    return shared_items(core, edits, other) is not None
 
 
 def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
@@ -76,20 +84,25 @@ def _between_words(ours: Edits, theirs: Edits) -> Iterator[Zone]:
 def _quarrel(a: Core, ours: Edits, b: Core, theirs: Edits) -> Why | None:
     """Return why two edits do not combine; None where they do."""
     mine, other = ours.items(a), theirs.items(b)
-    if (a.start, a.end) == (b.start, b.end) and same_items(mine, other):
+    if (a.start, a.end) == (b.start, b.end) and is_shared(a, ours, theirs):
         return None
     if not mine and not other and a.start < b.end and b.start < a.end:
         return None  # both deleted words of one stretch: all of them go
     meets = a.start <= b.end and b.start <= a.end and not _parted(a, ours, b, theirs)
+    if (a.start, a.end) == (b.start, b.end) and is_contradicted(mine, other):
+        return "position"
     if meets or _holds(mine, other) or _holds(other, mine):
         return "words" if bool(mine) == bool(other) else "deleted"
     return None
 
 
 def _holds(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """Tell whether a side put in one run what the other put alone: it may be the same."""
+    """Tell whether a side put in one run what the other put alone: it may be the same.
+
+    Whoever speaks behind it on either side.
+    """
     return bool(other) and any(
-        same_items(one[at : at + len(other)], other) for at in range(len(one) - len(other) + 1)
+        is_same_text(one[at : at + len(other)], other) for at in range(len(one) - len(other) + 1)
     )
 
 
@@ -119,9 +132,21 @@ def _at_unclear(edits: Edits, other: Edits) -> Iterator[Zone]:
     alike = {hunk[:2]: other.items(hunk) for hunk in other.unclear}
     for hunk in edits.unclear:
         if bisect_left(gaps, hunk.start) < bisect_right(gaps, hunk.end):
-            twin = alike.get(hunk[:2])
-            if twin is None or not same_items(edits.items(hunk), twin):
+            own, twin = edits.items(hunk), alike.get(hunk[:2])
+            if twin is None:
                 yield Zone(hunk.start, hunk.end, "deleted")
+            elif united_items(own, twin) is None:
+                yield Zone(hunk.start, hunk.end, _why_unclear(own, twin))
+
+
+def _why_unclear(one: Sequence[Item], other: Sequence[Item]) -> Why:
+    """Return why what both sides put in place of the same words does not combine."""
+    if is_contradicted(one, other):
+        return "position"
+    words = [[item.text for item in items if not item.is_mark] for items in (one, other)]
+    if not all(words):
+        return "deleted"
+    return "marks" if words[0] == words[1] else "words"
 
 
 def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
@@ -137,6 +162,18 @@ def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
 
 
 # ------------------------------------------------------------------------------------- brackets
+
+
+def _drawn_around_gone(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
+    """Yield where a side drew a bracket around words, and the other put others for all of them."""
+    for (owner, _), place in edits.places.items():
+        if owner == "base" or place.keys() != {"open", "close"}:
+            continue
+        start, end = place["open"][1], place["close"][0]
+        words = [at for at in range(start, end) if base.items[at].kind == "word"]
+        stand = any(at not in edits.gone for at in words)
+        if stand and all(at in other.gone for at in words):
+            yield Zone(start, end, "deleted")
 
 
 def _brackets(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
@@ -175,7 +212,12 @@ def _against(base: Side, edits: Edits, other: Edits, opening: int, close: int) -
     elif _is_reworded(base, edits, opening, close) and (
         _fate(base, other, opening, close) == "lifted" or _is_other_group(base, other, close)
     ):
-        yield "deleted"
+        yield "words" if _puts_words(other, opening, close) else "deleted"
+
+
+def _puts_words(edits: Edits, opening: int, close: int) -> bool:
+    """Tell whether a side put words in a bracket, or in place of some of it."""
+    return any(c.first < c.last and opening < c.start and c.end <= close for c in edits.cores)
 
 
 def _is_only_lifted(base: Side, edits: Edits, opening: int, close: int) -> bool:

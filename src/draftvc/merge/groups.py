@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from draftvc.merge.items import Member
+from draftvc.merge.items import Item, Member
 
 
 class MergedGroup(NamedTuple):
@@ -35,6 +35,31 @@ def merge_members(
         stand |= kept
         clash |= not sound
     return MergedGroup(_in_order(stand, base, [*ours, *theirs]), clash)
+
+
+def united_items(ours: Sequence[Item], theirs: Sequence[Item]) -> tuple[Item, ...] | None:
+    """Return what both sides put alike, with who speaks behind its brackets on either side.
+
+    None where the words or brackets differ, what one party says, or what is noted behind words.
+    """
+    if not is_same_text(ours, theirs) or is_contradicted(ours, theirs):
+        return None
+    pairs = list(zip(ours, theirs, strict=True))
+    if any(a.kind != "close" and _keys(a.members) != _keys(b.members) for a, b in pairs):
+        return None
+    return tuple(a._replace(members=merge_members((), a.members, b.members)[0]) for a, b in pairs)
+
+
+def is_contradicted(ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
+    """Tell whether both sides put the same, and one party takes two stances on it."""
+    return is_same_text(ours, theirs) and any(
+        merge_members((), a.members, b.members).clash for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def is_same_text(ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
+    """Tell whether two runs of items have the same words and brackets, whoever speaks behind."""
+    return [(x.kind, x.text) for x in ours] == [(x.kind, x.text) for x in theirs]
 
 
 def _of_party(

@@ -38,6 +38,8 @@ WHY: Mapping[Why, str] = {
 """Why two sides could not be combined: one sentence a kind."""
 _REPLACED = "One side deleted or replaced what the other side changed."
 """Of `deleted`, where each side has words."""
+_PLACED = "Both sides put words in one place, not the same ones."
+"""Of `words`, where there were none before."""
 
 Settled = Literal["lifted", "joined", "renumbered", "agreed", "bracketed", "unmarked", "kept"]
 
@@ -264,8 +266,10 @@ def _resolved(
 
 def reason_of(why: Why, texts: Triple) -> str:
     """Return why the sides do not combine on what they have as these texts: one sentence."""
-    have_words = all((text or "").strip() for text in texts[1:])
-    return _REPLACED if why == "deleted" and have_words else WHY[why]
+    had_words, *have_words = (bool((text or "").strip()) for text in texts)
+    if why == "deleted" and all(have_words):
+        return _REPLACED
+    return _PLACED if why == "words" and not had_words else WHY[why]
 
 
 def in_brackets(texts: Triple, parties: tuple[str, str]) -> str:

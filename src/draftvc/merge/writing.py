@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from draftvc.merge.clashes import Clashes, is_shared
+from draftvc.merge.clashes import Clashes, is_shared, shared_items
 from draftvc.merge.edits import Bin, Core, Edits, Mark, Places, Uid
 from draftvc.merge.groups import merge_members
-from draftvc.merge.items import Item, Member, Side, same_items, write_items
+from draftvc.merge.items import Item, Side, same_items, write_items
 from draftvc.merge.model import Disputed, Triple, Why
 from draftvc.merge.picking import pick
 from draftvc.merge.zones import Zone, Zones
@@ -84,7 +84,8 @@ class Writing:
         for edits, core in self.cores.get(gap, ()):
             if (core.start == core.end) is not inserted:
                 continue
-            items = list(edits.items(core))
+            there = self.theirs if edits is self.ours else self.ours
+            items = list(shared_items(core, edits, there) or edits.items(core))
             behind = self.clashes.groups.get(core.end - 1) if not inserted else None
             if items and behind is not None:
                 items[-1] = items[-1]._replace(members=behind)
@@ -99,9 +100,16 @@ class Writing:
                 name = self._uid(uid)
                 before = found.get((name, item.kind))
                 if before is not None:
-                    item = item._replace(members=_united(before.item.members, item.members))
+                    item = self._united(name, before.item, item)
                 found[name, item.kind] = Mark(name, item)
         return list(found.values())
+
+    def _united(self, uid: Uid, one: Item, other: Item) -> Item:
+        """Return a mark that both sides drew, with who speaks behind it on either side."""
+        merged = merge_members((), one.members, other.members)
+        if merged.clash:
+            self._problem(uid, "position")
+        return other._replace(members=merged.members)
 
     def _twins(self) -> dict[Uid, Uid]:
         """Return the brackets of theirs that ours drew around the very same words."""
@@ -248,8 +256,3 @@ def _with_positions(
         for one, two, three in zip(base, ours, theirs, strict=True)
     ]
     return (write_items(found),)
-
-
-def _united(one: Sequence[Member], other: Sequence[Member]) -> tuple[Member, ...]:
-    both = {member.key: member for member in (*other, *one)}
-    return tuple(sorted(both.values(), key=lambda m: (m.party is None, m.raw)))
