@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,14 @@ def test_a_patch_that_does_not_apply_is_told_with_the_way_to_its_conflict(here, 
     text = clause(there, PP1).read_text(encoding="utf-8")
     assert "oftener" in text
     assert "the numbers" in text
+
+
+def test_a_hook_of_ones_own_stops_at_a_patch_that_brings_a_fault(here, there):
+    hook = there / ".git" / "hooks" / "pre-applypatch"
+    hook.write_text(f"#!/bin/sh\n'{sys.executable}' -m draftvc hook pre-commit\n")
+    hook.chmod(0o755)
+    edit(here, PP1, "[more often] {USA+", "[more often {USA+")
+    done, said = attempt(there, "am", "-3", patch(here))
+    assert not done
+    assert "error E101 PP1" in said
+    assert attempt(there, "am", "--abort")[0]
