@@ -331,8 +331,14 @@ def test_settings_that_would_shut_everybody_out_are_refused(place, server, text)
 def test_the_doctor_of_a_server_tells_of_a_guard_that_is_off_and_asks_for_no_draft(tmp_path):
     bare = tmp_path / "new.git"
     git(None, "init", "-q", "--bare", bare)
-    said = draftvc("doctor", cwd=bare).out
-    assert "To mend: draftvc hooks install --server" in " ".join(said.split())
+    for command in ("status", "log", "check"):
+        said = draftvc(command, cwd=bare)
+        assert said.code == 2
+        assert said.only_line.endswith(
+            "Push one to it: nobody begins a draft in a bare repository."
+        )
+    told = draftvc("doctor", cwd=bare).out
+    assert "To mend: draftvc hooks install --server" in " ".join(told.split())
     install(bare, SERVER_HOOKS)
     assert "Nothing to mend." in draftvc("doctor", cwd=bare).out
     git(bare, "config", "draftvc.check", "off")

@@ -22,6 +22,8 @@ from draftvc.store.revision import Revision, short
 
 _ENABLE = "draftvc git enable"
 _INIT = "draftvc init"
+_EMPTY = "holds no draft."
+"""How a sentence ends that speaks of a repository in which no draft was begun."""
 _INSTALL = "draftvc hooks install"
 _CHECK = "draftvc.check"
 _OLDEST_GIT = (2, 30)
@@ -45,7 +47,7 @@ def doctor(desk: Desk) -> DoctorReport:
     try:
         repository = desk.repository
     except RepositoryError as error:
-        begins = error.remedy.startswith(f"`{_INIT}`")
+        begins = error.message.endswith(_EMPTY)
         if begins and hooks.is_bare(desk.start):
             checkups.append(Checkup("git", "draft", "ok", "nothing of a draft was pushed yet"))
             checkups += _hooks(desk.start, True, f"{_INSTALL} --server")

@@ -34,6 +34,9 @@ from draftvc.store.unreadable import refuse_unreadable_head
 _OPEN = frozenset({RepositoryState.NONE, RepositoryState.BISECT})
 """States in which nothing waits to be finished."""
 
+_BEGIN = "`draftvc init` there makes it a repository for one."
+_PUSH = "Push one to it: nobody begins a draft in a bare repository."
+
 
 def _silent(_: str) -> None:
     pass
@@ -61,7 +64,7 @@ def open_repository(
     if not opened.has_draft():
         raise RepositoryError(
             f"{opened.root or git_dir} is a git repository, but holds no draft.",
-            "`draftvc init` there makes it a repository for one.",
+            _PUSH if opened.root is None else _BEGIN,
         )
     return opened
 
