@@ -8,6 +8,7 @@ import pytest
 
 from tests.app.test_recounting import forked, row
 from tests.cli.program import draftvc, git, validated
+from tests.drivers.room import attempt
 from tests.merging import PP1, PP2, clause, fork, text_of
 
 WAS = "[more often] {USA+,FRA-}"
@@ -84,3 +85,14 @@ def test_a_bracket_that_runs_on_into_another_paragraph_is_no_fault_of_the_text(t
     git("add", path, cwd=place)
     done = draftvc("resolve", "PP1", "--with", file, "--format", "json", cwd=place)
     assert len(validated(done, "conflicts")["settled"]) == 1
+
+
+@pytest.mark.parametrize(("how", "ended"), [("--ours", "--skip"), ("--theirs", "--continue")])
+def test_where_nothing_of_a_commit_is_left_it_is_skipped(tmp_path: Path, how: str, ended: str):
+    ours = {PP1: (f"{WAS} than", f"{OURS[PP1][1]}\nthan")}  # in lines, as draftvc writes it
+    place = fork(tmp_path / "draft", ours, THEIRS)
+    assert not attempt(place, "cherry-pick", "fra")[0]
+    said = draftvc("resolve", "PP1", how, cwd=place).out
+    assert f"git cherry-pick {ended}" in said
+    assert attempt(place, "-c", "core.editor=true", "cherry-pick", ended)[0]
+    assert draftvc("conflicts", cwd=place).out.startswith("Nothing is in conflict")

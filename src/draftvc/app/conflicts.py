@@ -38,10 +38,12 @@ _FINISH = {
     "revert": "To record it: git revert --continue",
     "stash": "Nothing waits but your own commit. If it came from a stash: git stash drop",
 }
-_NOTHING_STAGED = (
-    "Nothing of the patch is staged. Where it was settled as ours has it: git am --skip. Where it "
-    "did not apply: git am --abort, then again with: git am -3"
-)
+_NOTHING_STAGED = {
+    "am": "Nothing of the patch is staged. Where it was settled as ours has it: git am --skip. "
+    "Where it did not apply: git am --abort, then again with: git am -3",
+    "cherry-pick": "Nothing of it is left to record. To go on: git cherry-pick --skip",
+    "revert": "Nothing of it is left to record. To go on: git revert --skip",
+}
 _GIVE_UP = {
     "merge": "draftvc merge --abort",
     "rebase": "git rebase --abort",
@@ -264,7 +266,7 @@ def _next(
         yield f"{path} is no clause: settle it in an editor, then: git add {path}"
     kind = found.merge.kind
     if first is None and not combined and not found.others and not marked:
-        yield _FINISH[kind] if found.merge.has_staged else _NOTHING_STAGED
+        yield _FINISH[kind] if found.merge.has_staged else _NOTHING_STAGED[kind]
     if kind in _GIVE_UP:
         yield f"To give it up: {_GIVE_UP[kind]}"
 

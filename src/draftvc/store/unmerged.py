@@ -31,6 +31,7 @@ from draftvc.store.together import Together, put_together
 Open = Literal["merge", "rebase", "am", "cherry-pick", "revert", "stash"]
 """What waits to be finished; `stash`: whatever leaves no trace of itself beside the index."""
 
+_NEED_STAGED = ("am", "cherry-pick", "revert")
 _STASH = "refs/stash"
 _SUBJECT = 60
 """Characters of a commit's subject that name a side."""
@@ -59,7 +60,7 @@ class OpenMerge:
     theirs_name: str
     """As a sentence names the sides."""
     has_staged: bool = True
-    """Whether anything of a patch is staged: else `git am --continue` has nothing to record."""
+    """Whether anything is staged, where git records nothing else: `--continue` stops there."""
 
 
 def open_merge_of(repo: Repository) -> OpenMerge:
@@ -73,7 +74,7 @@ def open_merge_of(repo: Repository) -> OpenMerge:
         theirs,
         names.get(kind) or repo.branch() or "what is checked out",
         _named(repo, kind, theirs),
-        kind != "am" or bool(_staged_of_patch(repo)),
+        kind not in _NEED_STAGED or bool(_staged(repo)),
     )
 
 
@@ -217,7 +218,8 @@ def _kind(repo: Repository) -> tuple[Open, str | None]:
     return "stash", repo.resolve(_STASH)
 
 
-def _staged_of_patch(repo: Repository) -> bytes:
+def _staged(repo: Repository) -> bytes:
+    """Return the paths that are staged otherwise than the last commit has them."""
     call = (f"--git-dir={repo.git_dir}", "diff", "--cached", "--name-only", "-z", "HEAD")
     return run_git(repo.git_dir, *call, check=False)
 
