@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from itertools import permutations
 from typing import Literal
 
@@ -201,6 +201,34 @@ rows = st.builds(
 def test_of_equal_brackets_side_by_side_none_loses_a_word_by_the_order(base, made):
     results = in_any_order(base, made, normal_form)
     assert all(each == results[0] for each in results)
+
+
+def test_what_three_sides_propose_alike_is_one_proposal_in_any_order():
+    base = "Noting that the towns keep trains by night"
+    asked = [base.replace("trains", f"[grand] {{{party}+}} trains") for party in ("FJI", "CUB")]
+    results = [in_order(base, order) for order in permutations([*asked, f"[{base}] {{DEU-}}"])]
+    assert set(results) == {
+        "[Noting that the towns keep [grand] {CUB+, FJI+} trains by night] {DEU-}"
+    }
+
+
+def test_a_proposal_beside_words_that_others_replaced_is_not_taken_twice():
+    base = "Noting that the towns keep fast trains"
+    one, other = (base.replace("towns", f"[grand] {{{e}}} towns") for e in ("CUB+", "FJI-"))
+    third = base.replace("towns", "[grand [deep] {CUB+}] {DEU+}")
+    results = {in_order(base, order) for order in permutations([one, other, third])}
+    assert len(results - {None}) == 1
+
+
+def in_order(base: str, sides: Sequence[str]) -> str | None:
+    """Return what sides merge to, one after the other; None where something is in conflict."""
+    text, *more = sides
+    for side in more:
+        merged = merge(base, text, side)
+        if merged.conflicts:
+            return None
+        text = merged.text
+    return text
 
 
 def test_of_equal_brackets_side_by_side_both_may_lose_the_same():

@@ -94,7 +94,8 @@ def _numbered(
     if marker in written:
         return clause
     lost = tuple(dict.fromkeys(written))
-    sentence = f"The clause is {marker} now; the sides have {' and '.join(lost)}."
+    theirs = " and ".join(f"“{number}”" for number in lost)
+    sentence = f"The clause is “{marker}” now; the sides have {theirs}."
     decision = Decision(clause.id, clause.label, "renumbered", sentence, lost)
     return clause._replace(decisions=(*clause.decisions, decision))
 
