@@ -165,7 +165,7 @@ def _across_marks(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
 
 
 def _drawn_around_gone(base: Side, edits: Edits, other: Edits) -> Iterator[Zone]:
-    """Yield where a side drew a bracket around words, and the other put others for all of them."""
+    """Yield where a side drew a bracket around words, and the other took all of them away."""
     for (owner, _), place in edits.places.items():
         if owner == "base" or place.keys() != {"open", "close"}:
             continue
