@@ -83,6 +83,19 @@ def test_a_paragraph_that_no_line_of_the_outline_names_fails(draft):
     assert run(draft, "request", "request").returncode == 0
 
 
+def test_a_line_of_the_outline_without_its_text_fails(draft):
+    base = branch(draft)
+    path = draftvc("path", "PP4", cwd=draft).out.strip()
+    (draft / path).unlink()
+    git("commit", "-qam", "Lose it", "--no-verify", cwd=draft)
+    done = run(draft, base, "request")
+    assert done.returncode == 1
+    assert f"\n{path} is missing, and the outline names it" in done.stderr
+    git("branch", "-f", "before", cwd=draft)
+    change(draft, "September", "October")
+    assert run(draft, "before", "request").returncode == 0  # it stood so before
+
+
 def test_agreed_text_that_an_earlier_commit_changes_fails(draft):
     base = branch(draft)
     change(draft, "fourth", "fifth", message="A change")

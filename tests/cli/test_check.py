@@ -179,10 +179,12 @@ def test_a_line_of_the_outline_without_a_text_is_told_of(draft):
         path.removeprefix("clauses/").removesuffix(".txt")
         in ((draft / "outline").read_text().splitlines()[lost["line"] - 1])
     )
-    assert f"{path} (PP4 of " in lost["message"]
+    assert f"{path} is missing (PP4 of " in lost["message"]
     git("commit", "-q", "-a", "--no-verify", "-m", "Lose it", cwd=draft)
+    before = git("rev-parse", "--short=10", "HEAD~1", cwd=draft).strip()
     for words in ((), ("--staged",), ("HEAD",)):
-        assert "E405" in codes(check(*words, cwd=draft, code=1))
+        (lost,) = [each for each in check(*words, cwd=draft, code=1) if each["code"] == "E405"]
+        assert lost["hint"].endswith(f"git checkout {before} -- {path}")
 
 
 def test_a_clause_that_a_sparse_checkout_leaves_out_has_its_text(draft):

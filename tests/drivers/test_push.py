@@ -281,7 +281,7 @@ def test_a_line_of_the_outline_whose_text_is_missing_is_refused(place):
     path = f"clauses/{PP1}.txt"
     assert "(Lose a paragraph)" in said
     assert "error E405 line 2, column 1 of outline:" in said
-    assert f"{path} (PP1 of {before}) is missing, and the outline names it" in said
+    assert f"{path} is missing (PP1 of {before}), and the outline names it" in said
     back = f"git checkout {before} -- {path}"
     assert back in said
     git(place, *back.split()[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from draftvc.diagnostics import Diagnostic
@@ -11,6 +11,7 @@ from draftvc.store.layout import OUTLINE
 from draftvc.store.repository import Repository
 from draftvc.store.revision import short
 from draftvc.store.textless import TextlessLine
+from draftvc.store.unmerged import last_with
 
 
 def textless(line: TextlessLine, repo: Repository, before: Sequence[str]) -> Diagnostic:
@@ -29,7 +30,7 @@ def textless(line: TextlessLine, repo: Repository, before: Sequence[str]) -> Dia
         keep = f"write its text there and stage it: git add --force {quote(line.path)}"
     return Diagnostic(
         "E405",
-        f"{line.path}{called} is missing, and the outline names it: its clause is in no draft.",
+        f"{line.path} is missing{called}, and the outline names it: its clause is in no draft.",
         file=OUTLINE,
         line=line.number,
         column=1,
@@ -39,7 +40,7 @@ def textless(line: TextlessLine, repo: Repository, before: Sequence[str]) -> Dia
 
 def _last_seen(line: TextlessLine, repo: Repository, before: Sequence[str]) -> tuple[str, str]:
     """Return the label that the clause had, and the commit; both empty where none has it."""
-    for commit in before:
+    for commit in _candidates(line, repo, before):
         try:
             draft = repo.draft(commit) if repo.is_draft(commit) else None
         except DraftvcError:
@@ -48,3 +49,10 @@ def _last_seen(line: TextlessLine, repo: Repository, before: Sequence[str]) -> t
         if draft is not None and index is not None:
             return draft.clauses[index].label, commit
     return "", ""
+
+
+def _candidates(line: TextlessLine, repo: Repository, before: Sequence[str]) -> Iterator[str]:
+    yield from before
+    last = last_with(repo, line.clause_id)  # asked where it stood so before, too
+    if last is not None:
+        yield last
