@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
+from draftvc.draft.read import draft_of_clauses
 from draftvc.merge.drafts import merge_drafts
 from draftvc.merge.renumber import Numbered, renumbered
 from draftvc.merge.rows import with_number_above
@@ -24,7 +27,9 @@ def row(*clauses: str) -> list[Numbered]:
     [
         (["b ours 7.bis", "a theirs 7.bis"], {"b": "7.ter"}),
         (["b ours [7.bis", "a theirs 7.bis"], {"b": "[7.ter"}),
-        (["b ours 7.bis", "a theirs 7.bis", "c theirs 7.ter"], {"b": "7.quater"}),
+        (["a theirs 7.bis", "b ours 7.bis", "c theirs 7.ter"], {"b": "7.ter", "c": "7.quater"}),
+        (["a ours 7.bis", "c ours 7.ter", "b theirs 7.bis"], {"b": "7.ter", "c": "7.quater"}),
+        (["a ours 8.", "c ours 9.", "b theirs 8."], {"b": "9.", "c": "10."}),
         (["b ours 3 bis.", "a theirs 3 bis."], {"b": "3 ter."}),
         (["b ours 8.", "a theirs 8."], {"b": "9."}),
         (["b ours 8.", "a theirs 8.", "c base 9."], {"b": "8.bis"}),
@@ -55,15 +60,40 @@ def test_three_with_one_number_get_three():
     assert found == {"b": "7.ter", "c": "7.quater"}
 
 
+@pytest.mark.parametrize(
+    ("base", "number", "wanted"),
+    [
+        ("tea: 7. Asks for tea;\nmilk: 8. Asks for milk;", "7.bis", "7.bis 7.ter 7.quater"),
+        ("tea: 7. Asks for tea;", "8.", "8. 9. 10."),
+        ("tea: 1. Asks for tea;\nred: a. red;\nold: c. old;", "d.", "d. e. f."),
+        ("tea: 1. Asks for tea;", "i.", "i. ii. iii."),
+    ],
+)
+def test_three_with_one_number_get_the_same_three_in_any_order(base, number, wanted):
+    place = next((n for n, line in enumerate(base.splitlines()) if " 8." in line), 9)
+    sides: list[str] = []
+    for name in ("fig", "nut", "bun"):
+        kept = base.splitlines()
+        kept.insert(place, f"{name}: {number} Asks for {name}s;")
+        sides.append("\n".join(kept))
+    for order in permutations(sides):
+        merged = merge_drafts(draft(base), draft(order[0]), draft(order[1]))
+        merged = merge_drafts(draft(base), draft_of_clauses(merged.stored), draft(order[2]))
+        assert not merged.conflicts
+        new = [each for each in lines(merged).splitlines() if each[:3] in ("bun", "fig", "nut")]
+        assert [each[:3] for each in new] == ["bun", "fig", "nut"]
+        assert " ".join(each.split()[1] for each in new) == wanted
+
+
 def test_what_hangs_under_a_clause_of_another_number_repeats_the_new_one():
     base = draft("tea: 1. Requests tea;")
     ours = draft("tea: 1. Requests tea;\nmilk: 2. Asks for milk:\ncold: 2.1 cold,\nhot: 2.2 hot;")
-    theirs = draft("tea: 1. Requests tea;\nbread: 2. Asks for bread:\nrye: 2.1 of rye;")
+    theirs = draft("tea: 1. Requests tea;\nbread: 2. Asks for bread:\nrye: 2.1 rye bread;")
     for sides in ((ours, theirs), (theirs, ours)):
         assert lines(merge_drafts(base, *sides)).splitlines() == [
             "tea: 1. Requests tea;",
             "bread: 2. Asks for bread:",
-            "rye: 2.1 of rye;",
+            "rye: 2.1 rye bread;",
             "milk: 3. Asks for milk:",
             "cold: 3.1 cold,",
             "hot: 3.2 hot;",

@@ -1,13 +1,18 @@
 """Two clauses inserted with one number: both stand, the later id gets the next free number.
 
 `7.bis` and `7.bis` become `7.bis` and `7.ter`; a plain number or letter at the end of its row the
-next one, `8.` and `9.`, and elsewhere `8.` and `8.bis`. What one side alone wrote stays as it is.
+next one, `8.` and `9.`, and elsewhere `8.` and `8.bis`. What either side inserted behind moves on
+with it, so that three who gave one number get the same three in any order of merging. Where no
+number was given twice, all stay as they are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import merge
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from draftvc.merge.rows import as_roman, as_row, written_as
@@ -39,23 +44,55 @@ def renumbered(clauses: Sequence[Numbered]) -> dict[str, str]:
 def _of_row(row: Sequence[Numbered]) -> dict[str, str]:
     markers = {each.id: read_marker(each.marker) for each in row}
     read = as_row({name: marker for name, marker in markers.items() if marker is not None})
-    taken: dict[tuple[object, ...], list[Numbered]] = {}
-    for each in row:
-        marker = read.get(each.id)
-        if marker is not None and (marker.value or marker.code):
-            taken.setdefault(_number(marker), []).append(each)
+    known = [each for each in row if each.id in read and _is_number(read[each.id])]
     found: dict[str, str] = {}
-    for same in list(taken.values()):
-        added = sorted((each for each in same if each.added_by), key=lambda each: each.id)
-        if len({each.added_by for each in added}) < 2 or len(same) > len(added):
+    done: set[str] = set()
+    for each in known:
+        marker = read[each.id]
+        same = [x for x in known if _number(read[x.id]) == _number(marker)]
+        if len({x.added_by for x in same if x.added_by}) < 2 or not all(x.added_by for x in same):
             continue
-        for each in added[1:]:
-            written = _next(read[each.id], taken)
-            if written is not None:
-                found[each.id] = written
-                moved = _read_as(read[each.id], written)
-                assert moved is not None
-                taken.setdefault(_number(moved), []).append(each)
+        if each.id not in done:
+            run = [x for x in known if x.added_by and _goes_on(marker, read[x.id])]
+            done |= {x.id for x in run}
+            fixed = {_number(read[x.id]) for x in known if x not in run}
+            found |= _numbered(_woven(run), read, fixed)
+    return found
+
+
+def _is_number(marker: Marker) -> bool:
+    return bool(marker.value or marker.code)
+
+
+def _goes_on(first: Marker, marker: Marker) -> bool:
+    """Tell whether a marker goes on behind another: `9.` behind `8.`, `7.ter` behind `7.bis`."""
+    if _number(first)[:4] != _number(marker)[:4] or marker.alt != first.alt:
+        return False
+    is_next = marker.value == first.value if first.suffix else not marker.suffix
+    return is_next and marker.order >= first.order
+
+
+def _woven(run: Iterable[Numbered]) -> list[Numbered]:
+    """Return what both sides inserted, each side's in its order, the lower ids first."""
+    sides = ([x for x in run if x.added_by == side] for side in ("ours", "theirs"))
+    ranked = (zip(accumulate((x.id for x in side), max), side, strict=True) for side in sides)
+    return [x for _, x in merge(*ranked, key=itemgetter(0))]
+
+
+def _numbered(
+    run: Iterable[Numbered], read: Mapping[str, Marker], fixed: set[tuple[object, ...]]
+) -> dict[str, str]:
+    """Return the markers of those of a run that get another one; `fixed` are those of others."""
+    taken = set(fixed)
+    found: dict[str, str] = {}
+    for each in run:
+        marker: Marker | None = read[each.id]
+        while marker is not None and _number(marker) in taken:
+            marker = _next(marker, fixed)
+        if marker is not None:
+            taken.add(_number(marker))
+            if marker.written != read[each.id].written:
+                found[each.id] = marker.written
     return found
 
 
@@ -63,28 +100,20 @@ def _number(marker: Marker) -> tuple[object, ...]:
     return marker.kind, marker.style, marker.code, marker.letter, *marker.order
 
 
-def _next(marker: Marker, taken: Mapping[tuple[object, ...], object]) -> str | None:
-    """Return the marker with the next free number; None where it cannot be written."""
+def _next(marker: Marker, fixed: Iterable[tuple[object, ...]]) -> Marker | None:
+    """Return the marker with the next number; None where it cannot be written."""
     if not marker.suffix and not marker.alt and not marker.code and marker.kind != "alt":
         after = None if marker.letter else written_as(marker, marker.value + 1)
-        if after is not None and not _stands_above(marker, taken):
-            return after if _is_free(marker, after, taken) else None
+        if after is not None and not _stands_above(marker, fixed):
+            return _read_as(marker, after)
     start = LATIN.index(marker.suffix) + 1 if marker.suffix else 0
-    for suffix in LATIN[start:]:
-        written = _with_suffix(marker, suffix)
-        if written is not None and _is_free(marker, written, taken):
-            return written
-    return None
+    written = _with_suffix(marker, LATIN[start]) if start < len(LATIN) else None
+    return None if written is None else _read_as(marker, written)
 
 
-def _stands_above(marker: Marker, taken: Iterable[tuple[object, ...]]) -> bool:
+def _stands_above(marker: Marker, fixed: Iterable[tuple[object, ...]]) -> bool:
     """Tell whether a higher number of the same kind is written: it must stay the next one."""
-    return any(each[:2] == _number(marker)[:2] and each[4] > marker.value for each in taken)  # type: ignore[operator]
-
-
-def _is_free(marker: Marker, written: str, taken: Mapping[tuple[object, ...], object]) -> bool:
-    read = _read_as(marker, written)
-    return read is not None and _number(read) not in taken
+    return any(each[:2] == _number(marker)[:2] and each[4] > marker.value for each in fixed)  # type: ignore[operator]
 
 
 def _read_as(marker: Marker, written: str) -> Marker | None:
