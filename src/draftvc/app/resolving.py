@@ -27,11 +27,11 @@ from draftvc.app.sides import Pair
 from draftvc.app.unsettled import again
 from draftvc.errors import AmbiguousError, DraftvcError, NotFoundError
 from draftvc.merge.before import outline_before
-from draftvc.merge.drafts import sorted_by_number
 from draftvc.merge.headings import put_in, taken_out
 from draftvc.merge.model import OutlineEntry, marker_of
 from draftvc.merge.order import Key
 from draftvc.merge.outline import merge_outline
+from draftvc.merge.placing import sorted_by_number
 from draftvc.notation.addresses import read_address
 from draftvc.notation.canonical import canonical_text
 from draftvc.notation.stamps import find_stamp

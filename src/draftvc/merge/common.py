@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from draftvc.draft.model import Draft, StoredClause
 from draftvc.merge.before import outline_before
-from draftvc.merge.drafts import entries_of, merge_drafts, sorted_by_number
+from draftvc.merge.drafts import entries_of, merge_drafts
 from draftvc.merge.model import (
     Conflict,
     Disputed,
@@ -20,6 +20,7 @@ from draftvc.merge.model import (
     marker_of,
     resolve_pieces,
 )
+from draftvc.merge.placing import sorted_by_number
 
 _AS_READ = Policy(guard=False)
 """Nothing is asked of a draft that nobody sees."""
@@ -41,7 +42,7 @@ def common_clauses(base: Draft, one: Draft, other: Draft) -> tuple[StoredClause,
         entries_of(one),
         entries_of(other),
         kept=clauses,
-        key=sorted_by_number(one, other),
+        key=sorted_by_number(base, one, other),
     )
     found: list[StoredClause] = []
     for entry in outline.entries:

@@ -19,9 +19,9 @@ from draftvc.merge.model import (
     Policy,
 )
 from draftvc.merge.numbers import name_of, tree_of, with_numbers
-from draftvc.merge.order import Key, moved_anywhere
+from draftvc.merge.order import moved_anywhere
 from draftvc.merge.outline import EMPTIED, MOVED_AND_GONE, merge_outline
-from draftvc.notation.markers import read_marker
+from draftvc.merge.placing import sorted_by_number
 
 Clauses = Mapping[str, Clause]
 
@@ -46,7 +46,7 @@ def merge_drafts(base: Draft, ours: Draft, theirs: Draft, policy: Policy = DEFAU
         entries_of(ours),
         entries_of(theirs),
         kept={name for name, clause in merged.items() if _is_kept(clause)},
-        key=sorted_by_number(ours, theirs),
+        key=sorted_by_number(base, ours, theirs),
     )
     clauses = [
         merged[e.id]._replace(depth=e.depth, kind=e.kind, heading=e.heading)
@@ -123,20 +123,6 @@ def _by_name(draft: Draft) -> dict[str, Clause]:
 def entries_of(draft: Draft) -> list[OutlineEntry]:
     """Return the outline of a draft."""
     return [OutlineEntry(name_of(c), c.depth, c.kind, c.heading) for c in draft.clauses]
-
-
-def sorted_by_number(*sides: Draft) -> Key:
-    """Return what sorts clauses that both sides put in one place: by lowest number, then name."""
-    orders: dict[str, tuple[int, int, int]] = {}
-    for clause in (clause for side in sides for clause in side.clauses):
-        marker = read_marker(clause.marker) if clause.marker else None
-        order = marker.order if marker else (0, 0, 0)
-        orders[name_of(clause)] = min(order, orders.get(name_of(clause), order))
-
-    def key(name: str) -> tuple[int, int, int, str]:
-        return (*orders.get(name, (0, 0, 0)), name)
-
-    return key
 
 
 def _labelled(clauses: Sequence[MergedClause]) -> list[MergedClause]:

@@ -3,8 +3,7 @@
 The outline is a tree: what hangs under a clause goes with it. Among the clauses under one parent
 a side's moves are the fewest that explain its order, and a clause that a side moved or inserted
 stands behind the clause that it stands behind there, wherever that stands now. Where both sides
-put something in one place, the lower number comes first; where they gave it the same number, the
-lower id: so the order of merging does not matter.
+put something in one place, a key decides (`placing.py`): so the order of merging does not matter.
 """
 
 from __future__ import annotations
@@ -199,17 +198,14 @@ class _Merging:
         """Return what both sides put in one place: what is in both once, the rest by its key.
 
         A clause sorts with the highest key before it on its side. So a side's own order is kept,
-        and it does not matter which sides are woven first. Where both gave one number, the numbers
-        of what was woven before are not those that were given, and ids alone decide.
+        and it does not matter which sides are woven first.
         """
         both = [x for x in ours if x in theirs]
         if both != [x for x in theirs if x in both]:
             self._tell(both)
             theirs = [x for x in theirs if x not in both]
             both = []
-        numbers = ({self.key(x)[:3] for x in side if x not in both} for side in (ours, theirs))
-        key = _by_id if set.intersection(*numbers) else self.key
-        keys = [list(accumulate(map(key, side), max)) for side in (ours, theirs)]
+        keys = self._highest(ours), self._highest(theirs)
         found: list[str] = []
         i = j = 0
         for each in [*both, None]:
@@ -221,9 +217,8 @@ class _Merging:
             i, j = x + 1, y + 1
         return found
 
-
-def _by_id(name: str) -> tuple[int, int, int, str]:
-    return 0, 0, 0, name
+    def _highest(self, names: Sequence[str]) -> list[tuple[int, int, int, str]]:
+        return list(accumulate((self.key(name) for name in names), max))
 
 
 def _first(pair: tuple[tuple[int, int, int, str], str]) -> tuple[int, int, int, str]:

@@ -64,9 +64,8 @@ def counted_again(result: Numbers, sides: Sequence[Numbers]) -> dict[str, str]:
     found: dict[str, int] = {}
     markers = dict(result.markers)
     for parent in result.rows:
-        starts = {_start(side, parent) for side in sides if _plain(side, parent)}
-        if len(starts) == 1 and None not in starts:
-            first = next(iter(starts)) or 0
+        first = counted_from(sides, parent)
+        if first is not None:
             found |= {name: first + n for n, name in enumerate(_plain(result, parent))}
     for parent, row in result.rows.items():
         before = parent
@@ -79,6 +78,12 @@ def counted_again(result: Numbers, sides: Sequence[Numbers]) -> dict[str, str]:
                 markers[name] = _like(marker, result.markers[before])
     written = {name: written_as(markers[name], value) for name, value in found.items()}
     return {name: text for name, text in written.items() if text is not None}
+
+
+def counted_from(sides: Sequence[Numbers], parent: str) -> int | None:
+    """Return the number from which all sides count a row through; None where one does not."""
+    starts = {_start(side, parent) for side in sides if _plain(side, parent)}
+    return starts.pop() if len(starts) == 1 else None
 
 
 def written_as(marker: Marker, value: int) -> str | None:
