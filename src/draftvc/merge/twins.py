@@ -60,7 +60,7 @@ def _rows_of_words(base: Side) -> Iterator[tuple[int, int]]:
     words = [at for at, item in enumerate(base.items) if item.kind == "word"]
     for _, row in groupby(words, key=lambda at: base.items[at].text):
         first, *more = row
-        if more:
+        if more and any(map(str.isalnum, base.items[first].text)):
             yield first, more[-1] + 1
 
 
