@@ -91,9 +91,15 @@ def _quarrel(a: Core, ours: Edits, b: Core, theirs: Edits) -> Why | None:
     meets = a.start <= b.end and b.start <= a.end and not _parted(a, ours, b, theirs)
     if (a.start, a.end) == (b.start, b.end) and is_contradicted(mine, other):
         return "position"
-    if meets or _holds(mine, other) or _holds(other, mine):
+    is_within = _is_within(a, theirs.hulls[b]) or _is_within(b, ours.hulls[a])
+    if meets or is_within or _holds(mine, other) or _holds(other, mine):
         return "words" if bool(mine) == bool(other) else "deleted"
     return None
+
+
+def _is_within(core: Core, hull: tuple[int, int]) -> bool:
+    """Tell whether an edit lies in what the other side took out, marks and all."""
+    return hull[0] < core.start and core.end < hull[1]
 
 
 def _holds(one: Sequence[Item], other: Sequence[Item]) -> bool:
