@@ -30,6 +30,8 @@ class Alignment:
         self.base, self.side = base, side
         self.brackets: dict[int, int] = {}
         """Number of a bracket on the side → its number in base."""
+        self.parts: dict[int, tuple[int, ...]] = {}
+        """Number of a bracket of base that the side parted → those of its parts there."""
         words, marks = self._matched(limits)
         pairs = sorted(words + _in_gaps(marks, words))
         pairs = sorted(pairs + self._rest(pairs))
@@ -52,6 +54,7 @@ class Alignment:
         words += zip(*marker, strict=False)
         pairs = matching.pairs | self._in_place(words, matching.pairs)
         self.brackets = {b: a for a, b in pairs.items()}
+        self.parts = dict(matching.split)
         marks: Pairs = []
         for a, b in pairs.items():
             for x, y in zip(base.view.spans[a].marks, side.view.spans[b].marks, strict=False):

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from draftvc.merge.edits import BINS, Core, Edits
+from draftvc.merge.edits import BINS, Core, Edits, Uid
 from draftvc.merge.groups import is_contradicted, is_same_text, merge_members, united_items
 from draftvc.merge.items import Item, Member, Side
 from draftvc.merge.model import Why
@@ -24,8 +24,9 @@ class Clashes:
         self.zones: list[Zone] = []
         self.groups: dict[int, tuple[Member, ...]] = {}
         """The members behind an item of base that stands, or behind the words in its place."""
-        self.behind: dict[int, tuple[Member, ...]] = {}
-        """The members behind a bracket of base that stands on both sides, by its number."""
+        self.behind: dict[Uid, tuple[Member, ...]] = {}
+        """The members behind a bracket of base that stands on both sides, or behind a part of one
+        that a side parted."""
         self.lost: list[tuple[int, tuple[Member, ...]]] = []
         """Entries that joined a bracket which the other side lifted, by its closing mark in
         base."""
@@ -189,11 +190,38 @@ def _brackets(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
         opening = base.partner[close]
         whys = list(_both_drew(base, ours, theirs, opening, close))
         for edits, other in ((ours, theirs), (theirs, ours)):
+            if item.bracket in edits.alignment.parts:
+                whys += _of_parts(base, edits, other, close, found)
+                continue
             whys += _against(base, edits, other, opening, close)
             added = _added(base, other, close)
             if added and _is_only_lifted(base, edits, opening, close):
                 found.lost.append((close, added))
         found.zones += [Zone(opening, close + 1, why) for why in whys]
+
+
+def _of_parts(base: Side, edits: Edits, other: Edits, close: int, found: Clashes) -> Iterator[Why]:
+    """Settle who stands on each part of a bracket that one side parted: who joined the whole.
+
+    Yields why that cannot be.
+    """
+    item, number = base.items[close], base.items[close].bracket
+    if number in other.alignment.parts:
+        return
+    if number not in other.closes:
+        if _fate(base, other, base.partner[close], close) == "lifted":
+            yield "marks"
+        return
+    whole = other.side.items[other.closes[number]].members
+    if not {member.key for member in item.members} <= {member.key for member in whole}:
+        yield "marks"
+        return
+    for part in edits.side.items:
+        if part.kind == "close" and part.bracket in edits.alignment.parts[number]:
+            merged = merge_members(item.members, part.members, whole)
+            found.behind[edits.name, part.bracket] = merged.members
+            if merged.clash:
+                yield "position"
 
 
 def _both_drew(base: Side, ours: Edits, theirs: Edits, opening: int, close: int) -> Iterator[Why]:
@@ -288,7 +316,7 @@ def _groups(base: Side, ours: Edits, theirs: Edits, found: Clashes) -> None:
             merged = merge_members(
                 item.members, ours.side.items[mine].members, theirs.side.items[other].members
             )
-            found.behind[item.bracket] = merged.members
+            found.behind["base", item.bracket] = merged.members
             if merged.clash:
                 found.zones.append(Zone(base.partner[index], index + 1, "position"))
         elif item.kind == "close":

@@ -24,7 +24,7 @@ WHY: Mapping[Why, str] = {
     "words": "Both sides changed the same words.",
     "deleted": "One side deleted what the other side changed.",
     "dropped": "One side dropped the bracket with its words, the other side kept or lifted it.",
-    "marks": "Both sides drew or changed the same bracket, not alike.",
+    "marks": "Both sides drew or changed the same bracket, or brackets that cannot be told apart.",
     "position": "Both sides changed the same party's position on the same words.",
     "moved": "Both sides moved the clause, to different places.",
     "stamps": "The two sides have different agreed marks.",

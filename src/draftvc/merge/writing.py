@@ -193,8 +193,7 @@ class Writing:
 
     def _with_group(self, mark: Mark) -> Item:
         """Return a closing mark with what both sides say behind its bracket."""
-        side, number = mark.uid
-        behind = self.clashes.behind.get(number) if side == "base" else None
+        behind = self.clashes.behind.get(mark.uid)
         return mark.item if behind is None else mark.item._replace(members=behind)
 
     def _is_empty(self, uid: Uid) -> bool:
