@@ -135,10 +135,16 @@ def _parted(a: Core, ours: Edits, b: Core, theirs: Edits) -> bool:
 
 def _at_unclear(edits: Edits, other: Edits) -> Iterator[Zone]:
     """Yield where one side drew a mark at a stretch of which it is unclear what stands where."""
-    gaps = sorted(gap for gap, _ in other.marks)
+    marks = sorted((gap, m.item.kind) for (gap, _), found in other.marks.items() for m in found)
     alike = {hunk[:2]: other.items(hunk) for hunk in other.unclear}
     for hunk in edits.unclear:
-        if bisect_left(gaps, hunk.start) < bisect_right(gaps, hunk.end):
+        near = marks[bisect_left(marks, (hunk.start, "")) : bisect_right(marks, (hunk.end, "~"))]
+        lone = {edits.side.items[at].kind for at in edits.lone(hunk)}
+        if any(
+            not (at == hunk.start and kind == "close" and kind not in lone)
+            and not (at == hunk.end and kind == "open" and kind not in lone)
+            for at, kind in near
+        ):
             own, twin = edits.items(hunk), alike.get(hunk[:2])
             if twin is None:
                 yield Zone(hunk.start, hunk.end, "deleted")

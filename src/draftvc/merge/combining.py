@@ -76,7 +76,7 @@ def combine(base: Side, ours: Side, theirs: Side, rules: Rules) -> Combined:
         settled = zones.settled(found)
         writing = Writing(base, mine, other, clashes, zones)
         pieces = writing.write(settled)
-        problems = writing.problems or misread(base, writing, rules.limits)
+        problems = writing.problems or zones.both_changed(misread(base, writing, rules.limits))
         if not problems:
             result = Combined(tuple(pieces), _lost(clashes, settled), _respelled(clashes, settled))
             if is_accounted(mine, other, result.pieces, (*result.lost, *result.respelled)):

@@ -88,6 +88,11 @@ class Edits:
         """Return the items that a core puts."""
         return self.side.items[core.first : core.last]
 
+    def lone(self, hunk: Core) -> list[int]:
+        """Return the marks of this side in a stretch whose partners stand outside it."""
+        first, last = hunk.first, hunk.last
+        return [at for at in range(first, last) if _is_lone(self.side, at, first, last)]
+
     @cached_property
     def places(self) -> Places:
         """Where this side set marks: by bracket and kind of mark, gaps and bin."""

@@ -19,7 +19,10 @@ def between_twins(base: Side, ours: Edits, theirs: Edits) -> Iterator[Zone]:
     Law: whichever of them a pairing takes for the one that changed, no other edit depends on it.
     """
     for start, end in _rows(base):
-        disturbed = [_is_disturbed(edits, start, end) for edits in (ours, theirs)]
+        disturbed = [
+            _is_disturbed(edits, start, end) or _put_beside(edits, start, end)
+            for edits in (ours, theirs)
+        ]
         if any(disturbed) and all(
             known or _is_joined(base, edits, start, end)
             for known, edits in zip(disturbed, (ours, theirs), strict=True)
@@ -69,14 +72,18 @@ def _words(base: Side, start: int, end: int) -> list[str]:
 
 
 def _is_disturbed(edits: Edits, start: int, end: int) -> bool:
-    """Tell whether a side took something of a row, or put something in it or a bracket beside."""
+    """Tell whether a side took something of a row, or put something in it."""
     if any(at in edits.gone for at in range(start, end)):
         return True
     if any(start < gap < end for gap, _ in edits.marks):
         return True
+    return any(start < core.start < end for core in edits.cores)
+
+
+def _put_beside(edits: Edits, start: int, end: int) -> bool:
+    """Tell whether a side put a bracket at an end of a row."""
     return any(
-        start < core.start < end
-        or (core.start <= end and core.end >= start and any(i.is_mark for i in edits.items(core)))
+        core.start <= end and core.end >= start and any(i.is_mark for i in edits.items(core))
         for core in edits.cores
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from draftvc.merge.edits import Edits
-from draftvc.merge.items import Side
+from draftvc.merge.items import Side, same_items
 from draftvc.merge.model import Why
 
 
@@ -47,6 +47,19 @@ class Zones:
             if again == found:
                 return found
             found = again
+
+    def both_changed(self, zones: Iterable[Zone]) -> list[Zone]:
+        """Return those zones, made whole, in which both sides changed something."""
+        return [
+            zone
+            for zone in self.settled(zones)
+            if not any(self._is_unchanged(zone, number) for number in range(len(self.edits)))
+        ]
+
+    def _is_unchanged(self, zone: Zone, number: int) -> bool:
+        first, last = self.slice_of(zone, number)
+        was = self.base.items[zone.start : zone.end]
+        return same_items(was, self.edits[number].side.items[first:last])
 
     def slice_of(self, zone: Zone, number: int) -> tuple[int, int]:
         """Return the items of ours (0) or theirs (1) that a zone holds, half open."""
