@@ -80,8 +80,8 @@ def _textless(text: Text, desk: Desk) -> tuple[TextlessLine, ...]:
     if text.side.commit is not None:
         return textless_in_commit(desk.repository, text.side.commit)
     if text.side.name == STAGED:
-        return textless_in_index(desk.repository)
-    return textless_in_working_tree(desk.repository)
+        return textless_in_index(desk.repository, text.draft)
+    return textless_in_working_tree(desk.repository, text.draft)
 
 
 def _before(text: Text, desk: Desk) -> tuple[str, ...]:

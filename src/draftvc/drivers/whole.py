@@ -25,15 +25,15 @@ def staged_draft(repo: Repository) -> Draft:
             to no line of the outline, or holds the marks of a conflict.
     """
     draft = repo.staged_draft()
-    _refuse_missing(repo)
+    _refuse_missing(repo, draft)
     refuse_marks(draft, repo)
     _refuse_outside(repo)
     return draft
 
 
-def _refuse_missing(repo: Repository) -> None:
+def _refuse_missing(repo: Repository, draft: Draft) -> None:
     """Refuse a line of the outline without a file, in the index and in no parent of it."""
-    missing = textless_in_index(repo)
+    missing = textless_in_index(repo, draft)
     if not missing:
         return
     parents = _parents(repo)

@@ -66,9 +66,10 @@ class Alignment:
     def _in_place(self, words: Pairs, known: Mapping[int, int]) -> dict[int, int]:
         """Pair brackets that begin and end between the same words, and share one."""
         olds, news = [i for i, _ in words], [j for _, j in words]
+        paired = set(known.values())
         there: dict[tuple[int, int], list[int]] = {}
         for at, item in enumerate(self.side.items):
-            if item.kind == "open" and item.bracket not in known.values():
+            if item.kind == "open" and item.bracket not in paired:
                 place = bisect_left(news, at), bisect_left(news, self.side.partner[at])
                 there.setdefault(place, []).append(item.bracket)
         found: dict[int, int] = {}

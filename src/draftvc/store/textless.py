@@ -52,32 +52,25 @@ def textless_before(repo: Repository, commit: str) -> tuple[TextlessLine, ...]:
         return ()
 
 
-def textless_in_index(repo: Repository) -> tuple[TextlessLine, ...]:
-    """Return the lines without a file in the index, but for what is in conflict.
-
-    Raises:
-        RepositoryError: the staged draft cannot be read.
-    """
+def textless_in_index(repo: Repository, draft: Draft) -> tuple[TextlessLine, ...]:
+    """Return the lines without a file in the index, whose draft is given; none in conflict."""
     outline = [
         each.blob for each in staged(repo.git_dir) if each.path == OUTLINE and each.stage in (0, 2)
     ]
     if not outline:
         return ()
-    found = _without_file(load_blob(repo.git, outline[0], OUTLINE), repo.staged_draft())
+    found = _without_file(load_blob(repo.git, outline[0], OUTLINE), draft)
     return _settled(found, repo)
 
 
-def textless_in_working_tree(repo: Repository) -> tuple[TextlessLine, ...]:
-    """Return the lines without a file on the disk, but for what is in conflict.
+def textless_in_working_tree(repo: Repository, draft: Draft) -> tuple[TextlessLine, ...]:
+    """Return the lines without a file on the disk, whose draft is given; none in conflict.
 
     A file that a sparse checkout leaves out is there.
-
-    Raises:
-        RepositoryError: the draft there cannot be read.
     """
     if repo.root is None or (outline := read_file(repo.root, OUTLINE)) is None:
         return ()
-    return _settled(_without_file(outline, repo.working_draft()), repo)
+    return _settled(_without_file(outline, draft), repo)
 
 
 def _without_file(outline: bytes, draft: Draft) -> tuple[TextlessLine, ...]:
